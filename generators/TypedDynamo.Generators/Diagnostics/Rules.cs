@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace TypedDynamo.Generators.Diagnostics;
+
+/// <summary>The catalogue of rules: 1xx keys and indexes, 2xx attributes and items, 3xx queries and updates.</summary>
+internal static class Rules
+{
+    private const string Keys = "TypedDynamo.Keys";
+    private const string Attributes = "TypedDynamo.Attributes";
+
+    public static readonly DiagnosticDescriptor TableNeedsPartitionKey = Error(
+        "TDYN101", Keys,
+        "A table needs a partition key",
+        "'{0}' has no partition key; mark one property with [PartitionKey]");
+
+    public static readonly DiagnosticDescriptor TableHasOnePartitionKey = Error(
+        "TDYN102", Keys,
+        "A table has one partition key",
+        "'{0}' has two partition keys, '{1}' and '{2}'; remove [PartitionKey] from one of them");
+
+    public static readonly DiagnosticDescriptor TableHasOneSortKey = Error(
+        "TDYN103", Keys,
+        "A table has at most one sort key",
+        "'{0}' has two sort keys, '{1}' and '{2}'; remove [SortKey] from one of them");
+
+    public static readonly DiagnosticDescriptor KeyTypeCannotBeStored = Error(
+        "TDYN104", Keys,
+        "A key is a string, a number or binary data",
+        "'{0}.{1}' is a key of type '{2}', but a key is stored as a string, a number or binary data; "
+        + "give it a type such as string, Guid, an enum, a date, a number or byte[]");
+
+    public static readonly DiagnosticDescriptor KeyCannotBeNull = Error(
+        "TDYN105", Keys,
+        "A table key cannot be null",
+        "'{0}.{1}' is a key and cannot be null; make its type '{2}'");
+
+    public static readonly DiagnosticDescriptor KeyHasOneRole = Error(
+        "TDYN106", Keys,
+        "A property is the partition key or the sort key",
+        "'{0}.{1}' is both the partition key and the sort key; remove [PartitionKey] or [SortKey]");
+
+    public static readonly DiagnosticDescriptor TypeCannotBeMapped = Error(
+        "TDYN201", Attributes,
+        "A property's type cannot be stored",
+        "'{0}.{1}' is of type '{2}', which cannot be stored as an attribute; change the type or mark the property with [DynamoIgnore]");
+
+    public static readonly DiagnosticDescriptor PropertyCannotBeSet = Error(
+        "TDYN202", Attributes,
+        "A property cannot be set when an item is read",
+        "'{0}.{1}' cannot be set when an item is read; {2}, or mark the property with [DynamoIgnore]");
+
+    public static readonly DiagnosticDescriptor NoUsableConstructor = Error(
+        "TDYN203", Attributes,
+        "An item cannot be created when it is read",
+        "'{0}' cannot be created when an item is read; {1}");
+
+    public static readonly DiagnosticDescriptor AttributeNameIsTaken = Error(
+        "TDYN204", Attributes,
+        "Two properties have the same attribute name",
+        "'{0}.{1}' and '{0}.{2}' are both stored as the attribute '{3}'; give one of them another name with [DynamoAttribute]");
+
+    public static readonly DiagnosticDescriptor TypeCannotBeItem = Error(
+        "TDYN205", Attributes,
+        "A type cannot be the item of a table",
+        "'{0}' is {1} and cannot be the item of a table; {2}");
+
+    /// <summary>Every rule, in the order of their ids.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> All { get; } =
+    [
+        TableNeedsPartitionKey,
+        TableHasOnePartitionKey,
+        TableHasOneSortKey,
+        KeyTypeCannotBeStored,
+        KeyCannotBeNull,
+        KeyHasOneRole,
+        TypeCannotBeMapped,
+        PropertyCannotBeSet,
+        NoUsableConstructor,
+        AttributeNameIsTaken,
+        TypeCannotBeItem,
+    ];
+
+    private static DiagnosticDescriptor Error(string id, string category, string title, string message) => new(
+        id,
+        title,
+        message,
+        category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: $"https://github.com/typed-dynamo/typed-dynamo/blob/main/docs/rules/{id}.md");
+}

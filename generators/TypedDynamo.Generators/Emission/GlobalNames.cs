@@ -1,0 +1,32 @@
+namespace TypedDynamo.Generators.Emission;
+
+/// <summary>The types that generated code names, in full: a user's type of the same short name must not get in the way.</summary>
+internal static class GlobalNames
+{
+    public const string CancellationToken = "global::System.Threading.CancellationToken";
+    public const string Func = "global::System.Func";
+    public const string NotSupportedException = "global::System.NotSupportedException";
+    public const string Task = "global::System.Threading.Tasks.Task";
+    public const string UnsafeAccessor = "global::System.Runtime.CompilerServices.UnsafeAccessor";
+    public const string UnsafeAccessorKind = "global::System.Runtime.CompilerServices.UnsafeAccessorKind";
+
+    public const string AmazonDynamoDB = "global::Amazon.DynamoDBv2.IAmazonDynamoDB";
+
+    public const string DynamoTable = "global::TypedDynamo.DynamoTable";
+    public const string DynamoTableOptions = "global::TypedDynamo.DynamoTableOptions";
+    public const string ItemMappingException = "global::TypedDynamo.ItemMappingException";
+    public const string KeyCondition = "global::TypedDynamo.KeyCondition";
+    public const string KeyRole = "global::TypedDynamo.KeyRole";
+    public const string KeyAttributeType = "global::TypedDynamo.KeyAttributeType";
+    public const string Query = "global::TypedDynamo.Query";
+    public const string SortKey = "global::TypedDynamo.SortKey";
+    public const string TableSchema = "global::TypedDynamo.TableSchema";
+
+    public const string EnumNames = "global::TypedDynamo.CompilerServices.EnumNames";
+    public const string ItemReader = "global::TypedDynamo.CompilerServices.ItemReader";
+    public const string ItemWriter = "global::TypedDynamo.CompilerServices.ItemWriter";
+    public const string TableMapper = "global::TypedDynamo.CompilerServices.TableMapper";
+
+    public const string HiddenFromCompletion =
+        "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]";
+}

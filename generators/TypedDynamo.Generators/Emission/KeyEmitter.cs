@@ -1,0 +1,88 @@
+using TypedDynamo.Generators.Model;
+
+namespace TypedDynamo.Generators.Emission;
+
+/// <summary>Writes the type of a table's primary key.</summary>
+internal static class KeyEmitter
+{
+    // Names that the generated methods use themselves.
+    private static readonly HashSet<string> s_takenParameters = ["consistent", "cancellationToken", "state", "sortKey", "key"];
+
+    // A record struct has these members, and a property of one of their names would not compile.
+    private static readonly HashSet<string> s_takenMembers =
+        ["Deconstruct", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "PrintMembers", "ReferenceEquals", "ToString"];
+
+    public static void Write(SourceWriter writer, TableModel model)
+    {
+        var parts = Parts(model);
+        writer.Line($"/// <summary>The primary key of {model.ItemInDocs()} items.</summary>");
+        foreach (var part in parts)
+        {
+            writer.Line($"/// <param name=\"{part.Property}\">The {part.Role}.</param>");
+        }
+
+        string parameters = string.Join(", ", parts.Select(part => $"{part.Type} {Names.Identifier(part.Property)}"));
+        writer.Line(TableSource.GeneratedCode);
+        string header = $"{model.Accessibility()} readonly record struct {model.KeyClass}({parameters})";
+
+        // C# has no conversions from `dynamic`.
+        if (parts is not [{ Key.Type: not null } only])
+        {
+            writer.Line(header + ";");
+            return;
+        }
+
+        using (writer.Block(header))
+        {
+            writer.Line($"""
+                /// <summary>Makes a key of its only value.</summary>
+                /// <param name="{only.Name}">The {only.Role}.</param>
+                public static implicit operator {model.KeyType()}({only.Type} {only.Parameter}) => new({only.Parameter});
+                """);
+        }
+    }
+
+    /// <summary>The key's parts in order: the partition key, and the sort key of tables that have one.</summary>
+    public static IReadOnlyList<KeyPart> Parts(TableModel model)
+    {
+        var taken = new HashSet<string>(s_takenParameters, StringComparer.Ordinal);
+        var properties = new HashSet<string>(s_takenMembers, StringComparer.Ordinal) { model.KeyClass };
+        var parts = new List<KeyPart> { Part(model.PartitionKey, "partition key") };
+        if (model.SortKey is { } sortKey)
+        {
+            parts.Add(Part(sortKey, "sort key"));
+        }
+
+        return parts;
+
+        KeyPart Part(KeyModel? key, string role)
+        {
+            // A table without partition key is an error already; its calls should not be more of them.
+            string member = key?.Member ?? "PartitionKey";
+            return new KeyPart(key, member, Free(member, properties), Free(Names.CamelCase(member), taken), role);
+        }
+    }
+
+    private static string Free(string name, HashSet<string> taken)
+    {
+        while (!taken.Add(name))
+        {
+            name += "Value";
+        }
+
+        return name;
+    }
+}
+
+/// <summary>One part of a key as generated code names it.</summary>
+/// <param name="Key">What the model knows of it.</param>
+/// <param name="Member">The item's property.</param>
+/// <param name="Property">The property of the key type.</param>
+/// <param name="Name">The name of a parameter, without an escape.</param>
+/// <param name="Role">What it is, in words.</param>
+internal sealed record KeyPart(KeyModel? Key, string Member, string Property, string Name, string Role)
+{
+    public string Parameter => Names.Identifier(Name);
+
+    public string Type => Key?.Type ?? "dynamic";
+}

@@ -1,0 +1,55 @@
+using System.Text;
+
+namespace TypedDynamo.Generators.Emission;
+
+/// <summary>Writes indented C#, with the same line ends on every machine.</summary>
+internal sealed class SourceWriter
+{
+    private readonly StringBuilder _text = new();
+    private int _depth;
+
+    /// <summary>Writes a line, or several: each of them is indented.</summary>
+    public void Line(string text = "")
+    {
+        foreach (string line in text.Split('\n'))
+        {
+            string content = line.TrimEnd('\r');
+            if (content.Length > 0)
+            {
+                _text.Append(' ', _depth * 4).Append(content);
+            }
+
+            _text.Append('\n');
+        }
+    }
+
+    /// <summary>Writes a header and an opening brace; disposing of the result closes it.</summary>
+    public Scope Block(string header)
+    {
+        Line(header);
+        Line("{");
+        _depth++;
+        return new Scope(this, "}");
+    }
+
+    /// <summary>Indents what follows until the result is disposed of.</summary>
+    public Scope Indent()
+    {
+        _depth++;
+        return new Scope(this, closing: null);
+    }
+
+    public override string ToString() => _text.ToString();
+
+    internal readonly struct Scope(SourceWriter writer, string? closing) : IDisposable
+    {
+        public void Dispose()
+        {
+            writer._depth--;
+            if (closing is not null)
+            {
+                writer.Line(closing);
+            }
+        }
+    }
+}

@@ -1,0 +1,155 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+using TypedDynamo.Generators.Model;
+
+namespace TypedDynamo.Generators.Emission;
+
+/// <summary>Writes a table's files: this one the class itself, the other emitters the rest.</summary>
+internal static class TableEmitter
+{
+    public static void Emit(SourceProductionContext context, TableModel model)
+    {
+        Add("", TableSource.Write(model, writer => WriteTable(writer, model)));
+        Add(".Key", TableSource.Write(model, writer => KeyEmitter.Write(writer, model)));
+        Add(".Query", TableSource.Write(model, writer => QueryEmitter.Write(writer, model)));
+        if (model.IsUsable)
+        {
+            Add(".Item", TableSource.Write(model, writer => ItemEmitter.Write(writer, model)));
+        }
+
+        void Add(string part, string source)
+            => context.AddSource($"{model.HintName}Table{part}.g.cs", SourceText.From(source, Encoding.UTF8));
+    }
+
+    private static void WriteTable(SourceWriter writer, TableModel model)
+    {
+        string table = model.TableType();
+        writer.Line($"/// <summary>Reads and writes {model.ItemInDocs()} items of the DynamoDB table <c>{Names.Doc(model.TableName)}</c>.</summary>");
+        WriteItemLayout(writer, model);
+        writer.Line(TableSource.GeneratedCode);
+        using (writer.Block($$"""
+            {{model.Accessibility()}} partial class {{model.TableClass}}
+                : {{GlobalNames.DynamoTable}}<{{model.ItemType()}}, {{model.KeyType()}}, {{table}}.UpdateTokens, {{table}}.ConditionTokens>
+            """))
+        {
+            WriteConstructors(writer, model);
+            WriteSchema(writer, model);
+            WriteKeyOf(writer, model);
+            writer.Line($$"""
+
+                /// <summary>The attributes that an update can change; reserved until there are updates.</summary>
+                {{GlobalNames.HiddenFromCompletion}}
+                public readonly struct UpdateTokens;
+
+                /// <summary>The attributes that a condition can test; reserved until there are conditions.</summary>
+                {{GlobalNames.HiddenFromCompletion}}
+                public readonly struct ConditionTokens;
+                """);
+        }
+    }
+
+    private static void WriteItemLayout(SourceWriter writer, TableModel model)
+    {
+        if (model.Attributes.Count == 0)
+        {
+            return;
+        }
+
+        writer.Line("/// <remarks>");
+        for (int ordinal = 0; ordinal < model.Attributes.Count; ordinal++)
+        {
+            var attribute = model.Attributes[ordinal];
+            string[] notes = [.. Role(model, ordinal), .. Form(attribute.Kind)];
+            string note = notes.Length == 0 ? "" : $" ({string.Join(", ", notes)})";
+            string separator = ordinal + 1 < model.Attributes.Count ? "<br/>" : "";
+            writer.Line($"/// <c>{Names.Doc(attribute.Name)}</c> {TypeCode(attribute.Kind)}{note}{separator}");
+        }
+
+        writer.Line("/// </remarks>");
+    }
+
+    private static void WriteConstructors(SourceWriter writer, TableModel model)
+        => writer.Line($$"""
+            /// <summary>Opens the table. No request is sent.</summary>
+            /// <param name="client">The client that sends the requests. It stays the caller's to dispose of.</param>
+            /// <param name="options">The table's name at run time and other settings.</param>
+            public {{model.TableClass}}({{GlobalNames.AmazonDynamoDB}} client, {{GlobalNames.DynamoTableOptions}}? options = null)
+                : base(client, {{(model.IsUsable ? "Mapper.Instance" : "null!")}}, options)
+            {
+            }
+
+            /// <summary>Creates a table without a client, for mocks that override what they need.</summary>
+            protected {{model.TableClass}}()
+            {
+            }
+
+            """);
+
+    private static void WriteSchema(SourceWriter writer, TableModel model)
+    {
+        writer.Line("/// <summary>Gets the table's schema: its name, its key and its attributes by ordinal.</summary>");
+        if (!model.IsUsable)
+        {
+            writer.Line($"public static {GlobalNames.TableSchema} Schema => {NotUsable(model)};\n");
+            return;
+        }
+
+        string attributes = string.Join(", ", model.Attributes.Select(attribute => Names.Literal(attribute.Name)));
+        string sortKey = model.SortKey is { } key ? $",\n    sortKey: {SchemaKey(model, key)}" : "";
+        writer.Line($$"""
+            public static {{GlobalNames.TableSchema}} Schema { get; } = new(
+                tableName: {{Names.Literal(model.TableName)}},
+                itemType: {{Names.Literal(model.ItemName)}},
+                attributes: [{{attributes}}],
+                partitionKey: {{SchemaKey(model, model.PartitionKey!)}}{{sortKey}});
+
+            """);
+    }
+
+    private static string SchemaKey(TableModel model, KeyModel key)
+        => $"({key.Ordinal}, {GlobalNames.KeyAttributeType}.{model.Attributes[key.Ordinal].Kind.WireType()})";
+
+    private static void WriteKeyOf(SourceWriter writer, TableModel model)
+    {
+        string arguments = string.Join(", ", KeyEmitter.Parts(model).Select(part => "item." + Names.Identifier(part.Member)));
+        writer.Line($"""
+            /// <summary>Takes the primary key out of an item.</summary>
+            /// <param name="item">The item.</param>
+            /// <returns>Its key.</returns>
+            public static {model.KeyType()} KeyOf({model.ItemType()} item) => {(model.IsUsable ? $"new({arguments})" : NotUsable(model))};
+            """);
+    }
+
+    /// <summary>The body of what a table that cannot be used cannot do. It runs only where somebody has suppressed the finding.</summary>
+    public static string NotUsable(TableModel model)
+        => $"throw new {GlobalNames.NotSupportedException}({Names.Literal($"'{model.ItemName}' cannot be stored: see the errors of its rules.")})";
+
+    private static IEnumerable<string> Role(TableModel model, int ordinal)
+    {
+        if (model.PartitionKey?.Ordinal == ordinal)
+        {
+            yield return "partition key";
+        }
+        else if (model.SortKey?.Ordinal == ordinal)
+        {
+            yield return "sort key";
+        }
+    }
+
+    private static IEnumerable<string> Form(MemberKind kind) => kind switch
+    {
+        MemberKind.DateTime or MemberKind.DateTimeOffset => ["ISO 8601 UTC"],
+        MemberKind.DateOnly => ["ISO 8601"],
+        MemberKind.TimeSpan => ["ticks"],
+        _ => [],
+    };
+
+    private static string TypeCode(MemberKind kind) => kind.WireType() switch
+    {
+        WireType.Number => "N",
+        WireType.Binary => "B",
+        WireType.Boolean => "BOOL",
+        _ => "S",
+    };
+}

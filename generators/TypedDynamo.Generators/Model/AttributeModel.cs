@@ -1,0 +1,64 @@
+namespace TypedDynamo.Generators.Model;
+
+/// <summary>One attribute of an item, and the property that holds it.</summary>
+internal sealed record AttributeModel
+{
+    /// <summary>The attribute's name in DynamoDB.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The property's name, without an escape.</summary>
+    public required string Member { get; init; }
+
+    public required MemberKind Kind { get; init; }
+
+    /// <summary>The property's type, fully qualified and without its question mark.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>Whether null is a value of the property: it is stored as an absent attribute, so absence is read as null.</summary>
+    public required bool IsNullable { get; init; }
+
+    /// <summary>Whether the property or parameter takes null without a warning, which those with <c>[DisallowNull]</c> do not.</summary>
+    public required bool AcceptsNull { get; init; }
+
+    public required Population Population { get; init; }
+
+    public required Absence Absence { get; init; }
+
+    /// <summary>The default of the constructor's parameter, in the invariant culture; null is the default of the type.</summary>
+    public string? Default { get; init; }
+
+    /// <summary>The type that declares the property, fully qualified: <c>[UnsafeAccessor]</c> does not search base types.</summary>
+    public required string DeclaringType { get; init; }
+}
+
+/// <summary>How reading gives a property its value.</summary>
+internal enum Population
+{
+    /// <summary>As an argument of the constructor.</summary>
+    Constructor,
+
+    /// <summary>In the object initializer, where <c>required</c> members must stand.</summary>
+    Initializer,
+
+    /// <summary>As an argument of the constructor and once more in the initializer, for a <c>required</c> member is set there.</summary>
+    ConstructorAndInitializer,
+
+    /// <summary>By its <c>set</c> accessor, only if the item has the attribute.</summary>
+    Setter,
+
+    /// <summary>By its <c>init</c> or non-public accessor, through <c>[UnsafeAccessor]</c>, only if the item has the attribute.</summary>
+    UnsafeAccessor,
+}
+
+/// <summary>What reading does when an item lacks the attribute.</summary>
+internal enum Absence
+{
+    /// <summary>It throws: the property has no value to fall back on.</summary>
+    Throws,
+
+    /// <summary>It passes the default of the constructor's parameter, or null.</summary>
+    ReadsDefault,
+
+    /// <summary>It leaves the initializer that the class gives the property.</summary>
+    KeepsInitializer,
+}

@@ -1,0 +1,25 @@
+namespace TypedDynamo.Generators.Model;
+
+/// <summary>An enum that the item's attributes hold by name.</summary>
+internal sealed record EnumModel
+{
+    /// <summary>The enum's type, fully qualified.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>The enum's own name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The members in the order of their declaration: of several names for one value, the first is the one that is written.</summary>
+    public required EquatableArray<EnumMemberModel> Members { get; init; }
+}
+
+internal sealed record EnumMemberModel
+{
+    public required string Name { get; init; }
+
+    /// <summary>The value, in the invariant culture.</summary>
+    public required string Value { get; init; }
+
+    /// <summary>Whether generated code may name the member: one that is obsolete as an error can still be stored in old items.</summary>
+    public required bool CanBeNamed { get; init; }
+}

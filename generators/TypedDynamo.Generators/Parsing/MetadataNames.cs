@@ -1,0 +1,15 @@
+namespace TypedDynamo.Generators.Parsing;
+
+/// <summary>The full names of the types that the parser looks for.</summary>
+internal static class MetadataNames
+{
+    public const string DynamoTable = "TypedDynamo.DynamoTableAttribute";
+    public const string PartitionKey = "TypedDynamo.PartitionKeyAttribute";
+    public const string SortKey = "TypedDynamo.SortKeyAttribute";
+    public const string DynamoAttribute = "TypedDynamo.DynamoAttributeAttribute";
+    public const string DynamoIgnore = "TypedDynamo.DynamoIgnoreAttribute";
+
+    public const string DisallowNull = "System.Diagnostics.CodeAnalysis.DisallowNullAttribute";
+    public const string Obsolete = "System.ObsoleteAttribute";
+    public const string SetsRequiredMembers = "System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute";
+}

@@ -1,0 +1,58 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace TypedDynamo.Generators.Parsing;
+
+internal static class SymbolExtensions
+{
+    public static AttributeData? FindAttribute(this ISymbol symbol, string metadataName)
+        => symbol.GetAttributes().FirstOrDefault(attribute => attribute.Is(metadataName));
+
+    public static bool HasAttribute(this ISymbol symbol, string metadataName) => symbol.FindAttribute(metadataName) is not null;
+
+    public static bool Is(this AttributeData attribute, string metadataName)
+        => attribute.AttributeClass is { } type && type.Is(metadataName);
+
+    /// <summary>Whether a type that is neither generic nor nested has the full name.</summary>
+    public static bool Is(this ITypeSymbol type, string metadataName)
+    {
+        // The short name tells most types apart without building a string.
+        return metadataName.EndsWith(type.MetadataName, StringComparison.Ordinal)
+            && metadataName == $"{type.ContainingNamespace?.ToDisplayString()}.{type.MetadataName}";
+    }
+
+    /// <summary>Whether generated code, which stands in the same assembly outside the type, may use the member.</summary>
+    public static bool IsAccessibleFrom(this ISymbol member, IAssemblySymbol assembly) => member.DeclaredAccessibility switch
+    {
+        Accessibility.Public => true,
+        Accessibility.Internal or Accessibility.ProtectedOrInternal
+            => SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, assembly),
+        _ => false,
+    };
+
+    /// <summary>The type and those that it is nested in, from the inside outwards.</summary>
+    public static IEnumerable<INamedTypeSymbol> WithContainingTypes(this INamedTypeSymbol type)
+    {
+        for (var current = type; current is not null; current = current.ContainingType)
+        {
+            yield return current;
+        }
+    }
+
+    /// <summary>The constructor whose parameters stand behind the type's name.</summary>
+    public static IMethodSymbol? FindPrimaryConstructor(this INamedTypeSymbol type, CancellationToken cancellationToken)
+    {
+        if (type.DeclaringSyntaxReferences.IsEmpty)
+        {
+            // Metadata does not tell which constructor is the primary one; in a record it is the first beside the copy constructor.
+            return type.IsRecord ? type.InstanceConstructors.FirstOrDefault(c => !c.IsCopyConstructor()) : null;
+        }
+
+        return type.InstanceConstructors.FirstOrDefault(constructor => constructor.DeclaringSyntaxReferences
+            .Any(reference => reference.GetSyntax(cancellationToken) is TypeDeclarationSyntax));
+    }
+
+    public static bool IsCopyConstructor(this IMethodSymbol constructor)
+        => constructor.Parameters.Length == 1
+            && SymbolEqualityComparer.Default.Equals(constructor.Parameters[0].Type, constructor.ContainingType);
+}

@@ -1,0 +1,184 @@
+using Microsoft.CodeAnalysis;
+using TypedDynamo.Generators.Diagnostics;
+using TypedDynamo.Generators.Model;
+
+namespace TypedDynamo.Generators.Parsing;
+
+internal sealed partial class TableParser
+{
+    /// <summary>The public properties of the type and its bases, those of the bases first, each name once.</summary>
+    private List<Member> CollectMembers()
+    {
+        var levels = new List<List<Member>>();
+        var hidden = new HashSet<string>(StringComparer.Ordinal);
+
+        for (var type = _type; type is not null; type = type.BaseType)
+        {
+            var declared = type.GetMembers();
+            levels.Insert(0, declared
+                .OfType<IPropertySymbol>()
+                .Where(property => IsStored(property) && !hidden.Contains(property.Name))
+                .Select(property => new Member(property))
+                .ToList());
+
+            // A member hides or overrides those of its name below it, whether it is stored itself or not.
+            hidden.UnionWith(declared.Where(member => member.IsAccessibleFrom(_type.ContainingAssembly)).Select(member => member.Name));
+        }
+
+        return levels.SelectMany(level => level).ToList();
+    }
+
+    private static bool IsStored(IPropertySymbol property)
+    {
+        if (property.IsStatic || property.IsIndexer || Member.FindGetter(property)?.DeclaredAccessibility != Accessibility.Public)
+        {
+            return false;
+        }
+
+        for (var current = property; current is not null; current = current.OverriddenProperty)
+        {
+            if (current.HasAttribute(MetadataNames.DynamoIgnore))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private void ReadAnnotations(List<Member> members, IMethodSymbol? chosenConstructor)
+    {
+        foreach (var member in members)
+        {
+            var annotations = new List<AttributeData>();
+            var constructors = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
+            AddConstructor(chosenConstructor);
+            AddConstructor(_type.FindPrimaryConstructor(_cancellationToken));
+
+            for (var property = member.Property; property is not null; property = property.OverriddenProperty)
+            {
+                annotations.AddRange(property.GetAttributes());
+                AddConstructor(property.ContainingType.FindPrimaryConstructor(_cancellationToken));
+            }
+
+            // Without `property:`, the annotation of a positional record belongs to the constructor's parameter.
+            annotations.AddRange(constructors
+                .Select(constructor => FindParameter(constructor, member))
+                .SelectMany(parameter => parameter?.GetAttributes() ?? []));
+            member.Annotations = annotations;
+
+            void AddConstructor(IMethodSymbol? constructor)
+            {
+                if (constructor is not null)
+                {
+                    constructors.Add(constructor);
+                }
+            }
+        }
+    }
+
+    private void CheckMembers(List<Member> members, IMethodSymbol? constructor)
+    {
+        var byAttributeName = new Dictionary<string, Member>(StringComparer.Ordinal);
+        foreach (var member in members.Where(member => member.Type.TypeKind != TypeKind.Error))
+        {
+            if (member.Kind is null)
+            {
+                // Of a key, ReadKeys has said so already.
+                if (!member.IsKey)
+                {
+                    Report(member.Property, Rules.TypeCannotBeMapped, _typeName, member.Name, TypeName(member.Property.Type));
+                }
+
+                continue;
+            }
+
+            if (constructor is not null && !CanBeSet(member, constructor))
+            {
+                string remedy = member.Setter is null
+                    ? "give it an init or set accessor or a constructor parameter of its name and type"
+                    : "give it a public set accessor, because the accessor of a generic base class cannot be reached on .NET 8";
+                Report(member.Property, Rules.PropertyCannotBeSet, _typeName, member.Name, remedy);
+            }
+
+            if (byAttributeName.TryGetValue(member.AttributeName, out var other))
+            {
+                Report(member.Property, Rules.AttributeNameIsTaken, _typeName, other.Name, member.Name, member.AttributeName);
+            }
+            else
+            {
+                byAttributeName.Add(member.AttributeName, member);
+            }
+        }
+    }
+
+    private AttributeModel ReadAttribute(Member member, IMethodSymbol? constructor)
+    {
+        var parameter = FindParameter(constructor, member);
+        var population = ChoosePopulation(member, constructor);
+
+        return new AttributeModel
+        {
+            Name = member.AttributeName,
+            Member = member.Name,
+            Kind = member.Kind!.Value,
+            Type = FullName(member.Type),
+            IsNullable = member.IsNullable && !member.IsKey,
+            AcceptsNull = population == Population.Constructor
+                ? parameter!.NullableAnnotation != NullableAnnotation.NotAnnotated
+                : member.Property.NullableAnnotation != NullableAnnotation.NotAnnotated && !member.Property.HasAttribute(MetadataNames.DisallowNull),
+            Population = population,
+            Absence = ChooseAbsence(member, population, parameter),
+            Default = parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: { } value } ? InvariantText(value) : null,
+            DeclaringType = FullName((member.Setter ?? (ISymbol)member.Property).ContainingType),
+        };
+    }
+
+    private static Absence ChooseAbsence(Member member, Population population, IParameterSymbol? parameter)
+    {
+        if (member.IsKey)
+        {
+            return Absence.Throws;
+        }
+
+        // Null is stored as an absent attribute, so what may be null must be readable when it is absent.
+        return population switch
+        {
+            Population.Setter or Population.UnsafeAccessor => Absence.KeepsInitializer,
+            Population.Constructor when parameter!.HasExplicitDefaultValue => Absence.ReadsDefault,
+            _ => member.IsNullable ? Absence.ReadsDefault : Absence.Throws,
+        };
+    }
+
+    private static EquatableArray<EnumModel> ReadEnums(List<Member> mapped)
+        => mapped
+            .Where(member => member.Kind == MemberKind.Enum)
+            .Select(member => (INamedTypeSymbol)member.Type)
+            .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)
+            .Select(type => new EnumModel
+            {
+                Type = FullName(type),
+                Name = type.Name,
+                Members = type.GetMembers()
+                    .OfType<IFieldSymbol>()
+                    .Where(field => field is { HasConstantValue: true, ConstantValue: not null })
+                    .Select(field => new EnumMemberModel
+                    {
+                        Name = field.Name,
+                        Value = InvariantText(field.ConstantValue!),
+                        CanBeNamed = field.FindAttribute(MetadataNames.Obsolete) is not { ConstructorArguments: [_, { Value: true }, ..] },
+                    })
+                    .ToEquatableArray(),
+            })
+            .ToEquatableArray();
+
+    private static string InvariantText(object constant) => constant switch
+    {
+        // "R" reads back as the same number.
+        double or float => ((IFormattable)constant).ToString("R", System.Globalization.CultureInfo.InvariantCulture),
+        IFormattable formattable => formattable.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
+        _ => constant.ToString(),
+    };
+
+    private static string TypeName(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+}

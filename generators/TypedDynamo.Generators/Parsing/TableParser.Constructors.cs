@@ -1,0 +1,104 @@
+using Microsoft.CodeAnalysis;
+using TypedDynamo.Generators.Diagnostics;
+using TypedDynamo.Generators.Model;
+
+namespace TypedDynamo.Generators.Parsing;
+
+internal sealed partial class TableParser
+{
+    /// <summary>The primary constructor, else the one without parameters, else the one with most: whichever can set every property.</summary>
+    private IMethodSymbol? ChooseConstructor(List<Member> members)
+    {
+        var primary = _type.FindPrimaryConstructor(_cancellationToken);
+        var usable = _type.InstanceConstructors
+            .Where(constructor => constructor.IsAccessibleFrom(_type.ContainingAssembly)
+                && !constructor.IsCopyConstructor()
+                && constructor.Parameters.All(parameter => parameter.HasExplicitDefaultValue || Fits(parameter, members)))
+            .OrderByDescending(constructor => SymbolEqualityComparer.Default.Equals(constructor, primary))
+            .ThenByDescending(constructor => constructor.Parameters.IsEmpty)
+            .ThenByDescending(constructor => constructor.Parameters.Length)
+            .ToList();
+
+        var chosen = usable.FirstOrDefault(constructor => members.All(member => CanBeSet(member, constructor))) ?? usable.FirstOrDefault();
+        if (chosen is null)
+        {
+            // A parameter or property whose type does not resolve is the compiler's to report.
+            if (members.All(member => member.Type.TypeKind != TypeKind.Error))
+            {
+                Report(_type, Rules.NoUsableConstructor, _typeName, "add a constructor without parameters, "
+                    + "or one whose parameters all have the name and type of a stored property");
+            }
+        }
+        else if (!chosen.HasAttribute(MetadataNames.SetsRequiredMembers) && FindUnmappedRequiredMember(members) is { } required)
+        {
+            Report(required, Rules.NoUsableConstructor, _typeName,
+                $"its required member '{required.Name}' is not stored: make it a stored property or remove 'required'");
+        }
+
+        return chosen;
+    }
+
+    private ISymbol? FindUnmappedRequiredMember(List<Member> members)
+    {
+        for (var type = _type; type is not null; type = type.BaseType)
+        {
+            var required = type.GetMembers().FirstOrDefault(symbol =>
+                symbol is IFieldSymbol { IsRequired: true } or IPropertySymbol { IsRequired: true }
+                && !members.Any(member => member.Name == symbol.Name));
+            if (required is not null)
+            {
+                return required;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool Fits(IParameterSymbol parameter, IEnumerable<Member> members)
+        => members.Any(member => Fits(parameter, member));
+
+    private static bool Fits(IParameterSymbol parameter, Member member)
+        => parameter.RefKind is RefKind.None or RefKind.In
+            && string.Equals(parameter.Name, member.Name, StringComparison.OrdinalIgnoreCase)
+            && SymbolEqualityComparer.Default.Equals(parameter.Type, member.Property.Type);
+
+    private static IParameterSymbol? FindParameter(IMethodSymbol? constructor, Member member)
+        => constructor?.Parameters.FirstOrDefault(parameter => parameter.Name == member.Name && Fits(parameter, member))
+            ?? constructor?.Parameters.FirstOrDefault(parameter => Fits(parameter, member));
+
+    private bool CanBeSet(Member member, IMethodSymbol constructor)
+        => FindParameter(constructor, member) is not null
+            || member.Property.IsRequired
+            || (member.Setter is { } setter && (HasPlainSetter(setter) || !IsInGenericType(setter)));
+
+    private bool HasPlainSetter(IMethodSymbol setter) => !setter.IsInitOnly && setter.IsAccessibleFrom(_type.ContainingAssembly);
+
+    // On .NET 8, [UnsafeAccessor] does not find the members of generic types.
+    private static bool IsInGenericType(IMethodSymbol setter) => setter.ContainingType.WithContainingTypes().Any(type => type.Arity > 0);
+
+    private Population ChoosePopulation(Member member, IMethodSymbol? constructor)
+    {
+        bool isParameter = FindParameter(constructor, member) is not null;
+        if (member.Property.IsRequired && !(isParameter && constructor!.HasAttribute(MetadataNames.SetsRequiredMembers)))
+        {
+            return isParameter ? Population.ConstructorAndInitializer : Population.Initializer;
+        }
+
+        if (isParameter)
+        {
+            return Population.Constructor;
+        }
+
+        return member.Setter is { } setter && HasPlainSetter(setter) ? Population.Setter : Population.UnsafeAccessor;
+    }
+
+    private static EquatableArray<ParameterModel> ReadParameters(List<Member> mapped, IMethodSymbol constructor)
+        => constructor.Parameters
+            .Select(parameter => new ParameterModel
+            {
+                Name = parameter.Name,
+                Ordinal = mapped.FindIndex(member => SymbolEqualityComparer.Default.Equals(FindParameter(constructor, member), parameter)),
+            })
+            .Where(parameter => parameter.Ordinal >= 0)   // what is left out has a default
+            .ToEquatableArray();
+}

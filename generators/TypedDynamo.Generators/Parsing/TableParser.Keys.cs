@@ -1,0 +1,84 @@
+using Microsoft.CodeAnalysis;
+using TypedDynamo.Generators.Diagnostics;
+using TypedDynamo.Generators.Model;
+
+namespace TypedDynamo.Generators.Parsing;
+
+internal sealed partial class TableParser
+{
+    private (Member? PartitionKey, Member? SortKey) ReadKeys(List<Member> members)
+    {
+        Member? partitionKey = null;
+        Member? sortKey = null;
+
+        foreach (var member in members.Where(member => member.IsKey))
+        {
+            if (member.IsPartitionKey && member.IsSortKey)
+            {
+                Report(member.Property, Rules.KeyHasOneRole, _typeName, member.Name);
+            }
+
+            if (member.IsPartitionKey)
+            {
+                if (partitionKey is not null)
+                {
+                    Report(member.Property, Rules.TableHasOnePartitionKey, _typeName, partitionKey.Name, member.Name);
+                }
+
+                partitionKey ??= member;
+            }
+            else
+            {
+                if (sortKey is not null)
+                {
+                    Report(member.Property, Rules.TableHasOneSortKey, _typeName, sortKey.Name, member.Name);
+                }
+
+                sortKey ??= member;
+            }
+
+            CheckKeyType(member);
+        }
+
+        if (partitionKey is null)
+        {
+            Report(_type, Rules.TableNeedsPartitionKey, _typeName);
+        }
+
+        return (partitionKey, sortKey);
+    }
+
+    private void CheckKeyType(Member member)
+    {
+        string type = TypeName(member.Property.Type);
+        if (member.Type.TypeKind == TypeKind.Error)
+        {
+            return;
+        }
+
+        if (member.Kind is not { } kind || kind.WireType() == WireType.Boolean)
+        {
+            Report(member.Property, Rules.KeyTypeCannotBeStored, _typeName, member.Name, type);
+        }
+        else if (member.IsNullableValue || member.Property.NullableAnnotation == NullableAnnotation.Annotated)
+        {
+            Report(member.Property, Rules.KeyCannotBeNull, _typeName, member.Name, TypeName(member.Type));
+        }
+    }
+
+    private static KeyModel? ReadKey(Member? key, List<Member> mapped, bool canBeNamed)
+    {
+        if (key is null)
+        {
+            return null;
+        }
+
+        bool typeCanBeNamed = canBeNamed && key.Type is not IPointerTypeSymbol && !key.Type.IsRefLikeType && key.Type.TypeKind != TypeKind.Error;
+        return new KeyModel
+        {
+            Member = key.Name,
+            Type = typeCanBeNamed ? FullName(key.Type) : null,
+            Ordinal = mapped.IndexOf(key),
+        };
+    }
+}

@@ -1,0 +1,157 @@
+using Microsoft.CodeAnalysis;
+using TypedDynamo.Generators.Diagnostics;
+using TypedDynamo.Generators.Model;
+
+namespace TypedDynamo.Generators.Parsing;
+
+/// <summary>Reads an annotated type. The generator and the analyzer share it, so that what is reported is what was not written.</summary>
+/// <remarks>It reads annotated, hand-written members only, and so it sees the same table before and after generation.</remarks>
+internal sealed partial class TableParser
+{
+    private static readonly SymbolDisplayFormat s_nameForPeople = new(
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypes,
+        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters);
+
+    private static readonly SymbolDisplayFormat s_namespace = SymbolDisplayFormat.FullyQualifiedFormat
+        .WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
+
+    private readonly INamedTypeSymbol _type;
+    private readonly string _typeName;
+    private readonly CancellationToken _cancellationToken;
+    private readonly List<Finding> _findings = [];
+
+    private TableParser(INamedTypeSymbol type, CancellationToken cancellationToken)
+    {
+        _type = type;
+        _typeName = type.ToDisplayString(s_nameForPeople);
+        _cancellationToken = cancellationToken;
+    }
+
+    public static ParseResult Parse(INamedTypeSymbol type, CancellationToken cancellationToken)
+        => new TableParser(type, cancellationToken).Parse();
+
+    private ParseResult Parse()
+    {
+        _cancellationToken.ThrowIfCancellationRequested();
+
+        var members = CollectMembers();
+        var constructor = ChooseConstructor(members);
+        ReadAnnotations(members, constructor);
+
+        var (partitionKey, sortKey) = ReadKeys(members);
+        CheckMembers(members, constructor);
+
+        // A type that can be no item at all is told so once; what else it lacks no longer matters.
+        var canBeNamed = CheckShape();
+        bool canBeItem = _findings.All(finding => finding.Rule != Rules.TypeCannotBeItem);
+        if (!canBeItem)
+        {
+            _findings.RemoveAll(finding => finding.Rule != Rules.TypeCannotBeItem);
+        }
+
+        // Types that do not resolve are the compiler's to report, so a table may be unusable without a finding.
+        bool isUsable = _findings.Count == 0 && constructor is not null && members.All(member => member.Kind is not null);
+        var mapped = members.Where(member => member.Kind is not null).ToList();
+
+        var model = new TableModel
+        {
+            Namespace = _type.ContainingNamespace.IsGlobalNamespace ? "" : _type.ContainingNamespace.ToDisplayString(s_namespace),
+            ItemName = _typeName,
+            ItemType = canBeNamed ? FullName(_type) : null,
+            ItemIsValueType = _type.IsValueType,
+            IsPublic = _type.WithContainingTypes().All(type => type.DeclaredAccessibility == Accessibility.Public),
+            BaseName = string.Join("_", _type.WithContainingTypes().Reverse().Select(type => type.Name)),
+            HintName = UniqueHintName(_type),
+            TableName = ReadTableName(),
+            IsUsable = isUsable,
+            Attributes = mapped.Select(member => ReadAttribute(member, constructor)).ToEquatableArray(),
+            Enums = ReadEnums(mapped),
+            ConstructorParameters = isUsable ? ReadParameters(mapped, constructor!) : default,
+            PartitionKey = ReadKey(partitionKey, mapped, canBeNamed),
+            SortKey = ReadKey(sortKey, mapped, canBeNamed),
+        };
+
+        return new ParseResult(model, _findings);
+    }
+
+    private string ReadTableName()
+        => _type.FindAttribute(MetadataNames.DynamoTable) is { ConstructorArguments: [{ Value: string name }] } ? name : _type.Name;
+
+    /// <summary>Reports a type that cannot be an item, and tells whether generated code can name it at all.</summary>
+    private bool CheckShape()
+    {
+        if (_type.WithContainingTypes().Any(type => type.Arity > 0))
+        {
+            Report(_type, Rules.TypeCannotBeItem, _typeName, "generic", "annotate a type without type parameters");
+            return false;
+        }
+
+        if (_type.IsStatic)
+        {
+            Report(_type, Rules.TypeCannotBeItem, _typeName, "static", "remove 'static'");
+            return false;
+        }
+
+        if (_type.IsRefLikeType)
+        {
+            Report(_type, Rules.TypeCannotBeItem, _typeName, "a ref struct", "remove 'ref'");
+            return false;
+        }
+
+        if (_type.WithContainingTypes().Any(type => type.IsFileLocal))
+        {
+            Report(_type, Rules.TypeCannotBeItem, _typeName, "visible in its file only", "remove 'file'");
+            return false;
+        }
+
+        if (!_type.WithContainingTypes().All(type => type.IsAccessibleFrom(_type.ContainingAssembly)))
+        {
+            Report(_type, Rules.TypeCannotBeItem, _typeName, "hidden in another type", "make it internal or public");
+            return false;
+        }
+
+        if (_type.IsAbstract)
+        {
+            Report(_type, Rules.TypeCannotBeItem, _typeName, "abstract", "annotate the types that derive from it");
+        }
+
+        return true;
+    }
+
+    private static string FullName(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+
+    /// <summary>The beginning of the names of the type's files.</summary>
+    /// <remarks>
+    /// Two files of one name end the whole generator, and names are compared without regard to case, so a namespace or type that
+    /// differs from another one in case alone gets a number.
+    /// </remarks>
+    private static string UniqueHintName(INamespaceOrTypeSymbol symbol)
+    {
+        if (symbol.ContainingSymbol is not INamespaceOrTypeSymbol container)
+        {
+            return "";
+        }
+
+        var twins = container.GetMembers()
+            .OfType<INamespaceOrTypeSymbol>()
+            .Select(member => member.MetadataName)
+            .Where(name => string.Equals(name, symbol.MetadataName, StringComparison.OrdinalIgnoreCase))
+            .Distinct(StringComparer.Ordinal)
+            .OrderBy(name => name, StringComparer.Ordinal)
+            .ToList();
+
+        int number = twins.IndexOf(symbol.MetadataName);
+        string name = number > 0 ? $"{symbol.MetadataName}({number})" : symbol.MetadataName;
+        string prefix = UniqueHintName(container);
+        return prefix.Length == 0 ? name : $"{prefix}{(container is ITypeSymbol ? '+' : '.')}{name}";
+    }
+
+    private void Report(ISymbol symbol, Microsoft.CodeAnalysis.DiagnosticDescriptor rule, params string[] arguments)
+    {
+        // An inherited member may stand in another assembly; its finding then stands at the annotated type.
+        var location = symbol.Locations.FirstOrDefault(candidate => candidate.IsInSource)
+            ?? _type.Locations.FirstOrDefault(candidate => candidate.IsInSource)
+            ?? Location.None;
+        _findings.Add(new Finding(rule, location, arguments));
+    }
+}

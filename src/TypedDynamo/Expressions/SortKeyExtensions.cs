@@ -1,0 +1,19 @@
+namespace TypedDynamo;
+
+/// <summary>What only some types of sort key can do.</summary>
+public static class SortKeyExtensions
+{
+    /// <summary>Matches sort keys that start with a string. The comparison is by bytes: case matters.</summary>
+    /// <param name="key">The sort key.</param>
+    /// <param name="prefix">The start, 1 to 1,024 bytes long in UTF-8.</param>
+    /// <returns>The condition.</returns>
+    /// <exception cref="ItemMappingException">The prefix is empty or too long.</exception>
+    public static KeyCondition BeginsWith(this SortKey<string> key, string prefix) => key.Compare(KeyOperator.BeginsWith, prefix);
+
+    /// <summary>Matches sort keys that start with some bytes.</summary>
+    /// <param name="key">The sort key.</param>
+    /// <param name="prefix">The start, 1 to 1,024 bytes long.</param>
+    /// <returns>The condition.</returns>
+    /// <exception cref="ItemMappingException">The prefix is empty or too long.</exception>
+    public static KeyCondition BeginsWith(this SortKey<byte[]> key, byte[] prefix) => key.Compare(KeyOperator.BeginsWith, prefix);
+}

@@ -1,0 +1,72 @@
+using System.Runtime.CompilerServices;
+using TypedDynamo.Operations;
+
+namespace TypedDynamo;
+
+/// <summary>Items that DynamoDB sends page by page: what a query or a scan yields to <c>await foreach</c>.</summary>
+/// <typeparam name="TItem">The item type.</typeparam>
+/// <remarks>
+/// Nothing is sent before the enumeration starts, and each enumeration reads anew. The type is not itself an
+/// <see cref="IAsyncEnumerable{T}"/>, lest LINQ's operators, which work in the client, be taken for DynamoDB's;
+/// <see cref="AsAsyncEnumerable"/> is there for those who want them.
+/// </remarks>
+public abstract class ItemSequence<TItem>
+{
+    private protected ItemSequence()
+    {
+    }
+
+    /// <summary>Starts an enumeration. <c>await foreach</c> calls this.</summary>
+    /// <param name="cancellationToken">Ends the enumeration and the requests under way.</param>
+    /// <returns>The enumerator.</returns>
+    public IAsyncEnumerator<TItem> GetAsyncEnumerator(CancellationToken cancellationToken = default)
+        => AsAsyncEnumerable().GetAsyncEnumerator(cancellationToken);
+
+    /// <summary>Lets a token end the enumeration and the requests under way.</summary>
+    /// <param name="cancellationToken">The token.</param>
+    /// <returns>The same items.</returns>
+    public ConfiguredCancelableAsyncEnumerable<TItem> WithCancellation(CancellationToken cancellationToken)
+        => AsAsyncEnumerable().WithCancellation(cancellationToken);
+
+    /// <summary>Says whether the consumer goes on in its captured context.</summary>
+    /// <param name="continueOnCapturedContext"><see langword="false"/> to go on anywhere.</param>
+    /// <returns>The same items.</returns>
+    public ConfiguredCancelableAsyncEnumerable<TItem> ConfigureAwait(bool continueOnCapturedContext)
+        => AsAsyncEnumerable().ConfigureAwait(continueOnCapturedContext);
+
+    /// <summary>Gives the items to code that takes an <see cref="IAsyncEnumerable{T}"/>.</summary>
+    /// <returns>The same items.</returns>
+    public IAsyncEnumerable<TItem> AsAsyncEnumerable() => EnumerateAsync();
+
+    /// <summary>Gives the items as DynamoDB sends them: a page a request, empty pages among them.</summary>
+    /// <returns>The pages. Requests are sent as they are enumerated.</returns>
+    public IAsyncEnumerable<Page<TItem>> Pages() => EnumeratePagesAsync();
+
+    /// <summary>Fetches the pages, which the caller disposes of one after the other.</summary>
+    internal abstract IAsyncEnumerable<ItemPage<TItem>> FetchPagesAsync(CancellationToken cancellationToken);
+
+    private async IAsyncEnumerable<TItem> EnumerateAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await foreach (ItemPage<TItem> page in FetchPagesAsync(cancellationToken).ConfigureAwait(false))
+        {
+            using (page)
+            {
+                for (int i = 0; i < page.Count; i++)
+                {
+                    yield return page[i];
+                }
+            }
+        }
+    }
+
+    private async IAsyncEnumerable<Page<TItem>> EnumeratePagesAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await foreach (ItemPage<TItem> page in FetchPagesAsync(cancellationToken).ConfigureAwait(false))
+        {
+            using (page)
+            {
+                yield return new Page<TItem>(page.Items.ToArray(), page.ScannedCount);
+            }
+        }
+    }
+}

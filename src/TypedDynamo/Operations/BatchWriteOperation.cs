@@ -1,0 +1,359 @@
+using TypedDynamo.CompilerServices;
+using TypedDynamo.Transport;
+using TypedDynamo.Wire;
+
+namespace TypedDynamo.Operations;
+
+/// <summary>Writes many items by BatchWriteItem, several requests at once.</summary>
+/// <remarks>
+/// DynamoDB refuses two writes of one key in a request, and keeps no order between requests. So a key is with one worker at a time: a
+/// later item of the same key takes the place of one that has not been sent, and waits for one that has. The last one of a call wins.
+/// </remarks>
+internal sealed class BatchWriteOperation<TItem, TKey>
+{
+    // DynamoDB API Reference, BatchWriteItem.
+    private const int MaxBatchItems = 25;
+
+    private static readonly TimeSpan s_baseDelay = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan s_maxDelay = TimeSpan.FromSeconds(20);
+
+    private readonly TableConnection _table;
+    private readonly TableMapper<TItem, TKey> _mapper;
+    private readonly PutManyOptions _options;
+
+    // The state that the workers share; _lock guards all of it, the source among it.
+    private readonly object _lock = new();
+    private readonly IEnumerator<TItem> _source;
+    private readonly Dictionary<WireKey, Entry> _underWay = [];
+    private readonly Queue<Entry> _successors = new();
+    private readonly List<BatchFailure<TItem>> _failures = [];
+    private long _written;
+
+    private BatchWriteOperation(
+        TableConnection table, TableMapper<TItem, TKey> mapper, IEnumerator<TItem> source, PutManyOptions options)
+    {
+        _table = table;
+        _mapper = mapper;
+        _source = source;
+        _options = options;
+    }
+
+    public static async Task<BatchResult<TItem>> SendAsync(
+        TableConnection table,
+        TableMapper<TItem, TKey> mapper,
+        IEnumerable<TItem> items,
+        PutManyOptions options,
+        CancellationToken cancellationToken)
+    {
+        using IEnumerator<TItem> source = items.GetEnumerator();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var operation = new BatchWriteOperation<TItem, TKey>(table, mapper, source, options);
+        var workers = new Task[options.Concurrency];
+        for (int i = 0; i < workers.Length; i++)
+        {
+            workers[i] = Task.Run(() => operation.WorkAsync(stop), CancellationToken.None);
+        }
+
+        await WhenAllOrFirstErrorAsync(workers).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        return new BatchResult<TItem>(operation._written, operation._failures);
+    }
+
+    /// <summary>Waits for all workers, and throws the first error rather than what cancelling made of the others.</summary>
+    private static async Task WhenAllOrFirstErrorAsync(Task[] workers)
+    {
+        await ((Task)Task.WhenAll(workers)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        foreach (Task worker in workers)
+        {
+            if (worker.IsFaulted)
+            {
+                await worker.ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task WorkAsync(CancellationTokenSource stop)
+    {
+        try
+        {
+            var batch = new List<Entry>(MaxBatchItems);
+            while (Fill(batch))
+            {
+                await WriteAsync(batch, stop.Token).ConfigureAwait(false);
+                batch.Clear();
+            }
+        }
+        catch
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Takes up to 25 entries, each of a key that no other worker has.</summary>
+    private bool Fill(List<Entry> batch)
+    {
+        lock (_lock)
+        {
+            while (batch.Count < MaxBatchItems && _successors.TryDequeue(out Entry? successor))
+            {
+                batch.Add(successor);
+            }
+
+            while (batch.Count < MaxBatchItems && _source.MoveNext())
+            {
+                TItem item = _source.Current;
+                WireKey key;
+                try
+                {
+                    key = KeyOf(item);
+                }
+                catch (ItemMappingException error)
+                {
+                    _failures.Add(new BatchFailure<TItem>(item, error));
+                    continue;
+                }
+
+                if (_underWay.TryGetValue(key, out Entry? earlier))
+                {
+                    earlier.Replace(item);
+                    continue;
+                }
+
+                var entry = new Entry(key, item);
+                _underWay.Add(key, entry);
+                batch.Add(entry);
+            }
+
+            return batch.Count > 0;
+        }
+    }
+
+    /// <summary>Writes some entries until each is written or given up.</summary>
+    private async Task WriteAsync(List<Entry> entries, CancellationToken cancellationToken)
+    {
+        for (int attempt = 1; entries.Count > 0; attempt++)
+        {
+            Exception? error = null;
+            List<Entry> unprocessed;
+            try
+            {
+                unprocessed = await SendAsync(entries, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (ServiceErrors.IsTransient(exception) && !cancellationToken.IsCancellationRequested)
+            {
+                error = exception;
+                unprocessed = entries;
+            }
+            catch (Exception exception) when (ServiceErrors.IsValidation(exception))
+            {
+                await WriteHalvesAsync(entries, exception, cancellationToken).ConfigureAwait(false);
+                return;
+            }
+
+            if (attempt == _options.MaxAttempts)
+            {
+                GiveUp(unprocessed, error);
+                return;
+            }
+
+            entries = unprocessed;
+            if (entries.Count > 0)
+            {
+                await Task.Delay(Backoff(attempt), _table.TimeProvider, cancellationToken).ConfigureAwait(false);
+                TakeReplacements(entries);
+            }
+        }
+    }
+
+    /// <summary>Finds the item that DynamoDB refuses: one bad item fails the request of all.</summary>
+    private async Task WriteHalvesAsync(List<Entry> entries, Exception error, CancellationToken cancellationToken)
+    {
+        if (entries.Count == 1)
+        {
+            GiveUp(entries, error);
+            return;
+        }
+
+        int half = entries.Count / 2;
+        await WriteAsync(entries[..half], cancellationToken).ConfigureAwait(false);
+        await WriteAsync(entries[half..], cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Sends one request, and returns the entries that DynamoDB did not process.</summary>
+    private async Task<List<Entry>> SendAsync(List<Entry> entries, CancellationToken cancellationToken)
+    {
+        using var request = new ByteBuffer(4096);
+        List<Entry> sent = WriteRequest(request, entries);
+        if (sent.Count == 0)
+        {
+            return sent;
+        }
+
+        using ByteBuffer response = await _table.Transport
+            .SendAsync(DynamoOperation.BatchWriteItem, _table.Name, request, cancellationToken).ConfigureAwait(false);
+        HashSet<WireKey> unprocessed = ReadUnprocessedKeys(response.Written);
+
+        long written;
+        lock (_lock)
+        {
+            foreach (Entry entry in sent)
+            {
+                if (!unprocessed.Contains(entry.Key))
+                {
+                    _written++;
+                    End(entry);
+                }
+            }
+
+            written = _written;
+        }
+
+        _options.Progress?.Report(written);
+        return unprocessed.Count == 0 ? [] : sent.FindAll(entry => unprocessed.Contains(entry.Key));
+    }
+
+    /// <summary>Writes the request, and returns the entries that are in it: one that cannot be mapped ends here.</summary>
+    private List<Entry> WriteRequest(ByteBuffer request, List<Entry> entries)
+    {
+        var sent = new List<Entry>(entries.Count);
+        request.Write("{\"RequestItems\":{"u8);
+        _table.WriteNameMember(request);
+        request.Write((byte)'[');
+        foreach (Entry entry in entries)
+        {
+            int start = request.Length;
+            try
+            {
+                request.Write(sent.Count == 0 ? "{\"PutRequest\":{\"Item\":{"u8 : ",{\"PutRequest\":{\"Item\":{"u8);
+                var writer = new ItemWriter(request, _table.Context);
+                _mapper.Write(ref writer, entry.Item);
+                request.Write("}}}"u8);
+                sent.Add(entry);
+            }
+            catch (ItemMappingException error)
+            {
+                request.Truncate(start);
+                GiveUp([entry], error);
+            }
+        }
+
+        request.Write("]}}"u8);
+        return sent;
+    }
+
+    private HashSet<WireKey> ReadUnprocessedKeys(ReadOnlySpan<byte> response)
+    {
+        HashSet<WireKey> keys = [];
+        var reader = new ItemReader(response, _table.Context);
+        while (reader.ReadMember(out ReadOnlySpan<byte> name))
+        {
+            if (!name.SequenceEqual("UnprocessedItems"u8))
+            {
+                reader.SkipMember();
+                continue;
+            }
+
+            // One table, so one member; each of its elements is {"PutRequest":{"Item":{…}}}.
+            while (reader.ReadMember(out _))
+            {
+                while (reader.ReadItemStart())
+                {
+                    while (reader.ReadMember(out _))
+                    {
+                        while (reader.ReadMember(out _))
+                        {
+                            reader.MarkItem();
+                            keys.Add(KeyOf(_mapper.Read(ref reader)));
+                        }
+                    }
+                }
+            }
+        }
+
+        return keys;
+    }
+
+    private void TakeReplacements(List<Entry> entries)
+    {
+        lock (_lock)
+        {
+            foreach (Entry entry in entries)
+            {
+                entry.TakeReplacement();
+            }
+        }
+    }
+
+    private void GiveUp(List<Entry> entries, Exception? error)
+    {
+        lock (_lock)
+        {
+            foreach (Entry entry in entries)
+            {
+                _failures.Add(new BatchFailure<TItem>(entry.Item, error));
+                End(entry);
+            }
+        }
+    }
+
+    /// <summary>Frees an entry's key, or starts the item that has been waiting for it. Called under the lock.</summary>
+    private void End(Entry entry)
+    {
+        if (entry.TakeReplacement())
+        {
+            _successors.Enqueue(entry);
+        }
+        else
+        {
+            _underWay.Remove(entry.Key);
+        }
+    }
+
+    private WireKey KeyOf(TItem item)
+    {
+        using var buffer = new ByteBuffer(256);
+        buffer.Write((byte)'{');
+        var writer = new ItemWriter(buffer, _table.Context);
+        _mapper.WriteKey(ref writer, _mapper.KeyOf(item));
+        return new WireKey(buffer.Written.ToArray());
+    }
+
+    /// <summary>Returns a random wait, so that workers throttled together do not come back together.</summary>
+    private static TimeSpan Backoff(int attempt)
+    {
+        TimeSpan limit = s_baseDelay * Math.Pow(2, Math.Min(attempt - 1, 30));
+        return (limit < s_maxDelay ? limit : s_maxDelay) * (0.5 + (Random.Shared.NextDouble() / 2));
+    }
+
+    /// <summary>A key, and the item that is to be written under it.</summary>
+    private sealed class Entry(WireKey key, TItem item)
+    {
+        private TItem? _replacement;
+        private bool _hasReplacement;
+
+        public WireKey Key { get; } = key;
+
+        public TItem Item { get; private set; } = item;
+
+        public void Replace(TItem item)
+        {
+            _replacement = item;
+            _hasReplacement = true;
+        }
+
+        /// <summary>Goes on with the later item, if there is one.</summary>
+        public bool TakeReplacement()
+        {
+            if (!_hasReplacement)
+            {
+                return false;
+            }
+
+            Item = _replacement!;
+            _replacement = default;
+            _hasReplacement = false;
+            return true;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+
+namespace TypedDynamo.Operations;
+
+/// <summary>The items of one page of a query or scan, in a pooled array.</summary>
+internal sealed class ItemPage<TItem> : IDisposable
+{
+    private TItem[] _items;
+    private Action<int>? _released;
+
+    public ItemPage(int capacity)
+    {
+        _items = ArrayPool<TItem>.Shared.Rent(capacity);
+    }
+
+    public int Count { get; private set; }
+
+    public ReadOnlySpan<TItem> Items => _items.AsSpan(0, Count);
+
+    /// <summary>Gets or sets the wire form of LastEvaluatedKey; null on the last page.</summary>
+    public byte[]? LastEvaluatedKey { get; set; }
+
+    /// <summary>Gets or sets how many items DynamoDB read for the page.</summary>
+    public int ScannedCount { get; set; }
+
+    /// <summary>Gets or sets the length of the response's body.</summary>
+    public int ByteLength { get; set; }
+
+    public TItem this[int index] => _items[index];
+
+    public void Add(TItem item)
+    {
+        if (Count == _items.Length)
+        {
+            TItem[] larger = ArrayPool<TItem>.Shared.Rent(Count * 2);
+            Items.CopyTo(larger);
+            Return(_items, Count);
+            _items = larger;
+        }
+
+        _items[Count++] = item;
+    }
+
+    /// <summary>Has <paramref name="released"/> called with <see cref="ByteLength"/> once the page's items have been taken.</summary>
+    public void OnReleased(Action<int> released) => _released = released;
+
+    public void Dispose()
+    {
+        TItem[] items = Interlocked.Exchange(ref _items, []);
+        if (items.Length > 0)
+        {
+            Return(items, Count);
+            Count = 0;
+            _released?.Invoke(ByteLength);
+        }
+    }
+
+    private static void Return(TItem[] items, int count)
+    {
+        // The pool must not keep the user's objects alive.
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<TItem>())
+        {
+            Array.Clear(items, 0, count);
+        }
+
+        ArrayPool<TItem>.Shared.Return(items);
+    }
+}

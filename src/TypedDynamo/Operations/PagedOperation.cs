@@ -1,0 +1,109 @@
+using TypedDynamo.CompilerServices;
+using TypedDynamo.Transport;
+using TypedDynamo.Wire;
+
+namespace TypedDynamo.Operations;
+
+/// <summary>What a query and a scan have in common: a request that is the same for every page but for where the page starts.</summary>
+internal sealed class PagedOperation<TItem>
+{
+    private const int FirstCapacity = 64;
+
+    private readonly DynamoOperation _operation;
+    private readonly TableConnection _table;
+    private readonly ItemMapper<TItem> _mapper;
+    private readonly byte[] _request;
+
+    // How many items the largest page so far held: pages of one operation are alike, and a rented array that fits is never copied.
+    private int _capacity = FirstCapacity;
+
+    /// <remarks><paramref name="request"/> is the request's constant part, without the closing brace.</remarks>
+    public PagedOperation(DynamoOperation operation, TableConnection table, ItemMapper<TItem> mapper, byte[] request)
+    {
+        _operation = operation;
+        _table = table;
+        _mapper = mapper;
+        _request = request;
+    }
+
+    /// <summary>Fetches and decodes one page.</summary>
+    /// <param name="limit">DynamoDB's Limit, or null for pages up to 1 MB.</param>
+    /// <param name="segment">A scan's segment, and of how many; null for a query or a serial scan.</param>
+    /// <param name="startKey">The last page's LastEvaluatedKey, or null for the first page.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<ItemPage<TItem>> FetchAsync(
+        int? limit, (int Index, int Count)? segment, byte[]? startKey, CancellationToken cancellationToken)
+    {
+        using var request = new ByteBuffer(_request.Length + (startKey?.Length ?? 0) + 128);
+        WriteRequest(request, limit, segment, startKey);
+
+        using ByteBuffer response = await _table.Transport.SendAsync(_operation, _table.Name, request, cancellationToken)
+            .ConfigureAwait(false);
+        return ReadResponse(response.Written);
+    }
+
+    private void WriteRequest(ByteBuffer request, int? limit, (int Index, int Count)? segment, byte[]? startKey)
+    {
+        request.Write(_request);
+        if (limit is { } count)
+        {
+            request.Write(",\"Limit\":"u8);
+            request.Write(count);
+        }
+
+        if (segment is { } part)
+        {
+            request.Write(",\"Segment\":"u8);
+            request.Write(part.Index);
+            request.Write(",\"TotalSegments\":"u8);
+            request.Write(part.Count);
+        }
+
+        if (startKey is not null)
+        {
+            request.Write(",\"ExclusiveStartKey\":"u8);
+            request.Write(startKey);
+        }
+
+        request.Write((byte)'}');
+    }
+
+    private ItemPage<TItem> ReadResponse(ReadOnlySpan<byte> response)
+    {
+        var page = new ItemPage<TItem>(_capacity) { ByteLength = response.Length };
+        try
+        {
+            var reader = new ItemReader(response, _table.Context);
+            while (reader.ReadMember(out ReadOnlySpan<byte> name))
+            {
+                if (name.SequenceEqual("Items"u8))
+                {
+                    while (reader.ReadItemStart())
+                    {
+                        page.Add(_mapper.Read(ref reader));
+                    }
+                }
+                else if (name.SequenceEqual("LastEvaluatedKey"u8))
+                {
+                    page.LastEvaluatedKey = reader.ReadRawMember().ToArray();
+                }
+                else if (name.SequenceEqual("ScannedCount"u8))
+                {
+                    page.ScannedCount = reader.ReadInt32Member();
+                }
+                else
+                {
+                    reader.SkipMember();
+                }
+            }
+
+            _capacity = Math.Max(_capacity, page.Count);
+            return page;
+        }
+        catch
+        {
+            page.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,39 @@
+namespace TypedDynamo;
+
+/// <summary>How many items are written by batches.</summary>
+public sealed record PutManyOptions
+{
+    private readonly int _concurrency = 4;
+    private readonly int _maxAttempts = 10;
+
+    /// <summary>Gets how many BatchWriteItem requests of up to 25 items are under way at once, at least 1.</summary>
+    /// <value>The default is 4.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    public int Concurrency
+    {
+        get => _concurrency;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(Concurrency));
+            _concurrency = value;
+        }
+    }
+
+    /// <summary>Gets how often an item is sent that DynamoDB leaves unprocessed or throttles, at least 1.</summary>
+    /// <remarks>The waits between are random, up to 50 ms at first, twice as long each time, 20 s at most. The SDK's own retries of a request come on top.</remarks>
+    /// <value>The default is 10.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    public int MaxAttempts
+    {
+        get => _maxAttempts;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(MaxAttempts));
+            _maxAttempts = value;
+        }
+    }
+
+    /// <summary>Gets what is told, after each request, how many items have been written so far.</summary>
+    /// <value>The default is <see langword="null"/>: nothing.</value>
+    public IProgress<long>? Progress { get; init; }
+}

@@ -1,0 +1,27 @@
+using TypedDynamo.Operations;
+using TypedDynamo.Scanning;
+
+namespace TypedDynamo;
+
+/// <summary>All items of a table, read by many requests at once, in no particular order.</summary>
+/// <typeparam name="TItem">The item type.</typeparam>
+/// <remarks>
+/// Items come as their pages arrive. A slow consumer holds the requests back: see <see cref="ParallelScanOptions.BufferBytes"/>. The first
+/// request that fails ends the scan: its exception reaches the consumer in place of the next page, and the other requests are cancelled.
+/// </remarks>
+public sealed class ParallelScan<TItem> : ItemSequence<TItem>
+{
+    private readonly PagedOperation<TItem> _operation;
+    private readonly ParallelScanOptions _options;
+    private readonly CancellationToken _cancellationToken;
+
+    internal ParallelScan(PagedOperation<TItem> operation, ParallelScanOptions options, CancellationToken cancellationToken)
+    {
+        _operation = operation;
+        _options = options;
+        _cancellationToken = cancellationToken;
+    }
+
+    internal override IAsyncEnumerable<ItemPage<TItem>> FetchPagesAsync(CancellationToken cancellationToken)
+        => new SegmentScheduler<TItem>(_operation, _options).RunAsync(_cancellationToken, cancellationToken);
+}

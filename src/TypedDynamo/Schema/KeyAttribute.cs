@@ -1,0 +1,31 @@
+namespace TypedDynamo;
+
+/// <summary>One attribute of a table's primary key.</summary>
+public sealed class KeyAttribute
+{
+    internal KeyAttribute(AttributePath attribute, KeyAttributeType type)
+    {
+        Attribute = attribute;
+        Type = type;
+    }
+
+    /// <summary>Gets the attribute.</summary>
+    public AttributePath Attribute { get; }
+
+    /// <summary>Gets the attribute's name in DynamoDB.</summary>
+    public string Name => Attribute.Name;
+
+    /// <summary>Gets the attribute's type.</summary>
+    public KeyAttributeType Type { get; }
+
+    /// <summary>Returns the name and DynamoDB's letter for the type, as in <c>CustomerId S</c>.</summary>
+    /// <returns>A short description for messages.</returns>
+    public override string ToString() => $"{Name} {TypeCode}";
+
+    internal string TypeCode => Type switch
+    {
+        KeyAttributeType.Number => "N",
+        KeyAttributeType.Binary => "B",
+        _ => "S",
+    };
+}

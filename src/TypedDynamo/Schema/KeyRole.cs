@@ -1,0 +1,11 @@
+namespace TypedDynamo;
+
+/// <summary>The part that an attribute plays in a key.</summary>
+public enum KeyRole
+{
+    /// <summary>The partition key: says where the item is stored. A condition on it is always <c>=</c>.</summary>
+    Partition,
+
+    /// <summary>The sort key: orders the items that share a partition key.</summary>
+    Sort,
+}

@@ -1,0 +1,39 @@
+namespace TypedDynamo;
+
+/// <summary>A table as its annotated type describes it: name, key and attributes.</summary>
+public sealed class TableSchema : ItemSchema
+{
+    /// <summary>Describes a table. Generated code calls this.</summary>
+    /// <param name="tableName">The table's name as annotated, without prefix.</param>
+    /// <param name="itemType">The C# type's name, for messages.</param>
+    /// <param name="attributes">The attribute names in DynamoDB; the place of a name is the attribute's ordinal.</param>
+    /// <param name="partitionKey">The partition key's ordinal and type.</param>
+    /// <param name="sortKey">The sort key's ordinal and type, or <see langword="null"/> where the table has none.</param>
+    public TableSchema(
+        string tableName,
+        string itemType,
+        string[] attributes,
+        (int Ordinal, KeyAttributeType Type) partitionKey,
+        (int Ordinal, KeyAttributeType Type)? sortKey = null)
+        : base(itemType, attributes)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(tableName);
+
+        TableName = tableName;
+        PartitionKey = new KeyAttribute(Attributes[partitionKey.Ordinal], partitionKey.Type);
+        SortKey = sortKey is { } key ? new KeyAttribute(Attributes[key.Ordinal], key.Type) : null;
+    }
+
+    /// <summary>Gets the table's name as annotated. A table object may use another: see <see cref="DynamoTableOptions"/>.</summary>
+    public string TableName { get; }
+
+    /// <summary>Gets the partition key.</summary>
+    public KeyAttribute PartitionKey { get; }
+
+    /// <summary>Gets the sort key, or <see langword="null"/> where the table has none.</summary>
+    public KeyAttribute? SortKey { get; }
+
+    /// <summary>Describes the key for messages, as in <c>partition key CustomerId S, sort key PlacedAt S</c>.</summary>
+    internal string DescribeKey()
+        => SortKey is null ? $"partition key {PartitionKey}, no sort key" : $"partition key {PartitionKey}, sort key {SortKey}";
+}

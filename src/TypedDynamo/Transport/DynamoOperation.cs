@@ -1,0 +1,73 @@
+using Amazon.DynamoDBv2.Model;
+using Amazon.DynamoDBv2.Model.Internal.MarshallTransformations;
+using Amazon.Runtime;
+using Amazon.Runtime.Internal.Transform;
+
+namespace TypedDynamo.Transport;
+
+/// <summary>An operation of DynamoDB's API, and what the SDK's pipeline wants to have at hand for it.</summary>
+internal sealed class DynamoOperation
+{
+    public static readonly DynamoOperation GetItem = new(
+        "GetItem",
+        static table => new GetItemRequest { TableName = table },
+        static () => new GetItemResponse(),
+        GetItemResponseUnmarshaller.Instance);
+
+    public static readonly DynamoOperation PutItem = new(
+        "PutItem",
+        static table => new PutItemRequest { TableName = table },
+        static () => new PutItemResponse(),
+        PutItemResponseUnmarshaller.Instance);
+
+    public static readonly DynamoOperation DeleteItem = new(
+        "DeleteItem",
+        static table => new DeleteItemRequest { TableName = table },
+        static () => new DeleteItemResponse(),
+        DeleteItemResponseUnmarshaller.Instance);
+
+    public static readonly DynamoOperation Query = new(
+        "Query",
+        static table => new QueryRequest { TableName = table },
+        static () => new QueryResponse(),
+        QueryResponseUnmarshaller.Instance);
+
+    public static readonly DynamoOperation Scan = new(
+        "Scan",
+        static table => new ScanRequest { TableName = table },
+        static () => new ScanResponse(),
+        ScanResponseUnmarshaller.Instance);
+
+    public static readonly DynamoOperation BatchWriteItem = new(
+        "BatchWriteItem",
+        static table => new BatchWriteItemRequest { RequestItems = new() { [table] = [] } },
+        static () => new BatchWriteItemResponse(),
+        BatchWriteItemResponseUnmarshaller.Instance);
+
+    private readonly Func<string, AmazonWebServiceRequest> _createRequest;
+    private readonly Func<AmazonWebServiceResponse> _createResponse;
+
+    private DynamoOperation(
+        string name,
+        Func<string, AmazonWebServiceRequest> createRequest,
+        Func<AmazonWebServiceResponse> createResponse,
+        JsonResponseUnmarshaller unmarshaller)
+    {
+        Target = "DynamoDB_20120810." + name;
+        _createRequest = createRequest;
+        _createResponse = createResponse;
+        Unmarshaller = unmarshaller;
+    }
+
+    /// <summary>Gets the value of the <c>X-Amz-Target</c> header.</summary>
+    public string Target { get; }
+
+    /// <summary>Gets the SDK's unmarshaller, which makes its typed exceptions of error responses.</summary>
+    public JsonResponseUnmarshaller Unmarshaller { get; }
+
+    /// <summary>Makes the request that the SDK's endpoint rules and the user's event handlers see: the table's name and nothing else.</summary>
+    public AmazonWebServiceRequest CreateRequest(string tableName) => _createRequest(tableName);
+
+    /// <summary>Makes the response that the user's event handlers see: its metadata, without items.</summary>
+    public AmazonWebServiceResponse CreateResponse() => _createResponse();
+}

@@ -1,0 +1,16 @@
+using TypedDynamo.Wire;
+
+namespace TypedDynamo.Transport;
+
+/// <summary>Carries a request's bytes to DynamoDB and a response's bytes back. Encoding and decoding are the same behind each.</summary>
+internal interface ITransport
+{
+    /// <summary>Sends one request.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <param name="tableName">The table, for the SDK's rules on endpoints.</param>
+    /// <param name="request">The request as DynamoDB's JSON. The caller keeps it.</param>
+    /// <param name="cancellationToken">Ends the wait, and the SDK's retries.</param>
+    /// <returns>The response's body, which the caller disposes of.</returns>
+    /// <exception cref="Amazon.DynamoDBv2.AmazonDynamoDBException">The service refused the request, or the retries ended.</exception>
+    Task<ByteBuffer> SendAsync(DynamoOperation operation, string tableName, ByteBuffer request, CancellationToken cancellationToken);
+}

@@ -1,0 +1,29 @@
+using System.Buffers;
+using Amazon.Runtime;
+using Amazon.Runtime.Internal;
+using Amazon.Runtime.Internal.Transform;
+using Amazon.Runtime.Internal.Util;
+using TypedDynamo.Wire;
+
+namespace TypedDynamo.Transport;
+
+/// <summary>Makes the SDK's request of bytes that are already encoded.</summary>
+internal sealed class RequestBodyMarshaller(DynamoOperation operation, ByteBuffer body) : IMarshaller<IRequest, AmazonWebServiceRequest>
+{
+    public IRequest Marshall(AmazonWebServiceRequest input)
+    {
+        var content = new PooledContentStream(body.Length);
+        content.BufferWriter.Write(body.Written);
+
+        var request = new DefaultRequest(input, "Amazon.DynamoDBv2")
+        {
+            HttpMethod = "POST",
+            ResourcePath = "/",
+            ContentStream = content,
+        };
+
+        request.Headers["X-Amz-Target"] = operation.Target;
+        request.Headers["Content-Type"] = "application/x-amz-json-1.0";
+        return request;
+    }
+}

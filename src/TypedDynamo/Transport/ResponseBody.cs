@@ -1,0 +1,83 @@
+using System.Globalization;
+using Amazon.Runtime.Internal.Transform;
+using TypedDynamo.Wire;
+
+namespace TypedDynamo.Transport;
+
+/// <summary>Reads a response's body into a pooled buffer, and checks it.</summary>
+internal static class ResponseBody
+{
+    // What an answer without Content-Length starts with; most answers of that kind are short.
+    private const int UnknownLengthCapacity = 4096;
+
+    public static async Task<ByteBuffer> ReadAsync(Stream stream, IWebResponseData response, CancellationToken cancellationToken)
+    {
+        var body = new ByteBuffer(Capacity(response));
+        try
+        {
+            int count;
+            do
+            {
+                count = await stream.ReadAsync(body.GetMemory(1), cancellationToken).ConfigureAwait(false);
+                body.Advance(count);
+            }
+            while (count > 0);
+
+            return body;
+        }
+        catch
+        {
+            body.Dispose();
+            throw;
+        }
+    }
+
+    public static ByteBuffer Read(Stream stream, IWebResponseData response)
+    {
+        var body = new ByteBuffer(Capacity(response));
+        try
+        {
+            int count;
+            do
+            {
+                count = stream.Read(body.GetSpan(1));
+                body.Advance(count);
+            }
+            while (count > 0);
+
+            return body;
+        }
+        catch
+        {
+            body.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Checks length and CRC, as the SDK does and under the same conditions: not on chunked or encoded bodies.</summary>
+    /// <exception cref="IOException">The body is damaged. The SDK retries the call, as for its own responses.</exception>
+    public static void ThrowIfDamaged(ReadOnlySpan<byte> body, IWebResponseData response)
+    {
+        bool hasLength = long.TryParse(
+            response.GetHeaderValue("Content-Length"), NumberStyles.None, CultureInfo.InvariantCulture, out long length);
+        if (!hasLength || !string.IsNullOrEmpty(response.GetHeaderValue("Content-Encoding")))
+        {
+            return;
+        }
+
+        if (length != body.Length)
+        {
+            throw new IOException($"The response's body ended after {body.Length} of {length} bytes.");
+        }
+
+        string? header = response.GetHeaderValue("x-amz-crc32");
+        if (uint.TryParse(header, NumberStyles.None, CultureInfo.InvariantCulture, out uint expected) && Crc32.Compute(body) != expected)
+        {
+            throw new IOException("The response's body does not have the CRC-32 that its x-amz-crc32 header names.");
+        }
+    }
+
+    // One byte more than the body, so that the read that finds its end needs no larger buffer.
+    private static int Capacity(IWebResponseData response)
+        => response.ContentLength is > 0 and < int.MaxValue ? (int)response.ContentLength + 1 : UnknownLengthCapacity;
+}

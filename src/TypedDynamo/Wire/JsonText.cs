@@ -1,0 +1,74 @@
+using System.Buffers;
+using System.Text.Unicode;
+
+namespace TypedDynamo.Wire;
+
+/// <summary>Strings between JSON's quotes: UTF-8, with only those escapes that JSON demands.</summary>
+internal static class JsonText
+{
+    private static readonly SearchValues<byte> s_escaped = SearchValues.Create(
+        [.. Enumerable.Range(0, 0x20).Select(control => (byte)control), (byte)'"', (byte)'\\']);
+
+    /// <summary>Appends a string's characters.</summary>
+    /// <returns>
+    /// <see langword="false"/>, with nothing appended, for a string with half a surrogate pair: it has no UTF-8 form, and writing
+    /// U+FFFD in its place would change the user's data.
+    /// </returns>
+    public static bool TryAppend(ByteBuffer buffer, ReadOnlySpan<char> text)
+    {
+        Span<byte> target = buffer.GetSpan(checked(text.Length * 3));
+        if (Utf8.FromUtf16(text, target, out _, out int count, replaceInvalidSequences: false) != OperationStatus.Done)
+        {
+            return false;
+        }
+
+        if (target[..count].IndexOfAny(s_escaped) < 0)
+        {
+            buffer.Advance(count);
+            return true;
+        }
+
+        byte[] copy = ArrayPool<byte>.Shared.Rent(count);
+        target[..count].CopyTo(copy);
+        AppendEscaped(buffer, copy.AsSpan(0, count));
+        ArrayPool<byte>.Shared.Return(copy);
+        return true;
+    }
+
+    /// <summary>Returns UTF-8 text with JSON's escapes.</summary>
+    public static byte[] Escape(ReadOnlySpan<byte> utf8)
+    {
+        using var buffer = new ByteBuffer(utf8.Length);
+        AppendEscaped(buffer, utf8);
+        return buffer.Written.ToArray();
+    }
+
+    private static void AppendEscaped(ByteBuffer buffer, ReadOnlySpan<byte> utf8)
+    {
+        while (true)
+        {
+            int index = utf8.IndexOfAny(s_escaped);
+            if (index < 0)
+            {
+                buffer.Write(utf8);
+                return;
+            }
+
+            buffer.Write(utf8[..index]);
+            byte character = utf8[index];
+            if (character is (byte)'"' or (byte)'\\')
+            {
+                buffer.Write((byte)'\\');
+                buffer.Write(character);
+            }
+            else
+            {
+                buffer.Write("\\u00"u8);
+                buffer.Write((byte)('0' + (character >> 4)));
+                buffer.Write("0123456789abcdef"u8[character & 15]);
+            }
+
+            utf8 = utf8[(index + 1)..];
+        }
+    }
+}

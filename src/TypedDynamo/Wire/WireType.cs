@@ -1,0 +1,59 @@
+namespace TypedDynamo.Wire;
+
+/// <summary>DynamoDB's types of a value, as the one member of a wire value names them: <c>{"S":"…"}</c>.</summary>
+internal enum WireType
+{
+    Unknown,
+    String,
+    Number,
+    Binary,
+    Boolean,
+    Null,
+    Map,
+    List,
+    StringSet,
+    NumberSet,
+    BinarySet,
+}
+
+internal static class WireTypes
+{
+    public static WireType Parse(ReadOnlySpan<byte> code)
+    {
+        if (code.Length == 1)
+        {
+            return code[0] switch
+            {
+                (byte)'S' => WireType.String,
+                (byte)'N' => WireType.Number,
+                (byte)'B' => WireType.Binary,
+                (byte)'M' => WireType.Map,
+                (byte)'L' => WireType.List,
+                _ => WireType.Unknown,
+            };
+        }
+
+        return code.SequenceEqual("BOOL"u8) ? WireType.Boolean
+            : code.SequenceEqual("NULL"u8) ? WireType.Null
+            : code.SequenceEqual("SS"u8) ? WireType.StringSet
+            : code.SequenceEqual("NS"u8) ? WireType.NumberSet
+            : code.SequenceEqual("BS"u8) ? WireType.BinarySet
+            : WireType.Unknown;
+    }
+
+    /// <summary>Returns DynamoDB's code for a type, which is what its users call it.</summary>
+    public static string Code(this WireType type) => type switch
+    {
+        WireType.String => "S",
+        WireType.Number => "N",
+        WireType.Binary => "B",
+        WireType.Boolean => "BOOL",
+        WireType.Null => "NULL",
+        WireType.Map => "M",
+        WireType.List => "L",
+        WireType.StringSet => "SS",
+        WireType.NumberSet => "NS",
+        WireType.BinarySet => "BS",
+        _ => "an unknown type",
+    };
+}
