@@ -1,0 +1,227 @@
+using System.Net;
+using System.Text.Json;
+using Amazon.DynamoDBv2.Model;
+
+namespace TypedDynamo.Tests.Operations;
+
+/// <summary>What DynamoDB Local never does: unprocessed items, throttles, refused items.</summary>
+public sealed class PutManyTests
+{
+    private static readonly PutManyOptions s_fast = new() { Concurrency = 3 };
+
+    [Fact]
+    public async Task ItemsGoTwentyFiveARequest()
+    {
+        var server = new FakeTable();
+        BatchResult<LogRow> result = await server.PutManyAsync(Enumerable.Range(0, 1010).Select(LogRow.Create));
+
+        result.Written.ShouldBe(1010);
+        result.IsComplete.ShouldBeTrue();
+        server.Stored.Count.ShouldBe(1010);
+        server.Requests.ShouldBe(41);
+    }
+
+    [Fact]
+    public async Task UnprocessedItemsAreSentAgainUntilTheyAreWritten()
+    {
+        var random = new Random(1);
+        var server = new FakeTable { IsUnprocessed = _ => random.Next(3) == 0 };
+        var progress = new List<long>();
+        BatchResult<LogRow> result = await server.PutManyAsync(
+            Enumerable.Range(0, 300).Select(LogRow.Create), s_fast with { Progress = new Recorder(progress) });
+
+        result.IsComplete.ShouldBeTrue();
+        result.Written.ShouldBe(300);
+        server.Stored.Count.ShouldBe(300);
+        progress.Max().ShouldBe(300);
+    }
+
+    [Fact]
+    public async Task WhatIsNeverProcessedComesBack()
+    {
+        var server = new FakeTable { IsUnprocessed = id => id == "request#7" };
+        BatchResult<LogRow> result = await server.PutManyAsync(Enumerable.Range(0, 60).Select(LogRow.Create), s_fast with { MaxAttempts = 3 });
+
+        BatchFailure<LogRow> failure = result.Failures.ShouldHaveSingleItem();
+        failure.Item.ShouldBe(LogRow.Create(7));
+        failure.Error.ShouldBeNull();
+        result.Written.ShouldBe(59);
+        result.IsComplete.ShouldBeFalse();
+        server.Requests.ShouldBe(3 + 2);
+    }
+
+    [Fact]
+    public async Task ThrottledRequestsAreSentAgainAndInTheEndNamed()
+    {
+        int throttles = 4;
+        var server = new FakeTable { Fail = _ => Interlocked.Decrement(ref throttles) >= 0 ? "ProvisionedThroughputExceededException" : null };
+        (await server.PutManyAsync(Enumerable.Range(0, 100).Select(LogRow.Create))).Written.ShouldBe(100);
+
+        server = new FakeTable { Fail = _ => "ProvisionedThroughputExceededException" };
+        BatchResult<LogRow> result = await server.PutManyAsync(Enumerable.Range(0, 30).Select(LogRow.Create), s_fast with { MaxAttempts = 2 });
+        result.Written.ShouldBe(0);
+        result.Failures.Select(failure => failure.Item.Id).ShouldBe(Enumerable.Range(0, 30).Select(i => LogRow.Create(i).Id), ignoreOrder: true);
+        result.Failures.ShouldAllBe(failure => failure.Error is ProvisionedThroughputExceededException);
+    }
+
+    [Fact]
+    public async Task AnItemThatDynamoDbRefusesDoesNotTakeItsRequestWithIt()
+    {
+        var server = new FakeTable { Fail = ids => ids.Contains("request#13") ? "ValidationException" : null };
+        BatchResult<LogRow> result = await server.PutManyAsync(Enumerable.Range(0, 50).Select(LogRow.Create));
+
+        BatchFailure<LogRow> failure = result.Failures.ShouldHaveSingleItem();
+        failure.Item.Id.ShouldBe("request#13");
+        failure.Error.ShouldNotBeNull().Message.ShouldContain("canned");
+        result.Written.ShouldBe(49);
+    }
+
+    [Fact]
+    public async Task AnItemThatCannotBeMappedComesBackUnsent()
+    {
+        var server = new FakeTable();
+        LogRow badKey = LogRow.Create(1) with { Id = "" };
+        LogRow badValue = LogRow.Create(2) with { Url = "\ud800" };
+        BatchResult<LogRow> result = await server.PutManyAsync([LogRow.Create(0), badKey, badValue, LogRow.Create(3)]);
+
+        result.Written.ShouldBe(2);
+        result.Failures.Select(failure => failure.Item).ShouldBe([badKey, badValue], ignoreOrder: true);
+        result.Failures.ShouldAllBe(failure => failure.Error is ItemMappingException);
+        server.Stored.Keys.ShouldBe(["request#0", "request#3"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task AnErrorThatHoldsForAllEndsTheCall()
+    {
+        var server = new FakeTable { Fail = _ => "ResourceNotFoundException" };
+        int taken = 0;
+        await Should.ThrowAsync<ResourceNotFoundException>(() => server.PutManyAsync(
+            Enumerable.Range(0, 100_000).Select(i =>
+            {
+                taken++;
+                return LogRow.Create(i);
+            })));
+        taken.ShouldBeLessThan(1000);
+    }
+
+    [Fact]
+    public async Task OfItemsWithOneKeyTheLastWinsAndNoKeyIsTwiceInFlight()
+    {
+        // 4,000 writes of 40 keys, many in one request's reach, some unprocessed at first.
+        var random = new Random(5);
+        var server = new FakeTable { IsUnprocessed = _ => random.Next(4) == 0, Delay = TimeSpan.FromMilliseconds(1) };
+        LogRow[] rows = [.. Enumerable.Range(0, 4000).Select(i => LogRow.Create(random.Next(40)) with { BytesSent = i })];
+
+        BatchResult<LogRow> result = await server.PutManyAsync(rows, s_fast with { Concurrency = 8 });
+
+        result.IsComplete.ShouldBeTrue();
+        server.KeysTwiceInFlight.ShouldBe(0);
+        foreach (IGrouping<string, LogRow> group in rows.GroupBy(row => row.Id))
+        {
+            server.Stored[group.Key].ShouldBe(group.Last().BytesSent);
+        }
+    }
+
+    [Fact]
+    public async Task CancellationEndsTheCall()
+    {
+        using var source = new CancellationTokenSource();
+        var server = new FakeTable { IsUnprocessed = _ => true };
+        Task<BatchResult<LogRow>> call = server.PutManyAsync(Enumerable.Range(0, 10).Select(LogRow.Create), s_fast, source.Token);
+        await Task.Delay(50);
+        await source.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => call);
+    }
+
+    [Fact]
+    public async Task AnEmptySequenceSendsNothing()
+    {
+        var server = new FakeTable();
+        (await server.PutManyAsync([])).Written.ShouldBe(0);
+        server.Requests.ShouldBe(0);
+    }
+
+    private sealed class Recorder(List<long> values) : IProgress<long>
+    {
+        public void Report(long value)
+        {
+            lock (values)
+            {
+                values.Add(value);
+            }
+        }
+    }
+
+    /// <summary>A table that misbehaves as asked.</summary>
+    private sealed class FakeTable
+    {
+        private readonly HashSet<string> _inFlight = [];
+
+        public Func<string, bool> IsUnprocessed { get; init; } = _ => false;
+
+        public Func<IReadOnlyCollection<string>, string?> Fail { get; init; } = _ => null;
+
+        public TimeSpan Delay { get; init; }
+
+        public Dictionary<string, long> Stored { get; } = [];
+
+        public int KeysTwiceInFlight { get; private set; }
+
+        public int Requests { get; private set; }
+
+        public async Task<BatchResult<LogRow>> PutManyAsync(
+            IEnumerable<LogRow> rows, PutManyOptions? options = null, CancellationToken cancellationToken = default)
+        {
+            using var server = new CannedDynamoDb(RespondAsync);
+            BatchResult<LogRow> result = await new LogRowTable(server.CreateClient()).PutManyAsync(rows, options ?? s_fast, cancellationToken);
+            Requests = server.Requests;
+            return result;
+        }
+
+        private async Task<HttpResponseMessage> RespondAsync(JsonElement request, CancellationToken cancellationToken)
+        {
+            JsonElement[] puts = [.. request.GetProperty("RequestItems").GetProperty("logfile_scan").EnumerateArray()];
+            Dictionary<string, JsonElement> items = puts.ToDictionary(IdOf, put => put);
+            items.Count.ShouldBeInRange(1, 25);
+            if (Fail(items.Keys) is { } code)
+            {
+                HttpResponseMessage error = CannedDynamoDb.Answer(
+                    $$"""{"__type":"com.amazonaws.dynamodb.v20120810#{{code}}","message":"canned"}""");
+                error.StatusCode = HttpStatusCode.BadRequest;
+                return error;
+            }
+
+            lock (_inFlight)
+            {
+                KeysTwiceInFlight += items.Keys.Count(id => !_inFlight.Add(id));
+            }
+
+            await Task.Delay(Delay, cancellationToken);
+            lock (_inFlight)
+            {
+                var unprocessed = new List<string>();
+                foreach ((string id, JsonElement put) in items)
+                {
+                    _inFlight.Remove(id);
+                    if (IsUnprocessed(id))
+                    {
+                        unprocessed.Add(put.GetRawText());
+                    }
+                    else
+                    {
+                        Stored[id] = long.Parse(
+                            put.GetProperty("PutRequest").GetProperty("Item").GetProperty("bytessent").GetProperty("N").GetString()!,
+                            System.Globalization.CultureInfo.InvariantCulture);
+                    }
+                }
+
+                return CannedDynamoDb.Answer(unprocessed.Count == 0
+                    ? """{"UnprocessedItems":{}}"""
+                    : "{\"UnprocessedItems\":{\"logfile_scan\":[" + string.Join(',', unprocessed) + "]}}");
+            }
+        }
+
+        private static string IdOf(JsonElement put)
+            => put.GetProperty("PutRequest").GetProperty("Item").GetProperty("PK").GetProperty("S").GetString()!;
+    }
+}
