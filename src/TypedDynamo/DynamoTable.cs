@@ -58,11 +58,17 @@ public abstract class DynamoTable<TItem, TKey, TUpdate, TCondition>
     /// <param name="item">The item.</param>
     /// <param name="cancellationToken">Ends the wait. The write may happen all the same.</param>
     /// <returns>The item as it was written.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="item"/> is <see langword="null"/>.</exception>
     /// <exception cref="ItemMappingException">A value is one that DynamoDB does not store. Nothing was sent.</exception>
     /// <exception cref="AmazonDynamoDBException">The service refused the request, or the SDK's retries ended.</exception>
     public virtual Task<TItem> PutAsync(TItem item, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(item);
+        // ArgumentNullException.ThrowIfNull would box an item that is a struct.
+        if (item is null)
+        {
+            throw new ArgumentNullException(nameof(item));
+        }
+
         return PutItemOperation.SendAsync(Connection, Mapper, item, cancellationToken);
     }
 

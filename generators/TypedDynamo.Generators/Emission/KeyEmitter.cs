@@ -26,7 +26,9 @@ internal static class KeyEmitter
         string header = $"{model.Accessibility()} readonly record struct {model.KeyClass}({parameters})";
 
         // C# has no conversions from `dynamic`.
-        if (parts is not [{ Key.Type: not null } only])
+        bool converts = parts.Count == 1 && parts[0].Key?.Type is not null;
+        bool comparesBytes = parts.Any(part => part.IsBinary);
+        if (!converts && !comparesBytes)
         {
             writer.Line(header + ";");
             return;
@@ -34,11 +36,58 @@ internal static class KeyEmitter
 
         using (writer.Block(header))
         {
-            writer.Line($"""
-                /// <summary>Makes a key of its only value.</summary>
-                /// <param name="{only.Name}">The {only.Role}.</param>
-                public static implicit operator {model.KeyType()}({only.Type} {only.Parameter}) => new({only.Parameter});
-                """);
+            if (converts)
+            {
+                WriteConversion(writer, model, parts[0]);
+            }
+
+            if (converts && comparesBytes)
+            {
+                writer.Line();
+            }
+
+            if (comparesBytes)
+            {
+                WriteEquality(writer, model, parts);
+            }
+        }
+    }
+
+    private static void WriteConversion(SourceWriter writer, TableModel model, KeyPart part) => writer.Line($"""
+        /// <summary>Makes a key of its only value.</summary>
+        /// <param name="{part.Name}">The {part.Role}.</param>
+        public static implicit operator {model.KeyType()}({part.Type} {part.Parameter}) => new({part.Parameter});
+        """);
+
+    // A record compares arrays by reference, DynamoDB compares them byte by byte.
+    private static void WriteEquality(SourceWriter writer, TableModel model, IReadOnlyList<KeyPart> parts)
+    {
+        var comparisons = parts.Select(part =>
+        {
+            string values = $"this.{Names.Identifier(part.Property)}, other.{Names.Identifier(part.Property)}";
+            return part.IsBinary
+                ? $"global::System.MemoryExtensions.SequenceEqual<byte>({values})"
+                : $"global::System.Collections.Generic.EqualityComparer<{part.Type}>.Default.Equals({values})";
+        });
+
+        writer.Line($"""
+            /// <summary>Tells whether two keys are the same. Binary values are compared byte by byte.</summary>
+            /// <param name="other">The other key.</param>
+            /// <returns><see langword="true"/> if they are.</returns>
+            public bool Equals({model.KeyType()} other)
+                => {string.Join("\n        && ", comparisons)};
+
+            /// <inheritdoc/>
+            """);
+        using (writer.Block("public override int GetHashCode()"))
+        {
+            writer.Line("var hash = new global::System.HashCode();");
+            foreach (var part in parts)
+            {
+                writer.Line($"hash.{(part.IsBinary ? "AddBytes" : "Add")}(this.{Names.Identifier(part.Property)});");
+            }
+
+            writer.Line("return hash.ToHashCode();");
         }
     }
 
@@ -85,4 +134,6 @@ internal sealed record KeyPart(KeyModel? Key, string Member, string Property, st
     public string Parameter => Names.Identifier(Name);
 
     public string Type => Key?.Type ?? "dynamic";
+
+    public bool IsBinary => Type == "byte[]";
 }

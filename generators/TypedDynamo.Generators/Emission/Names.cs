@@ -61,7 +61,7 @@ internal static class Names
         return xml.ToString();
     }
 
-    /// <summary>A member's name as that of a parameter or local: <c>CustomerId</c> becomes <c>customerId</c>, <c>URL</c> becomes <c>url</c>.</summary>
+    /// <summary>A member's name as that of a parameter: <c>CustomerId</c> becomes <c>customerId</c>, <c>URL</c> becomes <c>url</c>.</summary>
     public static string CamelCase(string name)
     {
         char[] letters = name.ToCharArray();

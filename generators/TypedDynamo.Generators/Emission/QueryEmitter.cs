@@ -48,14 +48,19 @@ internal static class QueryEmitter
     }
 
     private static void WriteGetRemarks(SourceWriter writer)
-        => writer.Line("/// <remarks>Sends one GetItem request, which costs half a read unit for each 4 KB of the item, or one if it is consistent.</remarks>");
+        => writer.Line("""
+            /// <remarks>
+            /// Sends one GetItem request, which costs half a read unit for each 4 KB of the item, or one if it is consistent.
+            /// By default the item may be some milliseconds old.
+            /// </remarks>
+            """);
 
     private static void WriteGetDocs(SourceWriter writer)
         => writer.Line($"""
-            /// <param name="consistent">Whether the read sees every write that was answered before it; without it, it may be some milliseconds behind.</param>
+            /// <param name="consistent">Whether to read what was written before the request, at twice the cost.</param>
             /// <param name="cancellationToken">Ends the request.</param>
-            /// <returns>The item, or <see langword="null"/> if the table has none with this key.</returns>
-            /// <exception cref="{GlobalNames.ItemMappingException}">DynamoDB does not take the value as a key, or the item does not fit its type.</exception>
+            /// <returns>The item, or <see langword="null"/> if there is none.</returns>
+            /// <exception cref="{GlobalNames.ItemMappingException}">The key is refused, or the item does not fit its type.</exception>
             /// <exception cref="{ServiceException}">The service refused the request, or the client's retries are exhausted.</exception>
             """);
 
@@ -69,7 +74,7 @@ internal static class QueryEmitter
         writer.Line($"""
             /// <param name="cancellationToken">Ends the request.</param>
             /// <returns>A task that ends when the service has answered.</returns>
-            /// <exception cref="{GlobalNames.ItemMappingException}">DynamoDB does not take the value as a key.</exception>
+            /// <exception cref="{GlobalNames.ItemMappingException}">DynamoDB does not take the key.</exception>
             /// <exception cref="{ServiceException}">The service refused the request, or the client's retries are exhausted.</exception>
             public virtual {GlobalNames.Task} DeleteAsync({Parameters(parts)}, {GlobalNames.CancellationToken} cancellationToken = default)
             """);
@@ -91,16 +96,17 @@ internal static class QueryEmitter
         string query = $"{GlobalNames.Query}<{model.ItemType()}>";
         string token = $"{GlobalNames.SortKey}<{sortKey.Type}>";
 
-        writer.Line("/// <summary>Reads the items under one partition key whose sort keys match a condition, in the order of their sort keys.</summary>");
+        writer.Line("/// <summary>Reads the items under one partition key whose sort keys match, in their order.</summary>");
         WriteQueryRemarks(writer);
         WriteParameterDocs(writer, [partitionKey]);
         writer.Line("/// <param name=\"sortKey\">The condition on the sort key, as in <c>k =&gt; k &gt;= from</c>.</param>");
         WriteQueryDocs(writer);
-        writer.Line($"public virtual {query} Query({Parameters([partitionKey])}, {GlobalNames.Func}<{token}, {GlobalNames.KeyCondition}> sortKey)");
+        writer.Line($"public virtual {query} Query({Parameters([partitionKey])}, "
+            + $"{GlobalNames.Func}<{token}, {GlobalNames.KeyCondition}> sortKey)");
         WriteBody(writer, model, $"CreateQuery({PartitionArguments(partitionKey)}, sortKey(Keys.Sort))");
 
         writer.Line();
-        writer.Line("/// <summary>Reads the items under one partition key whose sort keys match a condition, without a closure for its operands.</summary>");
+        writer.Line("/// <summary>Reads the items under one partition key whose sort keys match, without a closure.</summary>");
         WriteQueryRemarks(writer);
         writer.Line("/// <typeparam name=\"TState\">The type of the operands.</typeparam>");
         WriteParameterDocs(writer, [partitionKey]);
@@ -119,25 +125,27 @@ internal static class QueryEmitter
         }
 
         writer.Line();
-        writer.Line("// In a class of its own, because the order of static initializers across the files of a partial class is not defined.");
+        writer.Line("// Apart, because the order of static initializers across the files of a partial class is not defined.");
         using (writer.Block("private static class Keys"))
         {
-            writer.Line($"internal static readonly {token} Sort = new(Schema, Schema.Attributes[{sortKey.Key!.Ordinal}], Mapper.{ItemEmitter.KeyWriter(sortKey.Member)});");
+            string write = $"Mapper.{ItemEmitter.KeyWriter(sortKey.Member)}";
+            writer.Line($"internal static readonly {token} Sort = new(Schema, Schema.Attributes[{sortKey.Key!.Ordinal}], {write});");
         }
     }
 
     private static void WriteQueryRemarks(SourceWriter writer)
         => writer.Line("""
             /// <remarks>
-            /// Nothing is sent before the query is enumerated; then it sends one Query request a page, which costs half a read unit for each 4 KB
-            /// read, or one if the query is consistent. Without that it may be some milliseconds behind. Enumerating throws the service's own exceptions.
+            /// Nothing is sent before the query is enumerated. Then it sends one Query request a page, which costs half a read unit for
+            /// each 4 KB that are read, or one if the query is consistent; by default the items may be some milliseconds old. The
+            /// enumeration throws the service's own exceptions.
             /// </remarks>
             """);
 
     private static void WriteQueryDocs(SourceWriter writer)
         => writer.Line($"""
             /// <returns>The query, to be enumerated by <c>await foreach</c>.</returns>
-            /// <exception cref="{GlobalNames.ItemMappingException}">DynamoDB does not take the value as a key.</exception>
+            /// <exception cref="{GlobalNames.ItemMappingException}">DynamoDB does not take the key.</exception>
             """);
 
     private static void WriteParameterDocs(SourceWriter writer, IEnumerable<KeyPart> parts)
@@ -156,7 +164,8 @@ internal static class QueryEmitter
         }
     }
 
-    private static string Parameters(IEnumerable<KeyPart> parts) => string.Join(", ", parts.Select(part => $"{part.Type} {part.Parameter}"));
+    private static string Parameters(IEnumerable<KeyPart> parts)
+        => string.Join(", ", parts.Select(part => $"{part.Type} {part.Parameter}"));
 
     private static string NewKey(TableModel model, IEnumerable<KeyPart> parts)
         => $"new {model.KeyType()}({string.Join(", ", parts.Select(part => part.Parameter))})";

@@ -25,7 +25,8 @@ internal static class TableEmitter
     private static void WriteTable(SourceWriter writer, TableModel model)
     {
         string table = model.TableType();
-        writer.Line($"/// <summary>Reads and writes {model.ItemInDocs()} items of the DynamoDB table <c>{Names.Doc(model.TableName)}</c>.</summary>");
+        string name = Names.Doc(model.TableName);
+        writer.Line($"/// <summary>Reads and writes {model.ItemInDocs()} items of the DynamoDB table <c>{name}</c>.</summary>");
         WriteItemLayout(writer, model);
         writer.Line(TableSource.GeneratedCode);
         using (writer.Block($$"""
@@ -112,18 +113,19 @@ internal static class TableEmitter
 
     private static void WriteKeyOf(SourceWriter writer, TableModel model)
     {
-        string arguments = string.Join(", ", KeyEmitter.Parts(model).Select(part => "item." + Names.Identifier(part.Member)));
+        string members = string.Join(", ", KeyEmitter.Parts(model).Select(part => "item." + Names.Identifier(part.Member)));
+        string body = model.IsUsable ? $"new({members})" : NotUsable(model);
         writer.Line($"""
             /// <summary>Takes the primary key out of an item.</summary>
             /// <param name="item">The item.</param>
             /// <returns>Its key.</returns>
-            public static {model.KeyType()} KeyOf({model.ItemType()} item) => {(model.IsUsable ? $"new({arguments})" : NotUsable(model))};
+            public static {model.KeyType()} KeyOf({model.ItemType()} item) => {body};
             """);
     }
 
     /// <summary>The body of what a table that cannot be used cannot do. It runs only where somebody has suppressed the finding.</summary>
     public static string NotUsable(TableModel model)
-        => $"throw new {GlobalNames.NotSupportedException}({Names.Literal($"'{model.ItemName}' cannot be stored: see the errors of its rules.")})";
+        => $"throw new {GlobalNames.NotSupportedException}({Names.Literal($"'{model.ItemName}' cannot be stored: its rules say why.")})";
 
     private static IEnumerable<string> Role(TableModel model, int ordinal)
     {

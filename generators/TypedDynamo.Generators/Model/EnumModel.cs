@@ -9,7 +9,7 @@ internal sealed record EnumModel
     /// <summary>The enum's own name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The members in the order of their declaration: of several names for one value, the first is the one that is written.</summary>
+    /// <summary>The members as they are declared: of several names for one value, the first is the one that is written.</summary>
     public required EquatableArray<EnumMemberModel> Members { get; init; }
 }
 

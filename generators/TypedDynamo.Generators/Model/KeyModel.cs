@@ -6,7 +6,7 @@ internal sealed record KeyModel
     /// <summary>The property's name, without an escape.</summary>
     public required string Member { get; init; }
 
-    /// <summary>The property's type, fully qualified; null when generated code cannot name it.</summary>
+    /// <summary>The property's type, fully qualified; null when generated code cannot name it or no key has it.</summary>
     public required string? Type { get; init; }
 
     /// <summary>The position of the key's attribute in the item; -1 in a table that cannot be used.</summary>

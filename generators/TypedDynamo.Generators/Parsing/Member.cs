@@ -35,11 +35,11 @@ internal sealed class Member(IPropertySymbol property)
         => IsNullableValue || (Property.Type.IsReferenceType && Property.NullableAnnotation != NullableAnnotation.NotAnnotated);
 
     public string AttributeName
-        => Annotations.FirstOrDefault(annotation => annotation.Is(MetadataNames.DynamoAttribute)) is { ConstructorArguments: [{ Value: string name }] }
-            ? name
-            : Name;
+        => Find(MetadataNames.DynamoAttribute) is { ConstructorArguments: [{ Value: string name }] } ? name : Name;
 
-    private bool Has(string metadataName) => Annotations.Any(annotation => annotation.Is(metadataName));
+    private AttributeData? Find(string metadataName) => Annotations.FirstOrDefault(annotation => annotation.Is(metadataName));
+
+    private bool Has(string metadataName) => Find(metadataName) is not null;
 
     /// <summary>An override may have a setter alone, and then the getter is that of the property that it overrides.</summary>
     public static IMethodSymbol? FindGetter(IPropertySymbol property) => FindAccessor(property, current => current.GetMethod);

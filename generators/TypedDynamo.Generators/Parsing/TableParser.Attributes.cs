@@ -95,10 +95,7 @@ internal sealed partial class TableParser
 
             if (constructor is not null && !CanBeSet(member, constructor))
             {
-                string remedy = member.Setter is null
-                    ? "give it an init or set accessor or a constructor parameter of its name and type"
-                    : "give it a public set accessor, because the accessor of a generic base class cannot be reached on .NET 8";
-                Report(member.Property, Rules.PropertyCannotBeSet, _typeName, member.Name, remedy);
+                Report(member.Property, Rules.PropertyCannotBeSet, _typeName, member.Name, RemedyFor(member));
             }
 
             if (byAttributeName.TryGetValue(member.AttributeName, out var other))
@@ -110,6 +107,18 @@ internal sealed partial class TableParser
                 byAttributeName.Add(member.AttributeName, member);
             }
         }
+    }
+
+    private static string RemedyFor(Member member)
+    {
+        if (member.Setter is not null)
+        {
+            return "give it a public set accessor, because the accessor of a generic base class cannot be reached on .NET 8";
+        }
+
+        return member.Property.Locations.Any(location => location.IsInSource)
+            ? "give it an init or set accessor or a constructor parameter of its name and type"
+            : "give it a public or protected accessor, because the compiler does not see the private ones of another assembly";
     }
 
     private AttributeModel ReadAttribute(Member member, IMethodSymbol? constructor)
@@ -126,7 +135,8 @@ internal sealed partial class TableParser
             IsNullable = member.IsNullable && !member.IsKey,
             AcceptsNull = population == Population.Constructor
                 ? parameter!.NullableAnnotation != NullableAnnotation.NotAnnotated
-                : member.Property.NullableAnnotation != NullableAnnotation.NotAnnotated && !member.Property.HasAttribute(MetadataNames.DisallowNull),
+                : member.Property.NullableAnnotation != NullableAnnotation.NotAnnotated
+                    && !member.Property.HasAttribute(MetadataNames.DisallowNull),
             Population = population,
             Absence = ChooseAbsence(member, population, parameter),
             Default = parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: { } value } ? InvariantText(value) : null,

@@ -6,7 +6,7 @@ namespace TypedDynamo.Generators.Parsing;
 
 internal sealed partial class TableParser
 {
-    /// <summary>The primary constructor, else the one without parameters, else the one with most: whichever can set every property.</summary>
+    /// <summary>The primary constructor, or the one without parameters, or the one with most: the first that sets every property.</summary>
     private IMethodSymbol? ChooseConstructor(List<Member> members)
     {
         var primary = _type.FindPrimaryConstructor(_cancellationToken);

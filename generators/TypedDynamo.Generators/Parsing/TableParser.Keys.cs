@@ -66,19 +66,12 @@ internal sealed partial class TableParser
         }
     }
 
-    private static KeyModel? ReadKey(Member? key, List<Member> mapped, bool canBeNamed)
+    private static KeyModel? ReadKey(Member? key, List<Member> mapped, bool canBeNamed) => key is null ? null : new KeyModel
     {
-        if (key is null)
-        {
-            return null;
-        }
+        Member = key.Name,
 
-        bool typeCanBeNamed = canBeNamed && key.Type is not IPointerTypeSymbol && !key.Type.IsRefLikeType && key.Type.TypeKind != TypeKind.Error;
-        return new KeyModel
-        {
-            Member = key.Name,
-            Type = typeCanBeNamed ? FullName(key.Type) : null,
-            Ordinal = mapped.IndexOf(key),
-        };
-    }
+        // A nullable key is an error, but those who pass it on should not see another one at each call.
+        Type = canBeNamed && key.Kind is not null ? FullName(key.IsNullableValue ? key.Property.Type : key.Type) : null,
+        Ordinal = mapped.IndexOf(key),
+    };
 }

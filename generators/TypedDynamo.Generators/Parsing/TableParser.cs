@@ -143,10 +143,13 @@ internal sealed partial class TableParser
         int number = twins.IndexOf(symbol.MetadataName);
         string name = number > 0 ? $"{symbol.MetadataName}({number})" : symbol.MetadataName;
         string prefix = UniqueHintName(container);
+
+        // The metadata names of file-local types hold their file's in angle brackets, which no hint name may.
+        name = name.Replace('<', '(').Replace('>', ')');
         return prefix.Length == 0 ? name : $"{prefix}{(container is ITypeSymbol ? '+' : '.')}{name}";
     }
 
-    private void Report(ISymbol symbol, Microsoft.CodeAnalysis.DiagnosticDescriptor rule, params string[] arguments)
+    private void Report(ISymbol symbol, DiagnosticDescriptor rule, params string[] arguments)
     {
         // An inherited member may stand in another assembly; its finding then stands at the annotated type.
         var location = symbol.Locations.FirstOrDefault(candidate => candidate.IsInSource)

@@ -143,11 +143,11 @@ internal sealed class BatchWriteOperation<TItem, TKey>
             catch (Exception exception) when (ServiceErrors.IsTransient(exception) && !cancellationToken.IsCancellationRequested)
             {
                 error = exception;
-                unprocessed = entries;
+                unprocessed = StillUnderWay(entries);
             }
             catch (Exception exception) when (ServiceErrors.IsValidation(exception))
             {
-                await WriteHalvesAsync(entries, exception, cancellationToken).ConfigureAwait(false);
+                await WriteHalvesAsync(StillUnderWay(entries), exception, cancellationToken).ConfigureAwait(false);
                 return;
             }
 
@@ -169,7 +169,7 @@ internal sealed class BatchWriteOperation<TItem, TKey>
     /// <summary>Finds the item that DynamoDB refuses: one bad item fails the request of all.</summary>
     private async Task WriteHalvesAsync(List<Entry> entries, Exception error, CancellationToken cancellationToken)
     {
-        if (entries.Count == 1)
+        if (entries.Count <= 1)
         {
             GiveUp(entries, error);
             return;
@@ -300,15 +300,21 @@ internal sealed class BatchWriteOperation<TItem, TKey>
     /// <summary>Frees an entry's key, or starts the item that has been waiting for it. Called under the lock.</summary>
     private void End(Entry entry)
     {
+        entry.HasEnded = true;
         if (entry.TakeReplacement())
         {
-            _successors.Enqueue(entry);
+            var successor = new Entry(entry.Key, entry.Item);
+            _underWay[entry.Key] = successor;
+            _successors.Enqueue(successor);
         }
         else
         {
             _underWay.Remove(entry.Key);
         }
     }
+
+    /// <summary>Leaves out the entries that ended while the request was written.</summary>
+    private static List<Entry> StillUnderWay(List<Entry> entries) => entries.FindAll(entry => !entry.HasEnded);
 
     private WireKey KeyOf(TItem item)
     {
@@ -335,6 +341,9 @@ internal sealed class BatchWriteOperation<TItem, TKey>
         public WireKey Key { get; } = key;
 
         public TItem Item { get; private set; } = item;
+
+        /// <summary>Gets or sets whether the item is written or given up.</summary>
+        public bool HasEnded { get; set; }
 
         public void Replace(TItem item)
         {

@@ -86,6 +86,15 @@ public sealed class PutManyTests
 
         result.Written.ShouldBe(2);
         result.Failures.Select(failure => failure.Item).ShouldBe([badKey, badValue], ignoreOrder: true);
+
+        // Nor is it named twice where the others of its request are sent again.
+        int throttles = 2;
+        var throttled = new FakeTable { Fail = _ => Interlocked.Decrement(ref throttles) >= 0 ? "ThrottlingException" : null };
+        (await throttled.PutManyAsync([LogRow.Create(0), badValue])).Failures.Select(failure => failure.Item).ShouldBe([badValue]);
+
+        var refusing = new FakeTable { Fail = ids => ids.Contains("request#0") ? "ValidationException" : null };
+        (await refusing.PutManyAsync([LogRow.Create(0), badValue, LogRow.Create(3)])).Failures.Select(failure => failure.Item)
+            .ShouldBe([badValue, LogRow.Create(0)], ignoreOrder: true);
         result.Failures.ShouldAllBe(failure => failure.Error is ItemMappingException);
         server.Stored.Keys.ShouldBe(["request#0", "request#3"], ignoreOrder: true);
     }

@@ -213,6 +213,40 @@ public sealed class SdkTransportTests
         server.Requests.ShouldBe(requests);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task AnEndpointThatDoesNotAnswerEndsAsItDoesForTheStockClient(bool refuses)
+    {
+        using var server = new SilentServer();
+        using var client = new AmazonDynamoDBClient(new BasicAWSCredentials("a", "b"), new AmazonDynamoDBConfig
+        {
+            ServiceURL = refuses ? UnusedUrl() : server.Url,
+            AuthenticationRegion = "us-east-1",
+            Timeout = TimeSpan.FromMilliseconds(300),
+            MaxErrorRetry = 1,
+        });
+        int retries = 0;
+        client.BeforeRequestEvent += (_, _) => retries++;
+
+        var stock = await Should.ThrowAsync<Exception>(() => StockGetAsync(client));
+        int stockRequests = server.Requests;
+        var ours = await Should.ThrowAsync<Exception>(() => new LogRowTable(client).GetAsync("request#1"));
+
+        ours.GetType().ShouldBe(stock.GetType());
+        ours.Message.ShouldBe(stock.Message);
+        (server.Requests - stockRequests).ShouldBe(stockRequests);
+        stockRequests.ShouldBe(refuses ? 0 : 2);
+        retries.ShouldBe(2);
+    }
+
+    private static string UnusedUrl()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
+    }
+
     private static async Task<TimeSpan> CancelAsync(Func<CancellationToken, Task> call, SilentServer server)
     {
         int before = server.Requests;

@@ -1,0 +1,522 @@
+using TypedDynamo.TestKit;
+
+namespace TypedDynamo.Generators.Tests.Emission;
+
+/// <summary>Compares whole files with <c>Snapshots/</c>. The harness compiles them too, and demands that a second run is cached.</summary>
+public sealed class EmissionTests
+{
+    [Fact]
+    public void RecordWithCompositeKey() => Check(nameof(RecordWithCompositeKey), """
+        namespace Shop;
+
+        public enum OrderStatus { Open, Paid }
+
+        [DynamoTable("orders")]
+        public sealed record Order
+        {
+            [PartitionKey] public required string CustomerId { get; init; }
+            [SortKey] public required DateTimeOffset PlacedAt { get; init; }
+            public OrderStatus Status { get; init; }
+            public int Views { get; set; } = 7;
+            [DynamoAttribute("n")] public string? Note { get; init; }
+            public int? Rating { get; init; }
+            [DynamoIgnore] public string Display => $"{CustomerId}/{PlacedAt:u}";
+        }
+        """);
+
+    [Fact]
+    public void ClassWithSingleKey() => Check(nameof(ClassWithSingleKey), """
+        namespace Shop;
+
+        [DynamoTable("customers")]
+        internal class Customer
+        {
+            [PartitionKey] public string Id { get; set; } = "";
+            public string Name { get; private set; } = "nobody";
+            public bool Active { get; protected set; } = true;
+            public decimal Balance { get; internal set; }
+        }
+        """);
+
+    [Fact]
+    public void StructWithSingleKey() => Check(nameof(StructWithSingleKey), """
+        namespace Shop;
+
+        [DynamoTable("points")]
+        public struct Point
+        {
+            public Point()
+            {
+            }
+
+            [PartitionKey] public required string Id { get; set; }
+            public double X { get; init; } = 1.5;
+            public double Y { get; private set; } = 2.5;
+            public double Z { get; set; } = 3.5;
+        }
+        """);
+
+    [Fact]
+    public void RecordStructWithCompositeKey() => Check(nameof(RecordStructWithCompositeKey), """
+        namespace Shop;
+
+        [DynamoTable("readings")]
+        public readonly record struct Reading([PartitionKey] Guid Sensor, [SortKey] DateOnly Day, float Value, string? Unit = null);
+        """);
+
+    [Fact]
+    public void PositionalRecordWithDefaults() => Check(nameof(PositionalRecordWithDefaults), """
+        namespace Shop;
+
+        public enum Colour : sbyte { None, Red = -1 }
+
+        [DynamoTable("things")]
+        public sealed record Thing(
+            [PartitionKey] string Id,
+            string Name,
+            string? Note,
+            [DynamoAttribute("q")] string Quoted = "a\"b\\c\n",
+            bool Active = true,
+            byte Byte = 255,
+            int Count = int.MinValue,
+            long Long = long.MinValue,
+            ulong ULong = ulong.MaxValue,
+            uint UInt = 7,
+            decimal Price = 1.10m,
+            double Ratio = 0.1,
+            double None = double.NaN,
+            float Infinite = float.NegativeInfinity,
+            Colour Colour = Colour.Red,
+            Colour? Other = Colour.Red,
+            int? Five = 5,
+            int? Nothing = null,
+            Guid Reference = default,
+            DateTime When = default,
+            byte[]? Data = null)
+        {
+            public int Extra { get; init; } = 3;
+        }
+        """);
+
+    [Fact]
+    public void ClassWithPrimaryConstructor() => Check(nameof(ClassWithPrimaryConstructor), """
+        namespace Shop;
+
+        [DynamoTable("users")]
+        public class User([PartitionKey] string id, [SortKey] long version, int retries = 3)
+        {
+            public string Id { get; } = id;
+            public long Version { get; } = version;
+            [DynamoIgnore] public int Retries { get; } = retries;
+            public string? Mail { get; set; }
+        }
+        """);
+
+    [Fact]
+    public void ClassWithSeveralConstructors() => Check(nameof(ClassWithSeveralConstructors), """
+        namespace Shop;
+
+        [DynamoTable("users")]
+        public class User
+        {
+            public User() { }
+            internal User(string id) => Id = id;
+            public User(string id, object service) : this(id) => _ = service;
+            private User(string id, int age) : this(id) => Age = age;
+
+            [PartitionKey] public string Id { get; } = "";
+            public int Age { get; init; }
+        }
+        """);
+
+    [Fact]
+    public void ConstructorThatSetsRequiredMembers() => Check(nameof(ConstructorThatSetsRequiredMembers), """
+        using System.Diagnostics.CodeAnalysis;
+
+        namespace Shop;
+
+        [DynamoTable("users")]
+        [method: SetsRequiredMembers]
+        public class User(string id)
+        {
+            public required object Unstored = new();
+            [PartitionKey] public required string Id { get; init; } = id;
+            public required int Age { get; init; }
+        }
+
+        [DynamoTable("groups")]
+        public class Group(string id)
+        {
+            [PartitionKey] public required string Id { get; init; } = id;
+        }
+        """);
+
+    [Fact]
+    public void NestedType() => Check(nameof(NestedType), """
+        namespace Shop.Sales
+        {
+            public class Outer
+            {
+                internal static class Inner
+                {
+                    [DynamoTable("orders")]
+                    public record Order([PartitionKey] string Id);
+                }
+            }
+        }
+        """);
+
+    [Fact]
+    public void GlobalNamespace() => Check(nameof(GlobalNamespace), """
+        [DynamoTable("orders")]
+        public record Order([PartitionKey] string Id, [SortKey] int Line);
+        """);
+
+    [Fact]
+    public void EveryKind() => Check(nameof(EveryKind), """
+        namespace Shop;
+
+        public enum Size : ulong { Small, Large = ulong.MaxValue, Big = Large, [Obsolete] Old = 2, [Obsolete("gone", true)] Gone = 3 }
+
+        [DynamoTable("kinds")]
+        public class Kinds
+        {
+            [PartitionKey] public string String { get; set; } = "";
+            public bool Boolean { get; set; }
+            public byte Byte { get; set; }
+            public sbyte SByte { get; set; }
+            public short Int16 { get; set; }
+            public ushort UInt16 { get; set; }
+            public int Int32 { get; set; }
+            public uint UInt32 { get; set; }
+            public long Int64 { get; set; }
+            public ulong UInt64 { get; set; }
+            public float Single { get; set; }
+            public double Double { get; set; }
+            public decimal Decimal { get; set; }
+            public Guid Guid { get; set; }
+            public DateTime DateTime { get; set; }
+            public DateTimeOffset DateTimeOffset { get; set; }
+            public DateOnly DateOnly { get; set; }
+            public TimeSpan TimeSpan { get; set; }
+            public Size Enum { get; set; }
+            public byte[] Bytes { get; set; } = [];
+        }
+        """);
+
+    [Fact]
+    public void EveryNullableKind() => Check(nameof(EveryNullableKind), """
+        namespace Shop;
+
+        public enum Size : short { Small, Large }
+
+        [DynamoTable("kinds")]
+        public record Kinds([PartitionKey] string Id)
+        {
+            public string? String { get; init; }
+            public bool? Boolean { get; init; }
+            public byte? Byte { get; init; }
+            public sbyte? SByte { get; init; }
+            public short? Int16 { get; init; }
+            public ushort? UInt16 { get; init; }
+            public int? Int32 { get; init; }
+            public uint? UInt32 { get; init; }
+            public long? Int64 { get; init; }
+            public ulong? UInt64 { get; init; }
+            public float? Single { get; init; }
+            public double? Double { get; init; }
+            public decimal? Decimal { get; init; }
+            public Guid? Guid { get; init; }
+            public DateTime? DateTime { get; init; }
+            public DateTimeOffset? DateTimeOffset { get; init; }
+            public DateOnly? DateOnly { get; init; }
+            public TimeSpan? TimeSpan { get; init; }
+            public Size? Enum { get; init; }
+            public byte[]? Bytes { get; init; }
+        }
+        """);
+
+    [Fact]
+    public void InheritedMembers() => Check(nameof(InheritedMembers), """
+        namespace Shop;
+
+        public abstract class Entity
+        {
+            [PartitionKey] public virtual string Id { get; protected set; } = "";
+            public DateTime Created { get; init; }
+            public virtual string Name { get; set; } = "";
+            public int Hidden { get; set; }
+            public virtual int Computed => 1;
+            [DynamoIgnore] public virtual int Ignored => 2;
+        }
+
+        public class Generic<T> : Entity
+        {
+            public int Shared { get; set; }
+            public required string Must { get; init; }
+        }
+
+        [DynamoTable("customers")]
+        public class Customer : Generic<int>
+        {
+            public override string Id => base.Id;
+            public override string Name { get; set; } = "nobody";
+            public new long Hidden { get; init; }
+            [DynamoIgnore] public override int Computed => 3;
+            public override int Ignored => 4;
+        }
+        """);
+
+    [Fact]
+    public void InheritedRecord() => Check(nameof(InheritedRecord), """
+        namespace Shop;
+
+        public abstract record Entity([PartitionKey, DynamoAttribute("pk")] string Id);
+
+        [DynamoTable("customers")]
+        public record Customer(string Id, [SortKey, DynamoAttribute("sk")] string Region, string Name) : Entity(Id);
+        """);
+
+    [Fact]
+    public void HostileNames() => Check(nameof(HostileNames), """"
+        namespace @event.@namespace
+        {
+            public enum @enum { @class, Größe }
+
+            [DynamoTable("a\"b\\c<d>&\n\u2028\ud800")]
+            public class @class
+            {
+                [PartitionKey, DynamoAttribute("quo\"te")] public required string @params { get; init; }
+                [SortKey, DynamoAttribute("back\\slash")] public required @enum cancellationToken { get; init; }
+                [DynamoAttribute("new\r\nline\0")] public int @int { get; set; }
+                [DynamoAttribute("<&>'")] public string? Größe { get; init; }
+                [DynamoAttribute("\ud83d\ude00 \ud800 {0}")] public string? 数量 { get; set; }
+                [DynamoAttribute("")] public int Schema { get; init; }
+                public int Item { get; set; }
+                public int Mapper { get; init; }
+                public int item { get; set; }
+                public int reader { get; init; }
+                public int Instance { get; init; }
+                public string? value0 { get; init; }
+                public string? _ { get; init; }
+            }
+
+            public class @void
+            {
+                [DynamoTable("nested")]
+                public record struct @struct([PartitionKey] int @return, [SortKey] string Return);
+            }
+        }
+        """");
+
+    [Theory]
+    [InlineData("Mapper", "Schema")]
+    [InlineData("Schema", "Mapper")]
+    [InlineData("OrderKey", "OrderTable")]
+    [InlineData("Key", "Keys")]
+    [InlineData("Keys", "Sort")]
+    [InlineData("State", "SortKey")]
+    [InlineData("Consistent", "CancellationToken")]
+    [InlineData("Query", "KeyOf")]
+    [InlineData("Id", "id")]
+    [InlineData("Equals", "GetHashCode")]
+    [InlineData("ToString", "Deconstruct")]
+    [InlineData("TState", "Item")]
+    [InlineData("GetAsync", "DeleteAsync")]
+    [InlineData("System", "TypedDynamo")]
+    [InlineData("UpdateTokens", "ConditionTokens")]
+    [InlineData("value", "writer")]
+    [InlineData("Write", "Read")]
+    public void KeysMayHaveAnyName(string partitionKey, string sortKey) => GeneratorHarness.Generate($$"""
+        namespace Shop;
+
+        [DynamoTable("orders")]
+        public class Order
+        {
+            [PartitionKey] public {{Modifier(partitionKey)}} string {{partitionKey}} { get; init; } = "";
+            [SortKey] public {{Modifier(sortKey)}} string {{sortKey}} { get; init; } = "";
+        }
+
+        [DynamoTable("lines")]
+        public class Line
+        {
+            [PartitionKey] public {{Modifier(partitionKey)}} string {{partitionKey}} { get; set; } = "";
+        }
+        """);
+
+    [Fact]
+    public void TypesMayHaveTheNamesOfOurs() => GeneratorHarness.Generate("""
+        namespace Shop.System.TypedDynamo
+        {
+            public class Query { }
+            public class DynamoTable { }
+            public class Mapper { }
+            public class Keys { }
+            public class Task { }
+            public enum KeyType { A }
+            public enum Guid { B }
+
+            [DynamoTable("orders")]
+            public record Schema([PartitionKey] KeyType Key, [SortKey] Guid Sort, KeyType? Other, Other.Guid Second);
+        }
+
+        namespace Shop.System.TypedDynamo.Other
+        {
+            public enum Guid { C }
+        }
+        """);
+
+    [Fact]
+    public void TypesMayDifferInCaseAlone()
+    {
+        var files = GeneratorHarness.Generate("""
+            namespace Shop
+            {
+                [DynamoTable("a")] public record Order([PartitionKey] string Id);
+                [DynamoTable("b")] public record order([PartitionKey] string Id);
+            }
+
+            namespace shop
+            {
+                [DynamoTable("c")] public record Order([PartitionKey] string Id);
+            }
+            """);
+
+        files.Count.ShouldBe(3 * 4);
+    }
+
+    [Fact]
+    public void NumberKeys() => Check(nameof(NumberKeys), """
+        namespace Shop;
+
+        [DynamoTable("pages")]
+        public record Page([PartitionKey] long Book, [SortKey] TimeSpan Offset);
+        """);
+
+    [Fact]
+    public void BinaryKeys() => Check(nameof(BinaryKeys), """
+        namespace Shop;
+
+        [DynamoTable("hashes")]
+        public record Hash([PartitionKey] byte[] Digest, [SortKey] int Version);
+
+        [DynamoTable("blobs")]
+        public record Blob([PartitionKey] byte[] Digest);
+        """);
+
+    [Fact]
+    public void EnumAndDateKeys() => Check(nameof(EnumAndDateKeys), """
+        namespace Shop;
+
+        public enum Level { Low, High }
+
+        [DynamoTable("logs")]
+        public record Log([PartitionKey] Level Level, [SortKey] DateTime At);
+        """);
+
+    [Fact]
+    public void ObliviousSource() => Check(nameof(ObliviousSource), """
+        #nullable disable
+        namespace Shop;
+
+        [DynamoTable("orders")]
+        public class Order
+        {
+            [PartitionKey] public string Id { get; set; }
+            public string Note { get; set; }
+            public byte[] Data { get; set; }
+            public int Count { get; set; }
+        }
+        """);
+
+    [Fact]
+    public void NullIsNotAlwaysAccepted() => Check(nameof(NullIsNotAlwaysAccepted), """
+        using System.Diagnostics.CodeAnalysis;
+
+        namespace Shop;
+
+        [DynamoTable("orders")]
+        public class Order(string id, string note)
+        {
+            [PartitionKey] public string Id { get; } = id;
+            public string? Note { get; } = note;
+            [DisallowNull] public string? Text { get; set; }
+        }
+        """);
+
+    [Fact]
+    public void ObsoleteMembers() => GeneratorHarness.Generate("""
+        namespace Shop;
+
+        [Obsolete("old")]
+        [DynamoTable("orders")]
+        public class Order
+        {
+            [Obsolete] public Order() { }
+
+            [PartitionKey] public string Id { get; set; } = "";
+            [Obsolete("old")] public int Count { get; set; }
+            [Obsolete("old")] public int Size { get; init; }
+        }
+        """);
+
+    [Fact]
+    public void EnumsMayBeEmptyOrHaveOneName() => Check(nameof(EnumsMayBeEmptyOrHaveOneName), """
+        namespace Shop
+        {
+            public enum Status;
+
+            [DynamoTable("orders")]
+            public record Order([PartitionKey] string Id, Status First, Other.Status Second, Other.STATUS Third);
+        }
+
+        namespace Shop.Other
+        {
+            public enum Status { A }
+            public enum STATUS { A }
+        }
+        """);
+
+    [Fact]
+    public void InvalidWithoutPartitionKey() => CheckInvalid(nameof(InvalidWithoutPartitionKey), """
+        namespace Shop;
+
+        [DynamoTable("orders")]
+        public record Order([SortKey] int Line, string Name);
+        """);
+
+    [Fact]
+    public void InvalidMember() => CheckInvalid(nameof(InvalidMember), """
+        namespace Shop;
+
+        [DynamoTable("orders")]
+        public record struct Order([PartitionKey] string Id, object Payload);
+        """);
+
+    [Fact]
+    public void InvalidType() => CheckInvalid(nameof(InvalidType), """
+        namespace Shop;
+
+        internal class Outer<T>
+        {
+            [DynamoTable("orders")]
+            public record Order([PartitionKey] T Id, [SortKey] int Line);
+        }
+        """);
+
+    [Fact]
+    public void NothingIsGeneratedWithoutTheAnnotation() => GeneratorHarness.Generate("public class Order;").ShouldBeEmpty();
+
+    private static void Check(string scenario, string source) => Snapshot.Match(scenario, GeneratorHarness.Generate(source));
+
+    // The table of an invalid type has its public surface, so that the finding is the only error.
+    private static void CheckInvalid(string scenario, string source)
+    {
+        var files = GeneratorHarness.Generate(source);
+        files.Keys.ShouldNotContain(name => name.EndsWith(".Item.g.cs", StringComparison.Ordinal));
+        Snapshot.Match(scenario, files);
+    }
+
+    // A property may hide a method of object, and the compiler wants to be told so.
+    private static string Modifier(string name) => name is "Equals" or "GetHashCode" or "ToString" ? "new" : "";
+}

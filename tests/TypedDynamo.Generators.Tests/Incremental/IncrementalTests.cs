@@ -1,0 +1,64 @@
+using Microsoft.CodeAnalysis;
+using TypedDynamo.TestKit;
+
+namespace TypedDynamo.Generators.Tests.Incremental;
+
+public sealed class IncrementalTests
+{
+    private const string Order = """
+        [DynamoTable("orders")]
+        public record Order([PartitionKey] string Id, [SortKey] DateTimeOffset PlacedAt)
+        {
+            public DayOfWeek Day { get; init; }
+            public int? Count { get; set; }
+        }
+        """;
+
+    [Fact]
+    public void AnUnrelatedEditKeepsTheOutputCached()
+        => Reasons(Order, Order + "public class Other;").ShouldAllBe(reason => IsUnchanged(reason));
+
+    [Fact]
+    public void MovingATypeKeepsItsOutputCached()
+        => Reasons(Order, "public class Other;\n\n" + Order).ShouldAllBe(reason => IsUnchanged(reason));
+
+    [Fact]
+    public void RenamingAKeyAttributeRunsAgain()
+    {
+        var run = GeneratorHarness.Run(Order).RunAgain(Order.Replace("string Id", "string Number", StringComparison.Ordinal));
+
+        run.Reasons.ShouldContain(IncrementalStepRunReason.Modified);
+        run.Files["OrderTable.g.cs"].ShouldContain("\"Number\"");
+    }
+
+    [Fact]
+    public void OnlyTheTypeThatChangesRunsAgain()
+    {
+        string both = Order + """
+            [DynamoTable("lines")]
+            public record Line([PartitionKey] string Id);
+            """;
+        var reasons = Reasons(both, both.Replace("\"lines\"", "\"rows\"", StringComparison.Ordinal));
+
+        // A model and an output for each type.
+        reasons.Count(reason => reason == IncrementalStepRunReason.Modified).ShouldBe(2);
+        reasons.Count(IsUnchanged).ShouldBe(2);
+    }
+
+    [Fact]
+    public void TheSameSourceGivesEqualModelsThatAreNotTheSame()
+    {
+        object first = GeneratorHarness.Run(Order).Models.Single();
+        object second = GeneratorHarness.Run(Order).Models.Single();
+
+        second.ShouldNotBeSameAs(first);
+        second.ShouldBe(first);
+        second.GetHashCode().ShouldBe(first.GetHashCode());
+    }
+
+    private static bool IsUnchanged(IncrementalStepRunReason reason)
+        => reason is IncrementalStepRunReason.Unchanged or IncrementalStepRunReason.Cached;
+
+    private static IReadOnlyList<IncrementalStepRunReason> Reasons(string before, string after)
+        => GeneratorHarness.Run(before).RunAgain(after).Reasons;
+}

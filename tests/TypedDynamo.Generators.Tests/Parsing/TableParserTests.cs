@@ -1,0 +1,255 @@
+using Microsoft.CodeAnalysis;
+using TypedDynamo.Generators.Model;
+using TypedDynamo.Generators.Parsing;
+using TypedDynamo.TestKit;
+
+namespace TypedDynamo.Generators.Tests.Parsing;
+
+public sealed class TableParserTests
+{
+    private const string DerivedOrder = """
+        [DynamoTable("orders")]
+        public record Order(string Id, string Name) : Entity(Id);
+        """;
+
+    [Fact]
+    public void ReadsATable()
+    {
+        var model = Parse("""
+            namespace Shop.Sales;
+
+            public static class Outer
+            {
+                [DynamoTable("orders")]
+                public sealed record Order([PartitionKey] string CustomerId, [SortKey, DynamoAttribute("at")] DateTime At, int? Count);
+            }
+            """);
+
+        model.Namespace.ShouldBe("Shop.Sales");
+        model.ItemName.ShouldBe("Outer.Order");
+        model.ItemType.ShouldBe("global::Shop.Sales.Outer.Order");
+        model.TableClass.ShouldBe("Outer_OrderTable");
+        model.KeyClass.ShouldBe("Outer_OrderKey");
+        model.HintName.ShouldBe("Shop.Sales.Outer+Order");
+        model.TableName.ShouldBe("orders");
+        model.IsPublic.ShouldBeTrue();
+        model.IsUsable.ShouldBeTrue();
+        model.ItemIsValueType.ShouldBeFalse();
+        model.PartitionKey.ShouldBe(new KeyModel { Member = "CustomerId", Type = "string", Ordinal = 0 });
+        model.SortKey.ShouldBe(new KeyModel { Member = "At", Type = "global::System.DateTime", Ordinal = 1 });
+        model.Attributes.Select(attribute => attribute.Name).ShouldBe(["CustomerId", "at", "Count"]);
+        model.ConstructorParameters.Select(parameter => parameter.Name).ShouldBe(["CustomerId", "At", "Count"]);
+    }
+
+    [Theory]
+    [InlineData("string", "String", WireType.String)]
+    [InlineData("bool", "Boolean", WireType.Boolean)]
+    [InlineData("byte", "Byte", WireType.Number)]
+    [InlineData("sbyte", "SByte", WireType.Number)]
+    [InlineData("short", "Int16", WireType.Number)]
+    [InlineData("ushort", "UInt16", WireType.Number)]
+    [InlineData("int", "Int32", WireType.Number)]
+    [InlineData("uint", "UInt32", WireType.Number)]
+    [InlineData("long", "Int64", WireType.Number)]
+    [InlineData("ulong", "UInt64", WireType.Number)]
+    [InlineData("float", "Single", WireType.Number)]
+    [InlineData("double", "Double", WireType.Number)]
+    [InlineData("decimal", "Decimal", WireType.Number)]
+    [InlineData("Guid", "Guid", WireType.String)]
+    [InlineData("DateTime", "DateTime", WireType.String)]
+    [InlineData("DateTimeOffset", "DateTimeOffset", WireType.String)]
+    [InlineData("DateOnly", "DateOnly", WireType.String)]
+    [InlineData("TimeSpan", "TimeSpan", WireType.Number)]
+    [InlineData("DayOfWeek", "Enum", WireType.String)]
+    [InlineData("byte[]", "Bytes", WireType.Binary)]
+    internal void KnowsTheKindAndItsNullable(string type, string kind, WireType wireType)
+    {
+        var model = Parse($$"""
+            [DynamoTable("orders")]
+            public class Order
+            {
+                [PartitionKey] public string Id { get; set; } = "";
+                public {{type}} Plain { get; set; } = default!;
+                public {{type}}? Nullable { get; set; }
+            }
+            """);
+
+        var plain = model.Attributes[1];
+        plain.Kind.ToString().ShouldBe(kind);
+        plain.Kind.WireType().ShouldBe(wireType);
+        plain.IsNullable.ShouldBeFalse();
+        model.Attributes[2].ShouldBe(plain with { Name = "Nullable", Member = "Nullable", IsNullable = true, AcceptsNull = true });
+    }
+
+    [Theory]
+    [InlineData("public required int X { get; init; }", Population.Initializer, Absence.Throws)]
+    [InlineData("public required int X { get; set; }", Population.Initializer, Absence.Throws)]
+    [InlineData("public required int? X { get; set; }", Population.Initializer, Absence.ReadsDefault)]
+    [InlineData("public int X { get; set; }", Population.Setter, Absence.KeepsInitializer)]
+    [InlineData("public int X { get; internal set; }", Population.Setter, Absence.KeepsInitializer)]
+    [InlineData("public int X { get; protected internal set; }", Population.Setter, Absence.KeepsInitializer)]
+    [InlineData("public int X { get; init; }", Population.UnsafeAccessor, Absence.KeepsInitializer)]
+    [InlineData("public int X { get; private set; }", Population.UnsafeAccessor, Absence.KeepsInitializer)]
+    [InlineData("public int X { get; protected init; }", Population.UnsafeAccessor, Absence.KeepsInitializer)]
+    internal void KnowsHowAPropertyIsSet(string property, Population population, Absence absence)
+    {
+        var model = Parse($$"""
+            [DynamoTable("orders")]
+            public class Order
+            {
+                [PartitionKey] public string Id { get; set; } = "";
+                {{property}}
+            }
+            """);
+
+        model.Attributes[1].Population.ShouldBe(population);
+        model.Attributes[1].Absence.ShouldBe(absence);
+    }
+
+    [Theory]
+    [InlineData("int X", Absence.Throws, null)]
+    [InlineData("int? X", Absence.ReadsDefault, null)]
+    [InlineData("string? X", Absence.ReadsDefault, null)]
+    [InlineData("int X = 7", Absence.ReadsDefault, "7")]
+    [InlineData("int X = default", Absence.ReadsDefault, "0")]
+    [InlineData("Guid X = default", Absence.ReadsDefault, null)]
+    [InlineData("decimal X = 1.50m", Absence.ReadsDefault, "1.50")]
+    [InlineData("string X = \"a\"", Absence.ReadsDefault, "a")]
+    [InlineData("DayOfWeek X = DayOfWeek.Friday", Absence.ReadsDefault, "5")]
+    [InlineData("[SortKey] int X = 7", Absence.Throws, "7")]
+    internal void KnowsWhatAConstructorTakesWhenTheAttributeIsAbsent(string parameter, Absence absence, string? text)
+    {
+        var attribute = Parse($"""
+            [DynamoTable("orders")]
+            public record Order([PartitionKey] string Id, {parameter});
+            """).Attributes[1];
+
+        attribute.Population.ShouldBe(Population.Constructor);
+        attribute.Absence.ShouldBe(absence);
+        attribute.Default.ShouldBe(text);
+    }
+
+    [Theory]
+    [InlineData("public Order(string id) { } public Order() { }", 0)]
+    [InlineData("public Order(string id) { } public Order(string id, int count) { }", 2)]
+    [InlineData("public Order(string id) { } public Order(string id, long count) { }", 1)]
+    [InlineData("public Order(string id) { } private Order() { } protected Order(string id, int count) { }", 1)]
+    [InlineData("public Order(string id) { } public Order(Order other) { }", 1)]
+    [InlineData("public Order(string id) { } public Order(ref string id, int count) { }", 1)]
+    public void ChoosesAConstructor(string constructors, int parameters)
+        => Parse($$"""
+            [DynamoTable("orders")]
+            public class Order
+            {
+                {{constructors}}
+                [PartitionKey] public string Id { get; set; } = "";
+                public int Count { get; set; }
+            }
+            """).ConstructorParameters.Count.ShouldBe(parameters);
+
+    [Fact]
+    public void PutsTheMembersOfABaseFirstAndEachOnce()
+    {
+        var model = Parse("""
+            public class Entity
+            {
+                [PartitionKey] public virtual string Id { get; protected set; } = "";
+                public int Version { get; init; }
+            }
+
+            [DynamoTable("orders")]
+            public class Order : Entity
+            {
+                public int Count { get; set; }
+                public override string Id => "x";
+            }
+            """);
+
+        model.Attributes.Select(attribute => attribute.Member).ShouldBe(["Version", "Count", "Id"]);
+
+        // The override has no setter of its own, and [UnsafeAccessor] does not search base types.
+        model.Attributes.Select(attribute => attribute.DeclaringType).ShouldBe(["global::Entity", "global::Order", "global::Entity"]);
+        model.PartitionKey!.Ordinal.ShouldBe(2);
+    }
+
+    [Fact]
+    public void ReadsTheAnnotationsOfABaseRecordInAnotherAssembly()
+    {
+        var library = CompileLibrary(
+            "public abstract record Entity([PartitionKey, DynamoAttribute(\"pk\")] string Id) { public int Count { get; protected set; } }");
+
+        var model = Parse(DerivedOrder, library);
+
+        model.Attributes.Select(attribute => attribute.Name).ShouldBe(["pk", "Count", "Name"]);
+        model.PartitionKey!.Ordinal.ShouldBe(0);
+    }
+
+    // The compiler does not import the private members of other assemblies.
+    [Fact]
+    public void APrivateSetterInAnotherAssemblyIsNotSeen()
+    {
+        var library = CompileLibrary("public abstract record Entity([PartitionKey] string Id) { public int Count { get; private set; } }");
+
+        var finding = ParseWithFindings(DerivedOrder, library).Findings.Single().ToDiagnostic();
+
+        finding.Id.ShouldBe("TDYN202");
+        finding.GetMessage(System.Globalization.CultureInfo.InvariantCulture).ShouldContain("a public or protected accessor");
+        finding.Location.IsInSource.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void TypesThatDoNotResolveAreLeftToTheCompiler()
+    {
+        var result = ParseWithFindings("""
+            [DynamoTable("orders")]
+            public record Order([PartitionKey] string Id, Missing Other) : Absent
+            {
+                public Gone Property { get; set; }
+            }
+            """);
+
+        result.Findings.ShouldBeEmpty();
+        result.Model.IsUsable.ShouldBeFalse();
+        result.Model.PartitionKey!.Member.ShouldBe("Id");
+    }
+
+    [Theory]
+    [InlineData("[DynamoTable] public record Order([PartitionKey] string Id);")]
+    [InlineData("[DynamoTable(null!)] public record Order([PartitionKey, DynamoAttribute(null!)] string Id);")]
+    [InlineData("[DynamoTable(\"a\"), DynamoTable(\"b\")] public partial record Order([PartitionKey] string Id);")]
+    [InlineData("[DynamoTable(\"a\")] public partial record Order([PartitionKey] string Id); [DynamoTable(\"b\")] public partial record Order;")]
+    [InlineData("[DynamoTable(\"a\")] public record Order([PartitionKey] string Id); [DynamoTable(\"b\")] public record Order([PartitionKey] string Id);")]
+    [InlineData("[DynamoTable(\"a\")] public record Order([PartitionKey, PartitionKey] string Id, string Id);")]
+    [InlineData("[DynamoTable(\"a\")] public record Order([PartitionKey] string Id, int Count = \"x\");")]
+    [InlineData("[DynamoTable(\"a\")] public record ([PartitionKey] string Id);")]
+    [InlineData("[DynamoTable(\"a\")] public record Order : Order { [PartitionKey] public string Id { get; set; } }")]
+    [InlineData("[DynamoTable(\"a\")] public interface IOrder { [PartitionKey] string Id { get; set; } }")]
+    [InlineData("[DynamoTable(\"a\")] public enum Order { A }")]
+    [InlineData("[DynamoTable(\"a\")] public unsafe class Order { [PartitionKey] public int* Id { get; set; } public delegate*<int> F { get; set; } }")]
+    [InlineData("[DynamoTable(\"a\")] public class Order { [PartitionKey] public ref int Id => throw null!; public Span<byte> S => default; }")]
+    [InlineData("[DynamoTable(\"a\")] public class Order { [PartitionKey] public Span<byte> Id => default; }")]
+    [InlineData("[DynamoTable(\"a\")] public class Order { [PartitionKey] public string Id ")]
+    [InlineData("[DynamoTable(\"a\")] public class Order { [PartitionKey] public E Id { get; set; } public enum E { A = B, B = A } }")]
+    public void BrokenSourceDoesNotBreakTheGenerator(string source) => GeneratorHarness.Run(source).Files.ShouldNotBeNull();
+
+    private static TableModel Parse(string source, params MetadataReference[] references)
+    {
+        var result = ParseWithFindings(source, references);
+        result.Findings.Select(finding => finding.ToDiagnostic().ToString()).ShouldBeEmpty();
+        return result.Model;
+    }
+
+    private static PortableExecutableReference CompileLibrary(string source)
+    {
+        using var assembly = new MemoryStream();
+        GeneratorHarness.Compile(source).WithAssemblyName("Library").Emit(assembly).Success.ShouldBeTrue();
+        return MetadataReference.CreateFromImage(assembly.ToArray());
+    }
+
+    private static ParseResult ParseWithFindings(string source, params MetadataReference[] references)
+    {
+        var compilation = GeneratorHarness.Compile(source, references);
+        var type = compilation.GetSymbolsWithName("Order", SymbolFilter.Type).Cast<INamedTypeSymbol>().Single();
+        return TableParser.Parse(type, CancellationToken.None);
+    }
+}

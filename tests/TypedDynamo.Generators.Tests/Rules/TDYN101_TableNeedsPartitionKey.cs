@@ -1,0 +1,91 @@
+namespace TypedDynamo.Generators.Tests.Rules;
+
+public sealed class TDYN101_TableNeedsPartitionKey : RuleTest
+{
+    [Fact]
+    public Task ReportsATypeWithoutPartitionKey() => ShouldReport(
+        """
+        [DynamoTable("orders")]
+        public record ⟦Order⟧
+        {
+            public required string CustomerId { get; init; }
+        }
+        """,
+        "TDYN101: 'Order' has no partition key; mark one property with [PartitionKey]");
+
+    [Fact]
+    public Task ReportsASortKeyAlone() => ShouldReport(
+        """
+        [DynamoTable("orders")]
+        public record ⟦Order⟧([SortKey] string Id);
+        """,
+        "TDYN101: 'Order' has no partition key; mark one property with [PartitionKey]");
+
+    [Fact]
+    public Task ReportsAPartitionKeyThatIsNoAttribute() => ShouldReport(
+        """
+        [DynamoTable("orders")]
+        public class ⟦Order⟧
+        {
+            [PartitionKey] private string Id { get; set; } = "";
+            [PartitionKey, DynamoIgnore] public string Other { get; set; } = "";
+            [PartitionKey] public static string Shared { get; set; } = "";
+        }
+        """,
+        "TDYN101: 'Order' has no partition key; mark one property with [PartitionKey]");
+
+    // The user sees one error where the key is missing, and not one more at every use of the table.
+    [Fact]
+    public Task LeavesTheTableUsableInSource() => ShouldReport(
+        """
+        [DynamoTable("orders")]
+        public record ⟦Order⟧
+        {
+            public required string CustomerId { get; init; }
+        }
+
+        public static class Program
+        {
+            public static async System.Threading.Tasks.Task Run(Amazon.DynamoDBv2.IAmazonDynamoDB client)
+            {
+                var orders = new OrderTable(client, new DynamoTableOptions { TableName = "x" });
+                Order put = await orders.PutAsync(new Order { CustomerId = "a" });
+                Order? got = await orders.GetAsync("a", consistent: true);
+                await orders.DeleteAsync("a");
+                await foreach (Order order in orders.Query("a").Descending().Take(3)) { }
+                await foreach (Order order in orders.ScanAllAsync()) { }
+                _ = OrderTable.KeyOf(put).Equals(new OrderKey("a"));
+                _ = OrderTable.Schema.TableName;
+            }
+        }
+        """,
+        "TDYN101: 'Order' has no partition key; mark one property with [PartitionKey]");
+
+    [Fact]
+    public Task StaysQuietOnAPartitionKey() => ShouldStayQuiet(
+        """
+        [DynamoTable("orders")]
+        public record Order([PartitionKey] string Id);
+        """);
+
+    [Fact]
+    public Task StaysQuietOnAPartitionKeyOfABase() => ShouldStayQuiet(
+        """
+        public abstract record Entity([PartitionKey] string Id);
+
+        [DynamoTable("orders")]
+        public record Order(string Id) : Entity(Id);
+        """);
+
+    [Fact]
+    public Task StaysQuietWithoutTheAnnotation() => ShouldStayQuiet("public class Order;");
+
+    [Fact]
+    public Task APragmaSuppressesIt() => ShouldStayQuiet(
+        """
+        #pragma warning disable TDYN101
+        [DynamoTable("orders")]
+        public record Order(string Id);
+        #pragma warning restore TDYN101
+        """);
+}

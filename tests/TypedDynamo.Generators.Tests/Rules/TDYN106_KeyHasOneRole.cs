@@ -1,0 +1,32 @@
+namespace TypedDynamo.Generators.Tests.Rules;
+
+public sealed class TDYN106_KeyHasOneRole : RuleTest
+{
+    [Fact]
+    public Task ReportsAPropertyThatIsBothKeys() => ShouldReport(
+        """
+        [DynamoTable("orders")]
+        public record Order([PartitionKey, SortKey] string ⟦Id⟧);
+        """,
+        "TDYN106: 'Order.Id' is both the partition key and the sort key; remove [PartitionKey] or [SortKey]");
+
+    [Fact]
+    public Task CountsItAsPartitionKeyBesideASortKey() => ShouldReport(
+        """
+        [DynamoTable("orders")]
+        public record Order([PartitionKey, SortKey] string ⟦Id⟧, [SortKey] int Line);
+
+        public static class Program
+        {
+            public static object Run(OrderTable orders) => orders.GetAsync("a", 3);
+        }
+        """,
+        "TDYN106: 'Order.Id' is both the partition key and the sort key; remove [PartitionKey] or [SortKey]");
+
+    [Fact]
+    public Task StaysQuietOnTwoProperties() => ShouldStayQuiet(
+        """
+        [DynamoTable("orders")]
+        public record Order([PartitionKey] string Id, [SortKey] string Line);
+        """);
+}

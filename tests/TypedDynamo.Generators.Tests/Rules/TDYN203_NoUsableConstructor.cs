@@ -1,0 +1,91 @@
+namespace TypedDynamo.Generators.Tests.Rules;
+
+public sealed class TDYN203_NoUsableConstructor : RuleTest
+{
+    private const string AddAConstructor = "TDYN203: 'Order' cannot be created when an item is read; add a constructor without parameters, "
+        + "or one whose parameters all have the name and type of a stored property";
+
+    [Fact]
+    public Task ReportsAParameterThatIsNoProperty() => ShouldReport(
+        """
+        [DynamoTable("orders")]
+        public class ⟦Order⟧(IServiceProvider services)
+        {
+            [PartitionKey] public string Id { get; set; } = services.ToString()!;
+        }
+        """,
+        AddAConstructor);
+
+    [Fact]
+    public Task ReportsAPrivateConstructor() => ShouldReport(
+        """
+        [DynamoTable("orders")]
+        public class ⟦Order⟧
+        {
+            private Order() { }
+
+            [PartitionKey] public string Id { get; set; } = "";
+        }
+        """,
+        AddAConstructor);
+
+    [Fact]
+    public Task ReportsARequiredMemberThatIsNotStored() => ShouldReport(
+        """
+        [DynamoTable("orders")]
+        public class Order
+        {
+            [PartitionKey] public string Id { get; set; } = "";
+            public required int ⟦Count⟧;
+        }
+        """,
+        "TDYN203: 'Order' cannot be created when an item is read; "
+        + "its required member 'Count' is not stored: make it a stored property or remove 'required'");
+
+    [Fact]
+    public Task ReportsARequiredPropertyThatIsIgnored() => ShouldReport(
+        """
+        [DynamoTable("orders")]
+        public class Order
+        {
+            [PartitionKey] public string Id { get; set; } = "";
+            [DynamoIgnore] public required int ⟦Count⟧ { get; set; }
+        }
+        """,
+        "TDYN203: 'Order' cannot be created when an item is read; "
+        + "its required member 'Count' is not stored: make it a stored property or remove 'required'");
+
+    [Fact]
+    public Task StaysQuietOnAnotherConstructor() => ShouldStayQuiet(
+        """
+        [DynamoTable("orders")]
+        public class Order(IServiceProvider? services)
+        {
+            internal Order() : this((IServiceProvider?)null) { }
+
+            [PartitionKey] public string Id { get; set; } = services?.ToString() ?? "";
+        }
+        """);
+
+    [Fact]
+    public Task StaysQuietOnAParameterWithADefault() => ShouldStayQuiet(
+        """
+        [DynamoTable("orders")]
+        public class Order(string id, object? service = null)
+        {
+            [PartitionKey] public string Id { get; } = id + service;
+        }
+        """);
+
+    [Fact]
+    public Task StaysQuietOnAConstructorThatSetsRequiredMembers() => ShouldStayQuiet(
+        """
+        [DynamoTable("orders")]
+        [method: System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+        public class Order(string id)
+        {
+            public required int Count = 3;
+            [PartitionKey] public string Id { get; } = id;
+        }
+        """);
+}

@@ -1,0 +1,43 @@
+namespace TypedDynamo.Generators.Tests.Rules;
+
+public sealed class TDYN204_AttributeNameIsTaken : RuleTest
+{
+    [Fact]
+    public Task ReportsTwoPropertiesOfOneName() => ShouldReport(
+        """
+        [DynamoTable("orders")]
+        public record Order([PartitionKey] string Id, [DynamoAttribute("n")] int Count, [DynamoAttribute("n")] int ⟦Size⟧);
+        """,
+        "TDYN204: 'Order.Count' and 'Order.Size' are both stored as the attribute 'n'; "
+        + "give one of them another name with [DynamoAttribute]");
+
+    [Fact]
+    public Task ReportsANameThatIsAnotherProperty() => ShouldReport(
+        """
+        [DynamoTable("orders")]
+        public record Order([PartitionKey] string Id)
+        {
+            [DynamoAttribute("Id")] public int ⟦Count⟧ { get; init; }
+        }
+        """,
+        "TDYN204: 'Order.Id' and 'Order.Count' are both stored as the attribute 'Id'; "
+        + "give one of them another name with [DynamoAttribute]");
+
+    // DynamoDB tells attribute names apart by case.
+    [Fact]
+    public Task StaysQuietOnNamesThatDifferInCase() => ShouldStayQuiet(
+        """
+        [DynamoTable("orders")]
+        public record Order([PartitionKey] string Id, [DynamoAttribute("ID")] int Number)
+        {
+            [DynamoIgnore, DynamoAttribute("Id")] public int Other { get; init; }
+        }
+        """);
+
+    [Fact]
+    public Task StaysQuietOnExchangedNames() => ShouldStayQuiet(
+        """
+        [DynamoTable("orders")]
+        public record Order([PartitionKey, DynamoAttribute("B")] string A, [DynamoAttribute("A")] string B);
+        """);
+}

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Shouldly;
+using TypedDynamo.Generators;
+
+namespace TypedDynamo.TestKit;
+
+/// <summary>Runs the generator and the analyzer on a piece of source, as the compiler does.</summary>
+public static class GeneratorHarness
+{
+    private const string SourcePath = "Source.cs";
+
+    // Users of .NET 8 have C# 12, so that is what generated code must be.
+    private static readonly CSharpParseOptions s_parseOptions = new(LanguageVersion.CSharp12, DocumentationMode.Diagnose);
+
+    private static readonly ImmutableArray<MetadataReference> s_references =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Select(path => MetadataReference.CreateFromFile(path)),
+    ];
+
+    /// <summary>Generates, and demands that everything compiles without a warning and that a second run has nothing to do.</summary>
+    /// <param name="source">The user's source.</param>
+    /// <returns>The generated files by their names.</returns>
+    public static IReadOnlyDictionary<string, string> Generate(string source)
+    {
+        var run = Run(source);
+        run.Problems().ShouldBeEmpty();
+
+        // Every syntax node and symbol of the second compilation is new, so that only equal models keep the steps unchanged.
+        run.RunAgain(source).Reasons.ShouldAllBe(reason =>
+            reason == IncrementalStepRunReason.Unchanged || reason == IncrementalStepRunReason.Cached);
+        return run.Files;
+    }
+
+    /// <summary>Runs the generator once.</summary>
+    /// <param name="source">The user's source.</param>
+    /// <param name="references">Assemblies beside the platform's and ours.</param>
+    /// <returns>The run.</returns>
+    public static GeneratorRun Run(string source, params MetadataReference[] references)
+    {
+        var driver = CSharpGeneratorDriver.Create(
+            [new TableGenerator().AsSourceGenerator()],
+            parseOptions: s_parseOptions,
+            driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+        return GeneratorRun.Start(driver, Compile(source, references));
+    }
+
+    /// <summary>Generates and then analyzes, and demands that the compiler itself has nothing to say.</summary>
+    /// <param name="source">The user's source.</param>
+    /// <returns>The findings, in the order of their places.</returns>
+    public static async Task<IReadOnlyList<Diagnostic>> AnalyzeAsync(string source)
+    {
+        var run = Run(source);
+        run.Problems().ShouldBeEmpty("a finding must not bring compiler errors with it");
+
+        var analyzed = run.Output.WithAnalyzers([new TableAnalyzer()]);
+        return [.. (await analyzed.GetAnalyzerDiagnosticsAsync()).OrderBy(finding => finding.Location.SourceSpan.Start)];
+    }
+
+    /// <summary>Compiles source without generating anything.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="references">Assemblies beside the platform's and ours.</param>
+    /// <returns>The compilation.</returns>
+    public static CSharpCompilation Compile(string source, params MetadataReference[] references) => CSharpCompilation.Create(
+        "TestAssembly",
+        [
+            CSharpSyntaxTree.ParseText("global using System; global using TypedDynamo;", s_parseOptions, "GlobalUsings.cs"),
+            CSharpSyntaxTree.ParseText(source, s_parseOptions, SourcePath),
+        ],
+        [.. s_references, .. references],
+        new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary,
+            nullableContextOptions: NullableContextOptions.Enable));
+
+    /// <summary>What the compiler says of a compilation, warnings included.</summary>
+    internal static IReadOnlyList<string> Problems(Compilation compilation)
+    {
+        using var assembly = new MemoryStream();
+        using var documentation = new MemoryStream();
+        return
+        [
+            .. compilation.Emit(assembly, xmlDocumentationStream: documentation).Diagnostics
+                .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
+
+                // The test's own source needs no documentation; generated code does.
+                .Where(diagnostic => diagnostic.Id != "CS1591" || diagnostic.Location.SourceTree?.FilePath != SourcePath)
+                .Select(diagnostic => diagnostic.ToString()),
+        ];
+    }
+}

@@ -1,0 +1,60 @@
+using Microsoft.CodeAnalysis;
+using TypedDynamo.Generators;
+
+namespace TypedDynamo.TestKit;
+
+/// <summary>One run of the generator.</summary>
+public sealed class GeneratorRun
+{
+    private readonly GeneratorDriver _driver;
+
+    private GeneratorRun(GeneratorDriver driver, Compilation output)
+    {
+        _driver = driver;
+        Output = output;
+        Result = driver.GetRunResult().Results.Single();
+        if (Result.Exception is { } exception)
+        {
+            throw new InvalidOperationException("The generator threw, which it must never do.", exception);
+        }
+    }
+
+    /// <summary>Gets the user's source and what was generated from it.</summary>
+    public Compilation Output { get; }
+
+    /// <summary>Gets what the driver knows of the run.</summary>
+    public GeneratorRunResult Result { get; }
+
+    /// <summary>Gets the generated files by their names.</summary>
+    public IReadOnlyDictionary<string, string> Files
+        => Result.GeneratedSources.ToDictionary(file => file.HintName, file => file.SourceText.ToString());
+
+    /// <summary>Gets what became of the models and of the files, compared with the run before.</summary>
+    public IReadOnlyList<IncrementalStepRunReason> Reasons =>
+    [
+        .. Result.TrackedSteps.Where(step => step.Key == StepNames.ParseTable)
+            .Concat(Result.TrackedOutputSteps)
+            .SelectMany(step => step.Value)
+            .SelectMany(step => step.Outputs)
+            .Select(output => output.Reason),
+    ];
+
+    /// <summary>Gets the models that the parser made.</summary>
+    public IReadOnlyList<object> Models =>
+        [.. Result.TrackedSteps[StepNames.ParseTable].SelectMany(step => step.Outputs).Select(output => output.Value)];
+
+    /// <summary>Runs again on other source, with the memory of this run.</summary>
+    /// <param name="source">The user's source.</param>
+    /// <returns>The next run.</returns>
+    public GeneratorRun RunAgain(string source) => Start(_driver, GeneratorHarness.Compile(source));
+
+    /// <summary>What the compiler says of the output, warnings included.</summary>
+    /// <returns>One line for each problem.</returns>
+    public IReadOnlyList<string> Problems() => GeneratorHarness.Problems(Output);
+
+    internal static GeneratorRun Start(GeneratorDriver driver, Compilation compilation)
+    {
+        var next = driver.RunGeneratorsAndUpdateCompilation(compilation, out var output, out _);
+        return new GeneratorRun(next, output);
+    }
+}
