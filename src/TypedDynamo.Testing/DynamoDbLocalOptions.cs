@@ -33,7 +33,10 @@ public sealed class DynamoDbLocalOptions
     internal void Validate()
     {
         if (Port is < 1 or > 65535)
+        {
             throw new ArgumentOutOfRangeException(nameof(Port), Port, "A port lies between 1 and 65535; null takes any free port.");
+        }
+
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxHeapMegabytes, 64);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(StartTimeout, TimeSpan.Zero);
     }

@@ -23,7 +23,7 @@ public sealed class RecordingHandler : DelegatingHandler
     /// <summary>What is recorded instead of a secret header's value.</summary>
     public const string HiddenValue = "(not recorded)";
 
-    private static readonly HashSet<string> SecretHeaders = new(StringComparer.OrdinalIgnoreCase) { "Authorization", "X-Amz-Security-Token" };
+    private static readonly HashSet<string> s_secretHeaders = new(StringComparer.OrdinalIgnoreCase) { "Authorization", "X-Amz-Security-Token" };
 
     private readonly List<RecordedRequest> _requests = [];
 
@@ -53,7 +53,9 @@ public sealed class RecordingHandler : DelegatingHandler
         get
         {
             lock (_requests)
+            {
                 return [.. _requests];
+            }
         }
     }
 
@@ -78,7 +80,9 @@ public sealed class RecordingHandler : DelegatingHandler
     public void Clear()
     {
         lock (_requests)
+        {
             _requests.Clear();
+        }
     }
 
     /// <summary>Puts the handler under AWS SDK clients: assign the result to their configuration's <c>HttpClientFactory</c>.</summary>
@@ -93,7 +97,10 @@ public sealed class RecordingHandler : DelegatingHandler
         string body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
         var recorded = new RecordedRequest(request.Method, request.RequestUri, RecordHeaders(request), body);
         lock (_requests)
+        {
             _requests.Add(recorded);
+        }
+
         return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
@@ -102,7 +109,10 @@ public sealed class RecordingHandler : DelegatingHandler
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         var all = request.Content is null ? request.Headers : request.Headers.Concat(request.Content.Headers);
         foreach ((string name, IEnumerable<string> values) in all)
-            headers[name] = SecretHeaders.Contains(name) ? HiddenValue : string.Join(", ", values);
+        {
+            headers[name] = s_secretHeaders.Contains(name) ? HiddenValue : string.Join(", ", values);
+        }
+
         return headers;
     }
 
@@ -118,7 +128,10 @@ public sealed class RecordingHandler : DelegatingHandler
         {
             var client = new HttpClient(recorder, disposeHandler: false);
             if (clientConfig.Timeout is { } timeout)
+            {
                 client.Timeout = timeout;
+            }
+
             return client;
         }
 

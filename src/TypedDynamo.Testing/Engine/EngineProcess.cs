@@ -99,14 +99,18 @@ internal sealed class EngineProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_killOnExit is not null)
+        {
             AppDomain.CurrentDomain.ProcessExit -= _killOnExit;
+        }
 
         Kill();
         await _process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
         DismissGuard();
         _process.Dispose();
         if (Directory.Exists(_temporaryFolder))
+        {
             Directory.Delete(_temporaryFolder, recursive: true);
+        }
     }
 
     private void Kill()

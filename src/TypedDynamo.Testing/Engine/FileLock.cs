@@ -3,7 +3,7 @@ namespace TypedDynamo.Testing.Engine;
 /// <summary>A lock between processes. The operating system releases it when its holder dies, so it cannot be left behind.</summary>
 internal static class FileLock
 {
-    private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_retryInterval = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Waits until no other process holds the file open; disposing the stream releases the lock.</summary>
     public static async Task<FileStream> AcquireAsync(string path, CancellationToken cancellationToken)
@@ -17,7 +17,7 @@ internal static class FileLock
             }
             catch (IOException e) when (IsHeldByAnother(e))
             {
-                await Task.Delay(RetryInterval, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(s_retryInterval, TimeProvider.System, cancellationToken).ConfigureAwait(false);
             }
         }
     }

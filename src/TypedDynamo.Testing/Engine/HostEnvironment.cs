@@ -22,10 +22,15 @@ internal sealed class HostEnvironment(Func<string, string?> variable)
     public string CacheDirectory()
     {
         if (OperatingSystem.IsWindows())
+        {
             return Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        }
+
         string home = Variable("HOME") ?? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify);
         if (OperatingSystem.IsMacOS())
+        {
             return Path.Combine(home, "Library", "Caches");
+        }
         // The XDG specification has relative paths ignored.
         return Variable("XDG_CACHE_HOME") is { } cache && Path.IsPathRooted(cache) ? cache : Path.Combine(home, ".cache");
     }

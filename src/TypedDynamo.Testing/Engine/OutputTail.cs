@@ -9,11 +9,17 @@ internal sealed class OutputTail
     public void Add(string? line)
     {
         if (string.IsNullOrWhiteSpace(line))
+        {
             return;
+        }
+
         lock (_lines)
         {
             if (_lines.Count == MaxLines)
+            {
                 _lines.Dequeue();
+            }
+
             _lines.Enqueue(line);
         }
     }
@@ -21,6 +27,8 @@ internal sealed class OutputTail
     public override string ToString()
     {
         lock (_lines)
+        {
             return _lines.Count == 0 ? "(it printed nothing)" : string.Join(Environment.NewLine, _lines);
+        }
     }
 }

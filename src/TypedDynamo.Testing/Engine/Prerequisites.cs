@@ -26,7 +26,10 @@ internal static partial class Prerequisites
             : null;
 
         if (javaProblem is not null || npmProblem is not null)
+        {
             throw new DynamoDbLocalException(Advice(javaProblem, npmProblem));
+        }
+
         return (java!, npm);
     }
 
@@ -65,7 +68,10 @@ internal static partial class Prerequisites
         AppendInstall("macOS", "brew install", "openjdk@17", "node");
         AppendInstall("Windows", "winget install", "EclipseAdoptium.Temurin.17.JRE", "OpenJS.NodeJS.LTS");
         if (javaProblem is not null)
+        {
             text.AppendLine("On macOS, Homebrew's notice says how to put openjdk@17 on the PATH.");
+        }
+
         text.Append(CultureInfo.InvariantCulture, $"Or let the environment variable {EndpointVariable} name a running engine, such as http://localhost:8000.");
         return text.ToString();
 

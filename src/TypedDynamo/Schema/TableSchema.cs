@@ -20,18 +20,18 @@ public sealed class TableSchema : ItemSchema
         ArgumentException.ThrowIfNullOrEmpty(tableName);
 
         TableName = tableName;
-        PartitionKey = new KeyAttribute(Attributes[partitionKey.Ordinal], partitionKey.Type);
-        SortKey = sortKey is { } key ? new KeyAttribute(Attributes[key.Ordinal], key.Type) : null;
+        PartitionKey = new KeyPart(Attributes[partitionKey.Ordinal], partitionKey.Type);
+        SortKey = sortKey is { } key ? new KeyPart(Attributes[key.Ordinal], key.Type) : null;
     }
 
     /// <summary>Gets the table's name as annotated. A table object may use another: see <see cref="DynamoTableOptions"/>.</summary>
     public string TableName { get; }
 
     /// <summary>Gets the partition key.</summary>
-    public KeyAttribute PartitionKey { get; }
+    public KeyPart PartitionKey { get; }
 
     /// <summary>Gets the sort key, or <see langword="null"/> where the table has none.</summary>
-    public KeyAttribute? SortKey { get; }
+    public KeyPart? SortKey { get; }
 
     /// <summary>Describes the key for messages, as in <c>partition key CustomerId S, sort key PlacedAt S</c>.</summary>
     internal string DescribeKey()

@@ -66,7 +66,7 @@ internal static class TableControl
         return request;
     }
 
-    private static AttributeDefinition Define(KeyAttribute key)
+    private static AttributeDefinition Define(KeyPart key)
         => new(key.Name, ScalarAttributeType.FindValue(key.TypeCode));
 
     private static void ThrowIfKeyDiffers(TableConnection table, TableDescription live)

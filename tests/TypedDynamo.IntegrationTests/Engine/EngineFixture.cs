@@ -14,7 +14,9 @@ public sealed class EngineFixture : IAsyncLifetime
     public async Task DisposeAsync()
     {
         if (_engine is not null)
+        {
             await _engine.DisposeAsync();
+        }
     }
 }
 

@@ -24,7 +24,10 @@ internal static class Processes
         while (watch.Elapsed < TimeSpan.FromSeconds(10))
         {
             if (condition())
+            {
                 return true;
+            }
+
             await Task.Delay(20);
         }
         return condition();

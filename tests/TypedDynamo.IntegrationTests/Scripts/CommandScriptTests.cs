@@ -52,7 +52,10 @@ public sealed class CommandScriptTests : IDisposable
     public async Task TheCiClosesWithTheSumOfTheCounts(string tests, int summaries, int passed, int failed, int expectedExitCode)
     {
         foreach (string tool in new[] { "mktemp", "rm", "tee", "awk" })
+        {
             _runner.Link(tool);
+        }
+
         ScriptRunner.AddScript(
             Path.Combine(_runner.Folder, "eng", "test.sh"),
             $$"""

@@ -26,7 +26,9 @@ public sealed class InstallScriptTests : IDisposable
     public async Task ExactlyWhatIsMissingIsAskedFor(string present, string packages)
     {
         foreach (string program in present.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
             AddProgram(program);
+        }
 
         (int exitCode, string output, string error) = await RunAsync();
 
@@ -78,7 +80,9 @@ public sealed class InstallScriptTests : IDisposable
         using var bare = new ScriptRunner();
         bare.AddRecorder("apt-get");
         if (dotnet is not null)
+        {
             bare.AddFake("dotnet", dotnet);
+        }
 
         (int exitCode, _, string error) = await bare.RunAsync(Path.Combine(ScriptRunner.RepositoryRoot, "eng", "install.sh"));
 

@@ -1,9 +1,9 @@
 namespace TypedDynamo;
 
-/// <summary>One attribute of a table's primary key.</summary>
-public sealed class KeyAttribute
+/// <summary>One part of a primary key: the attribute that holds it, and its type.</summary>
+public sealed class KeyPart
 {
-    internal KeyAttribute(AttributePath attribute, KeyAttributeType type)
+    internal KeyPart(AttributePath attribute, KeyAttributeType type)
     {
         Attribute = attribute;
         Type = type;

@@ -1,0 +1,34 @@
+using Amazon.DynamoDBv2;
+
+namespace TypedDynamo.IntegrationTests.Docs;
+
+#region docs/coming-from-python.md: the item
+[DynamoTable("logfile_scan")]
+public sealed record LogLine
+{
+    [PartitionKey, DynamoAttribute("PK")] public required string Key { get; init; }
+    [DynamoAttribute("responsecode")] public required int ResponseCode { get; init; }
+    [DynamoAttribute("bytessent")] public required long BytesSent { get; init; }
+}
+#endregion
+
+public static class PythonExample
+{
+    public static async Task<long> RunAsync(AmazonDynamoDBClient client)
+    {
+        #region docs/coming-from-python.md: the scan
+        var log = new LogLineTable(client);
+
+        long bytes = 0;
+        await foreach (LogLine line in log.ScanAllParallelAsync(new() { Segments = 25, Concurrency = 5 }))
+        {
+            if (line.ResponseCode != 200)
+            {
+                bytes += line.BytesSent;
+            }
+        }
+        #endregion
+
+        return bytes;
+    }
+}

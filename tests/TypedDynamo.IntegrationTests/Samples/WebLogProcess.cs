@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Text;
+
+namespace TypedDynamo.IntegrationTests.Samples;
+
+/// <summary>The sample <c>WebLog</c>, run as its users run it, with its output in pipes.</summary>
+internal sealed class WebLogProcess : IDisposable
+{
+    private static readonly string s_assembly = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(a => a.Key == "WebLog").Value!;
+
+    private readonly Process _process;
+    private readonly StringBuilder _error = new();
+    private readonly Task<string> _output;
+
+    private WebLogProcess(Process process)
+    {
+        _process = process;
+        _output = process.StandardOutput.ReadToEndAsync();
+        process.ErrorDataReceived += (_, line) =>
+        {
+            lock (_error)
+            {
+                _error.AppendLine(line.Data);
+            }
+        };
+        process.BeginErrorReadLine();
+    }
+
+    public int Id => _process.Id;
+
+    /// <summary>What stands on standard error so far.</summary>
+    public string Error
+    {
+        get
+        {
+            lock (_error)
+            {
+                return _error.ToString();
+            }
+        }
+    }
+
+    public static WebLogProcess Start(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        string dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+        var start = new ProcessStartInfo(dotnet, ["exec", s_assembly, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        // Nobody's AWS account is to be reached from here.
+        foreach (string name in start.Environment.Keys.Where(n => n.StartsWith("AWS_", StringComparison.Ordinal)).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return new WebLogProcess(Process.Start(start)!);
+    }
+
+    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(
+        IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        using WebLogProcess process = Start(environment, arguments);
+        return await process.WaitAsync();
+    }
+
+    public async Task<(int ExitCode, string Output, string Error)> WaitAsync()
+    {
+        await _process.WaitForExitAsync();
+        return (_process.ExitCode, await _output, Error);
+    }
+
+    public void Dispose()
+    {
+        // A test that failed in between leaves nothing running.
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+
+        _process.Dispose();
+    }
+}

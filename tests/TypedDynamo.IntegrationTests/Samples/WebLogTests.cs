@@ -1,0 +1,183 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
+using Amazon.DynamoDBv2;
+using TypedDynamo.IntegrationTests.Engine;
+using Xunit.Abstractions;
+
+namespace TypedDynamo.IntegrationTests.Samples;
+
+[Collection(EngineCollection.Name)]
+public sealed class WebLogTests(EngineFixture fixture, WorkshopLog log, ITestOutputHelper output) : IClassFixture<WorkshopLog>
+{
+    private static readonly Dictionary<string, string> s_noVariables = [];
+
+    // One engine for all but the tests that have the sample start its own.
+    private Dictionary<string, string> OnTheSharedEngine => new() { ["DYNAMODB_ENDPOINT"] = fixture.Engine.Endpoint.ToString() };
+
+    [Fact]
+    public async Task TheWorkshopsFilesAreSummedBySerialAndParallelScanAlike()
+    {
+        output.WriteLine(log.Note);
+
+        (int exitCode, string report, string error) = await WebLogProcess.RunAsync(s_noVariables, CsvOptions);
+
+        exitCode.ShouldBe(0, error);
+        ShouldReport(report, WorkshopLog.Rows, WorkshopLog.Matching, WorkshopLog.BytesSent);
+    }
+
+    [Fact]
+    public async Task CopiesHaveIdsOfTheirOwn()
+    {
+        output.WriteLine(log.Note);
+
+        (int exitCode, string report, string error) = await WebLogProcess.RunAsync(OnTheSharedEngine, [.. CsvOptions, "--repeat", "3"]);
+
+        exitCode.ShouldBe(0, error);
+        ShouldReport(report, 3 * WorkshopLog.Rows, 3 * WorkshopLog.Matching, 3 * WorkshopLog.BytesSent);
+    }
+
+    [Fact]
+    [Trait("Category", "Long")]
+    public async Task AMillionRowsFitIntoAHeapOf96Megabytes()
+    {
+        output.WriteLine(log.Note);
+        var smallHeap = new Dictionary<string, string> { ["DOTNET_GCHeapHardLimit"] = "0x6000000" };
+
+        (int exitCode, string report, string error) = await WebLogProcess.RunAsync(smallHeap, [.. CsvOptions, "--repeat", "250"]);
+
+        output.WriteLine(report);
+        exitCode.ShouldBe(0, error);
+        ShouldReport(report, 1_000_000, 140_750, 6_054_250);
+    }
+
+    [Fact]
+    public async Task GeneratedRowsAreTheSameOnEveryMachine()
+    {
+        (int exitCode, string report, string error) = await WebLogProcess.RunAsync(OnTheSharedEngine, "--rows", "2000");
+
+        exitCode.ShouldBe(0, error);
+        ShouldReport(report, 2000, 269, 17_384);
+    }
+
+    [Theory]
+    [InlineData("2,h,2017-07-20,20,GMT,GET,/x,200,5k,ua", 9, "bytessent")]
+    [InlineData("two,h,2017-07-20,20,GMT,GET,/x,200,5,ua", 1, "requestid")]
+    [InlineData("2,h,20-07-2017,20,GMT,GET,/x,200,5,ua", 3, "date")]
+    [InlineData("2,h,2017-07-20,24,GMT,GET,/x,200,5,ua", 4, "hourofday")]
+    [InlineData("2,h,2017-07-20,20,GMT,GET,/x,-,5,ua", 8, "responsecode")]
+    [InlineData("2,h,2017-07-20,20,GMT,GET,/x,200,5", 10, "useragent")]
+    [InlineData("2,h,2017-07-20,20,GMT,GET,/x,200,5,ua,more", 11, "11 columns")]
+    [InlineData("2,h,2017-07-20,20,GMT,GET,\"/x,200,5,ua", 7, "quotation mark")]
+    public async Task ALineThatCannotBeReadStopsTheRunBeforeAnythingIsLoaded(string line, int column, string what)
+    {
+        const string database = "brokenline";
+        string file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, $"1,h,2017-07-20,20,GMT,GET,/x,200,5,ua\r\n\r\n{line}\r\n4,h,2017-07-20,20,GMT,GET,/x,200,5,ua\r\n");
+
+        (int exitCode, string report, string error) = await WebLogProcess.RunAsync(
+            new Dictionary<string, string> { ["AWS_ACCESS_KEY_ID"] = database, ["AWS_SECRET_ACCESS_KEY"] = "any" },
+            "--endpoint", fixture.Engine.Endpoint.ToString(), "--csv", log.Files[0], "--csv", file);
+
+        exitCode.ShouldBe(1);
+        error.ShouldStartWith(string.Create(CultureInfo.InvariantCulture, $"{file}:3:{column}: "));
+        error.ShouldContain(what);
+        report.ShouldBeEmpty();
+        using AmazonDynamoDBClient client = fixture.Engine.CreateClient(database);
+        (await client.ListTablesAsync()).TableNames.ShouldBeEmpty();
+        File.Delete(file);
+    }
+
+    [Fact]
+    public async Task AnEndpointThatRefusesIsNamedSoon()
+    {
+        string endpoint = $"http://127.0.0.1:{ClosedPort()}/";
+        var watch = Stopwatch.StartNew();
+
+        (int exitCode, string report, string error) = await WebLogProcess.RunAsync(s_noVariables, "--rows", "10", "--endpoint", endpoint);
+
+        exitCode.ShouldBe(1);
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(30));
+        error.ShouldContain($"{endpoint} does not answer");
+        error.ShouldContain("Check the address");
+        error.ShouldNotContain("   at ");
+        report.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task OutputInAPipeHoldsNoTerminalCodes()
+    {
+        // What makes terminal libraries believe in colours.
+        Dictionary<string, string> environment = OnTheSharedEngine;
+        environment["TERM"] = "xterm-256color";
+        environment["GITHUB_ACTIONS"] = "true";
+
+        (int exitCode, string report, string error) = await WebLogProcess.RunAsync(environment, "--rows", "3000");
+
+        exitCode.ShouldBe(0, error);
+        (report + error).Any(c => char.IsControl(c) && !"\r\n".Contains(c)).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("--rows 0", "--rows takes a whole number from 1")]
+    [InlineData("--rows many", "--rows takes a whole number from 1")]
+    [InlineData("--repeat 2", "--repeat goes with --csv")]
+    [InlineData("--segments 1000001", "--segments takes a whole number from 1 to 1000000")]
+    [InlineData("--concurrency 0", "--concurrency takes a whole number from 1")]
+    [InlineData("--page-size 0", "--page-size takes a whole number from 1")]
+    [InlineData("--endpoint localhost:8000", "--endpoint takes an address such as")]
+    [InlineData("--csv no-such-file", "no-such-file")]
+    public async Task AnOptionOutOfItsRangeIsRefused(string options, string message)
+    {
+        (int exitCode, string report, string error) = await WebLogProcess.RunAsync(s_noVariables, options.Split(' '));
+
+        exitCode.ShouldBe(1);
+        error.ShouldContain(message);
+        report.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task CtrlCEndsTheRun()
+    {
+        using WebLogProcess process = WebLogProcess.Start(OnTheSharedEngine, "--rows", "1000000");
+        (await Processes.EventuallyAsync(() => process.Error.Contains("Table ", StringComparison.Ordinal))).ShouldBeTrue();
+
+        using (Process kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]))
+        {
+            await kill.WaitForExitAsync();
+        }
+
+        (int exitCode, _, string error) = await process.WaitAsync();
+
+        exitCode.ShouldBe(130);
+        error.ShouldContain("Cancelled.");
+        error.ShouldNotContain("   at ");
+    }
+
+    private string[] CsvOptions => ["--csv", log.Files[0], "--csv", log.Files[1]];
+
+    /// <summary>Each of the two scans prints the three figures, on lines of their own, in plain digits.</summary>
+    private static void ShouldReport(string report, long rows, long matching, long bytesSent)
+    {
+        string[] figures = report.Split('\n').Select(line => line.TrimEnd('\r'))
+            .Where(line => line.StartsWith("rows: ", StringComparison.Ordinal)
+                || line.StartsWith("matching: ", StringComparison.Ordinal)
+                || line.StartsWith("sum of ", StringComparison.Ordinal))
+            .ToArray();
+        string[] scan = FormattableString.Invariant(
+            $"rows: {rows}|matching: {matching}|sum of bytessent where responsecode <> 200: {bytesSent}").Split('|');
+        figures.ShouldBe([.. scan, .. scan]);
+        report.IndexOf("serial scan", StringComparison.Ordinal).ShouldBeLessThan(report.IndexOf("parallel scan", StringComparison.Ordinal));
+        Regex.Count(report, @"^seconds: \d+\.\d+\r?$", RegexOptions.Multiline).ShouldBe(2);
+        Regex.Count(report, @"^serial / parallel: \d+\.\d+\r?$", RegexOptions.Multiline).ShouldBe(1);
+    }
+
+    private static int ClosedPort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
