@@ -75,7 +75,8 @@ public sealed class WebLogTests(EngineFixture fixture, WorkshopLog log, ITestOut
     {
         const string database = "brokenline";
         string file = Path.GetTempFileName();
-        await File.WriteAllTextAsync(file, $"1,h,2017-07-20,20,GMT,GET,/x,200,5,ua\r\n\r\n{line}\r\n4,h,2017-07-20,20,GMT,GET,/x,200,5,ua\r\n");
+        const string goodLine = "1,h,2017-07-20,20,GMT,GET,/x,200,5,ua";
+        await File.WriteAllTextAsync(file, $"{goodLine}\r\n\r\n{line}\r\n{goodLine}\r\n");
 
         (int exitCode, string report, string error) = await WebLogProcess.RunAsync(
             new Dictionary<string, string> { ["AWS_ACCESS_KEY_ID"] = database, ["AWS_SECRET_ACCESS_KEY"] = "any" },

@@ -35,7 +35,8 @@ public sealed class WorkshopLog : IDisposable
 
     public void Dispose() => _generated?.Delete(recursive: true);
 
-    private static string[] FilesIn(string folder) => [Path.Combine(folder, "logfile_medium1.csv"), Path.Combine(folder, "logfile_medium2.csv")];
+    private static string[] FilesIn(string folder)
+        => [Path.Combine(folder, "logfile_medium1.csv"), Path.Combine(folder, "logfile_medium2.csv")];
 
     private static IEnumerable<string> Lines(int firstId, int lastId)
     {
@@ -46,7 +47,8 @@ public sealed class WorkshopLog : IDisposable
             int bytesSent = id == 1 ? evenShare + (BytesSent % Matching) : id <= Matching ? evenShare : id * 10;
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"{id},192.0.2.1,2017-07-20,{id % 24:00},GMT-0700,GET,\"/caring–care, page {id}\",{responseCode},{bytesSent},\"Mozilla/5.0 (compatible; \"\"x\"\")\"");
+                $"{id},192.0.2.1,2017-07-20,{id % 24:00},GMT-0700,GET,\"/caring–care, page {id}\",")
+                + string.Create(CultureInfo.InvariantCulture, $"{responseCode},{bytesSent},\"Mozilla/5.0 (compatible; \"\"x\"\")\"");
         }
     }
 }

@@ -1,0 +1,145 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using TypedDynamo;
+
+namespace WebLog;
+
+/// <summary>The command line: options, their defaults, and which of them go together.</summary>
+internal static class WebLogCommand
+{
+    private static readonly ParallelScanOptions s_scanDefaults = new();
+
+    private static readonly Option<int> s_rows =
+        Number("--rows", 20_000, 1, int.MaxValue, "How many rows to generate, the same ones in each run.");
+
+    private static readonly Option<FileInfo[]> s_csv = new Option<FileInfo[]>("--csv")
+    {
+        Description = "Load this CSV file (UTF-8, no header line) instead of generated rows. May be given several times.",
+        HelpName = "file",
+    }.AcceptExistingOnly();
+
+    private static readonly Option<int> s_repeat =
+        Number("--repeat", 1, 1, 1_000_000, "Load the rows of all CSV files this many times, each copy under ids of its own.");
+
+    private static readonly Option<int> s_segments =
+        Number("--segments", s_scanDefaults.Segments, 1, 1_000_000, "Into how many segments the parallel scan cuts the table.");
+
+    private static readonly Option<int> s_concurrency =
+        Number("--concurrency", s_scanDefaults.Concurrency, 1, 10_000, "How many requests the parallel scan has under way at once.");
+
+    private static readonly Option<int?> s_pageSize = new("--page-size")
+    {
+        Description = "How many rows DynamoDB reads for one page. "
+            + "[default: 3500 on DynamoDB Local, where a page has no other end; on AWS pages of 1 MB]",
+        HelpName = "number",
+        CustomParser = result => ParseNumber(result, 1, int.MaxValue),
+    };
+
+    private static readonly Option<Uri?> s_endpoint = new("--endpoint")
+    {
+        Description = "Where DynamoDB answers; http:// is taken for a DynamoDB Local. "
+            + "[default: AWS_ENDPOINT_URL_DYNAMODB or AWS_ENDPOINT_URL, else as region and profile say]",
+        HelpName = "url",
+        CustomParser = ParseEndpoint,
+    };
+
+    private static readonly Option<string?> s_region = new("--region")
+    {
+        Description = "The AWS region. [default: AWS_REGION or AWS_DEFAULT_REGION, else the profile's]",
+        HelpName = "name",
+    };
+
+    private static readonly Option<string?> s_profile = new("--profile")
+    {
+        Description = "The AWS profile. [default: AWS_PROFILE]",
+        HelpName = "name",
+    };
+
+    private static readonly Option<string?> s_table = new("--table")
+    {
+        Description = "The table, which is created if there is none. [default: logfile_scan]",
+        HelpName = "name",
+    };
+
+    public static RootCommand Create(Func<WebLogOptions, CancellationToken, Task<int>> run)
+    {
+        var command = new RootCommand(
+            "Loads log rows into DynamoDB, then sums bytessent where responsecode <> 200 by a serial and by a parallel scan. "
+            + "Where neither options nor environment name an endpoint, region or profile, it starts DynamoDB Local for the run.")
+        {
+            s_rows, s_csv, s_repeat, s_segments, s_concurrency, s_pageSize, s_endpoint, s_region, s_profile, s_table,
+        };
+        command.Validators.Add(CheckSource);
+        command.SetAction((result, cancellationToken) => run(Read(result), cancellationToken));
+        return command;
+    }
+
+    public static bool TryParseEndpoint(string text, [NotNullWhen(true)] out Uri? endpoint)
+        => Uri.TryCreate(text, UriKind.Absolute, out endpoint)
+            && (endpoint.Scheme == Uri.UriSchemeHttp || endpoint.Scheme == Uri.UriSchemeHttps);
+
+    private static WebLogOptions Read(ParseResult result) => new()
+    {
+        Rows = result.GetValue(s_rows),
+        CsvFiles = result.GetValue(s_csv) ?? [],
+        Repeat = result.GetValue(s_repeat),
+        Segments = result.GetValue(s_segments),
+        Concurrency = result.GetValue(s_concurrency),
+        PageSize = result.GetValue(s_pageSize),
+        Endpoint = result.GetValue(s_endpoint),
+        Region = result.GetValue(s_region),
+        Profile = result.GetValue(s_profile),
+        Table = result.GetValue(s_table),
+    };
+
+    private static void CheckSource(CommandResult command)
+    {
+        bool hasCsv = IsGiven(s_csv);
+        if (hasCsv && IsGiven(s_rows))
+        {
+            command.AddError("--rows generates rows and --csv reads them: give one of the two.");
+        }
+
+        if (!hasCsv && IsGiven(s_repeat))
+        {
+            command.AddError("--repeat goes with --csv; without a file, --rows says how many rows there are.");
+        }
+
+        bool IsGiven(Option option) => command.GetResult(option) is { Implicit: false };
+    }
+
+    private static Option<int> Number(string name, int defaultValue, int min, int max, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "number",
+        DefaultValueFactory = _ => defaultValue,
+        CustomParser = result => ParseNumber(result, min, max) ?? 0,
+    };
+
+    private static int? ParseNumber(ArgumentResult result, int min, int max)
+    {
+        string text = result.Tokens[0].Value;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= min && number <= max)
+        {
+            return number;
+        }
+
+        string option = ((OptionResult)result.Parent!).Option.Name;
+        result.AddError($"{option} takes a whole number from {min} to {max}, and '{text}' is none.");
+        return null;
+    }
+
+    private static Uri? ParseEndpoint(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        if (TryParseEndpoint(text, out Uri? endpoint))
+        {
+            return endpoint;
+        }
+
+        result.AddError($"--endpoint takes an address such as http://localhost:8000, and '{text}' is none.");
+        return null;
+    }
+}

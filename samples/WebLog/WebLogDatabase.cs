@@ -1,0 +1,117 @@
+using Amazon;
+using Amazon.DynamoDBv2;
+using Amazon.Runtime;
+using TypedDynamo.Testing;
+
+namespace WebLog;
+
+/// <summary>Where the table is: in DynamoDB Local, started for this run, or where the command line or the environment says.</summary>
+internal sealed class WebLogDatabase : IAsyncDisposable
+{
+    private readonly DynamoDbLocal? _engine;
+
+    private WebLogDatabase(AmazonDynamoDBClient client, string name, bool isLocalEngine, DynamoDbLocal? engine = null)
+    {
+        Client = client;
+        Name = name;
+        IsLocalEngine = isLocalEngine;
+        _engine = engine;
+    }
+
+    public AmazonDynamoDBClient Client { get; }
+
+    public string Name { get; }
+
+    /// <summary>Gets whether this is DynamoDB Local, which sends pages of any size, rather than AWS, which ends them at 1 MB.</summary>
+    public bool IsLocalEngine { get; }
+
+    public static async Task<WebLogDatabase> OpenAsync(WebLogOptions options, CancellationToken cancellationToken)
+    {
+        Uri? endpoint = options.Endpoint ?? EndpointOf("AWS_ENDPOINT_URL_DYNAMODB") ?? EndpointOf("AWS_ENDPOINT_URL");
+        if (endpoint is not null)
+        {
+            return OpenEndpoint(endpoint, options);
+        }
+
+        string? region = options.Region ?? Variable("AWS_REGION") ?? Variable("AWS_DEFAULT_REGION");
+        bool isAwsAskedFor = options.Region is not null || options.Profile is not null;
+        bool isAwsConfigured = region is not null || Variable("AWS_PROFILE") is not null;
+
+        // Who names an engine for tests does not mean AWS, even where the shell is set up for AWS too.
+        return isAwsAskedFor || (isAwsConfigured && Variable("DYNAMODB_ENDPOINT") is null)
+            ? OpenAws(region, options.Profile)
+            : await StartEngineAsync(cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        if (_engine is not null)
+        {
+            await _engine.DisposeAsync();
+        }
+    }
+
+    private static async Task<WebLogDatabase> StartEngineAsync(CancellationToken cancellationToken)
+    {
+        await Console.Error.WriteLineAsync("Starting DynamoDB Local, after installing it if need be");
+        DynamoDbLocal engine = await DynamoDbLocal.StartAsync(cancellationToken: cancellationToken);
+        return new WebLogDatabase(engine.CreateClient(FailSoon), $"DynamoDB Local at {engine.Endpoint}", isLocalEngine: true, engine);
+    }
+
+    private static WebLogDatabase OpenEndpoint(Uri endpoint, WebLogOptions options)
+    {
+        // AWS is spoken to by https; what speaks http is a DynamoDB Local, which takes any credentials.
+        bool isLocalEngine = endpoint.Scheme == Uri.UriSchemeHttp;
+        var config = new AmazonDynamoDBConfig
+        {
+            ServiceURL = endpoint.ToString(),
+            AuthenticationRegion = options.Region ?? Variable("AWS_REGION") ?? Variable("AWS_DEFAULT_REGION") ?? "us-east-1",
+        };
+        FailSoon(config);
+        UseProfile(config, options.Profile);
+
+        bool hasCredentials =
+            options.Profile is not null || Variable("AWS_PROFILE") is not null || Variable("AWS_ACCESS_KEY_ID") is not null;
+        AmazonDynamoDBClient client = isLocalEngine && !hasCredentials
+            ? new AmazonDynamoDBClient(new BasicAWSCredentials("weblog", "any"), config)
+            : new AmazonDynamoDBClient(config);
+        return new WebLogDatabase(client, $"DynamoDB at {endpoint}", isLocalEngine);
+    }
+
+    private static WebLogDatabase OpenAws(string? region, string? profile)
+    {
+        var config = new AmazonDynamoDBConfig();
+        FailSoon(config);
+        UseProfile(config, profile);
+        if (region is not null)
+        {
+            config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
+        }
+
+        var client = new AmazonDynamoDBClient(config);
+        return new WebLogDatabase(client, $"AWS's DynamoDB in {client.Config.RegionEndpoint?.SystemName}", isLocalEngine: false);
+    }
+
+    /// <summary>With the SDK's own ten retries, an endpoint that does not answer would keep the user waiting for minutes.</summary>
+    private static void FailSoon(AmazonDynamoDBConfig config)
+    {
+        config.MaxErrorRetry = 2;
+        config.Timeout = TimeSpan.FromSeconds(10);
+    }
+
+    private static void UseProfile(AmazonDynamoDBConfig config, string? profile)
+    {
+        if (profile is not null)
+        {
+            config.Profile = new Profile(profile);
+        }
+    }
+
+    private static Uri? EndpointOf(string variable)
+        => Variable(variable) is not { } text ? null
+            : WebLogCommand.TryParseEndpoint(text, out Uri? endpoint) ? endpoint
+            : throw new WebLogException($"{variable} is '{text}', which is no http or https address");
+
+    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+}
