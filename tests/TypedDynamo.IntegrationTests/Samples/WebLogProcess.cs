@@ -45,7 +45,14 @@ internal sealed class WebLogProcess : IDisposable
     public static WebLogProcess Start(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         string dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-        var start = new ProcessStartInfo(dotnet, ["exec", s_assembly, .. arguments])
+        string[] command = [dotnet, "exec", s_assembly, .. arguments];
+        if (OperatingSystem.IsLinux())
+        {
+            // A shell has what it starts in the background ignore Ctrl+C, and that is inherited: tests started so would wait in vain.
+            command = ["env", "--default-signal=INT", .. command];
+        }
+
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -142,7 +142,7 @@ public sealed class WebLogTests(EngineFixture fixture, WorkshopLog log, ITestOut
     [Fact]
     public async Task CtrlCEndsTheRun()
     {
-        using WebLogProcess process = WebLogProcess.Start(OnTheSharedEngine, "--rows", "1000000");
+        using WebLogProcess process = WebLogProcess.Start(OnTheSharedEngine, "--rows", "300000");
         (await Processes.EventuallyAsync(() => process.Error.Contains("Table ", StringComparison.Ordinal))).ShouldBeTrue();
 
         using (Process kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]))

@@ -41,12 +41,14 @@ public sealed class ScanTests
     [Fact]
     public async Task LeavingEndsTheRequestForTheNextPage()
     {
+        var asked = new TaskCompletionSource();
         var cancelled = new TaskCompletionSource();
         using var server = new CannedDynamoDb(async (request, cancellationToken) =>
         {
             if (request.TryGetProperty("ExclusiveStartKey", out _))
             {
                 using CancellationTokenRegistration registration = cancellationToken.Register(cancelled.SetResult);
+                asked.SetResult();
                 await Task.Delay(Timeout.Infinite, cancellationToken);
             }
 
@@ -55,6 +57,7 @@ public sealed class ScanTests
 
         await foreach (LogRow _ in new LogRowTable(server.CreateClient()).ScanAllAsync())
         {
+            await asked.Task.WaitAsync(TimeSpan.FromSeconds(5));
             break;
         }
 
