@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Security.Cryptography;
 using Amazon.DynamoDBv2;
-using Amazon.Runtime;
 using TypedDynamo.Testing.Engine;
 
 namespace TypedDynamo.Testing;
@@ -89,7 +87,7 @@ public sealed class DynamoDbLocal : IAsyncDisposable
     /// <param name="configure">Changes the configuration before the client is made. The database also depends on the region.</param>
     /// <returns>The client.</returns>
     public AmazonDynamoDBClient CreateClient(Action<AmazonDynamoDBConfig>? configure = null) =>
-        CreateClient(RandomNumberGenerator.GetHexString(20), configure);
+        CreateClient(LocalClient.UnusedDatabase(), configure);
 
     /// <summary>Creates a client for a named database, which all clients of the same name share.</summary>
     /// <remarks>As <see cref="CreateClient(Action{AmazonDynamoDBConfig})"/> otherwise.</remarks>
@@ -97,24 +95,8 @@ public sealed class DynamoDbLocal : IAsyncDisposable
     /// <param name="configure">Changes the configuration before the client is made. The database also depends on the region.</param>
     /// <returns>The client.</returns>
     /// <exception cref="ArgumentException"><paramref name="database"/> is empty or holds another character.</exception>
-    public AmazonDynamoDBClient CreateClient(string database, Action<AmazonDynamoDBConfig>? configure = null)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(database);
-        if (!database.All(char.IsAsciiLetterOrDigit))
-        {
-            throw new ArgumentException($"'{database}' names no database: only ASCII letters and digits may stand in an access key.", nameof(database));
-        }
-
-        var config = new AmazonDynamoDBConfig
-        {
-            ServiceURL = Endpoint.ToString(),
-            AuthenticationRegion = "us-east-1",
-            MaxErrorRetry = 2,
-            Timeout = TimeSpan.FromSeconds(15),
-        };
-        configure?.Invoke(config);
-        return new AmazonDynamoDBClient(new BasicAWSCredentials(database, "not-checked"), config);
-    }
+    public AmazonDynamoDBClient CreateClient(string database, Action<AmazonDynamoDBConfig>? configure = null) =>
+        LocalClient.Create(Endpoint, database, configure);
 
     /// <summary>Ends the engine and waits until it is gone; its data is lost. A running engine that the environment named stays.</summary>
     /// <returns>A task that ends with the engine.</returns>

@@ -2,15 +2,23 @@ using System.Text.Json;
 
 namespace TypedDynamo.Testing;
 
-/// <summary>One HTTP request as a <see cref="RecordingHandler"/> saw it. A retry is a request of its own.</summary>
+/// <summary>One HTTP request as a <see cref="RecordingHandler"/> or a <see cref="FaultProxy"/> saw it. A retry is a request of its own.</summary>
 public sealed class RecordedRequest
 {
-    internal RecordedRequest(HttpMethod method, Uri? uri, IReadOnlyDictionary<string, string> headers, string body)
+    private static readonly HashSet<string> s_secretHeaders = new(StringComparer.OrdinalIgnoreCase) { "Authorization", "X-Amz-Security-Token" };
+
+    internal RecordedRequest(HttpMethod method, Uri? uri, IEnumerable<KeyValuePair<string, IEnumerable<string>>> headers, string body)
     {
         Method = method;
         Uri = uri;
-        Headers = headers;
         Body = body;
+        var recorded = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach ((string name, IEnumerable<string> values) in headers)
+        {
+            recorded[name] = s_secretHeaders.Contains(name) ? RecordingHandler.HiddenValue : string.Join(", ", values);
+        }
+
+        Headers = recorded;
     }
 
     /// <summary>Gets the DynamoDB operation, such as <c>PutItem</c>: what follows the dot in the header <c>X-Amz-Target</c>.</summary>

@@ -8,6 +8,29 @@ using TypedDynamo.Wire;
 
 namespace TypedDynamo;
 
+/// <summary>A table, whatever its items: what its indexes, and operations over several tables, need of it.</summary>
+public abstract class DynamoTable
+{
+    private protected DynamoTable()
+    {
+    }
+
+    private protected DynamoTable(TableConnection connection)
+    {
+        OptionalConnection = connection;
+    }
+
+    /// <summary>Gets the table's name in DynamoDB: prefix, and annotated name or the one given in its place.</summary>
+    public virtual string TableName => Connection.Name;
+
+    internal TableConnection Connection => OptionalConnection ?? throw NoClient();
+
+    private TableConnection? OptionalConnection { get; }
+
+    internal static InvalidOperationException NoClient()
+        => new("This table was made without a client, for a mock that did not replace the member now called.");
+}
+
 /// <summary>A table of typed items. The generator writes the derived class, which adds what depends on the key.</summary>
 /// <typeparam name="TItem">The annotated type.</typeparam>
 /// <typeparam name="TKey">The generated key type.</typeparam>
@@ -19,11 +42,15 @@ namespace TypedDynamo;
 /// through the client: its credentials, endpoint, retries, timeouts, events and customizers apply, and the service's exceptions come as the
 /// SDK throws them. No call looks at the live table's definition but those that say so.
 /// </para>
+/// <para>
+/// With an <see cref="AmazonDynamoDBClient"/> itself the requests go straight through its pipeline. Any other client, be it derived from that
+/// one, a wrapper, a fake or a mock, gets its ordinary calls, such as
+/// <see cref="IAmazonDynamoDB.GetItemAsync(GetItemRequest, CancellationToken)"/>, at their usual cost in time and memory.
+/// </para>
 /// <para>The members are virtual, and there is a constructor without a client, so that the table can be mocked.</para>
 /// </remarks>
-public abstract class DynamoTable<TItem, TKey, TUpdate, TCondition>
+public abstract class DynamoTable<TItem, TKey, TUpdate, TCondition> : DynamoTable
 {
-    private readonly TableConnection? _connection;
     private readonly TableMapper<TItem, TKey>? _mapper;
 
     /// <summary>Makes a table without a client, for mocks. A verb that the mock does not replace throws <see cref="InvalidOperationException"/>.</summary>
@@ -35,21 +62,12 @@ public abstract class DynamoTable<TItem, TKey, TUpdate, TCondition>
     /// <param name="client">The SDK's client.</param>
     /// <param name="mapper">The generated mapper.</param>
     /// <param name="options">The table's name and more, or <see langword="null"/> for the annotated name.</param>
-    /// <exception cref="NotSupportedException">The client is not an <see cref="AmazonDynamoDBClient"/> but derived from it, a wrapper or a mock.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected DynamoTable(IAmazonDynamoDB client, TableMapper<TItem, TKey> mapper, DynamoTableOptions? options)
+        : base(Connect(client, mapper, options))
     {
-        ArgumentNullException.ThrowIfNull(client);
-        ArgumentNullException.ThrowIfNull(mapper);
-
         _mapper = mapper;
-        _connection = new TableConnection(client, (TableSchema)mapper.Schema, options ?? new DynamoTableOptions());
     }
-
-    /// <summary>Gets the table's name in DynamoDB: prefix, and annotated name or the one given in its place.</summary>
-    public virtual string TableName => Connection.Name;
-
-    private TableConnection Connection => _connection ?? throw NoClient();
 
     private TableMapper<TItem, TKey> Mapper => _mapper ?? throw NoClient();
 
@@ -107,7 +125,7 @@ public abstract class DynamoTable<TItem, TKey, TUpdate, TCondition>
     public virtual Scan<TItem> ScanAllAsync(ScanOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new ScanOptions();
-        return new Scan<TItem>(ScanOperation.Create(Connection, Mapper, options.Consistent), options, cancellationToken);
+        return new Scan<TItem>(ScanOperation.Create(Connection, null, Mapper, options), options, cancellationToken);
     }
 
     /// <summary>Reads the whole table by many Scan requests at once, in no particular order.</summary>
@@ -119,7 +137,7 @@ public abstract class DynamoTable<TItem, TKey, TUpdate, TCondition>
         ParallelScanOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new ParallelScanOptions();
-        return new ParallelScan<TItem>(ScanOperation.Create(Connection, Mapper, options.Consistent), options, cancellationToken);
+        return new ParallelScan<TItem>(ScanOperation.Create(Connection, null, Mapper, options), options, cancellationToken);
     }
 
     /// <summary>Creates the table, billed by request, and waits until it can be used. Sends CreateTable, and DescribeTable until then.</summary>
@@ -168,12 +186,15 @@ public abstract class DynamoTable<TItem, TKey, TUpdate, TCondition>
     {
         ArgumentNullException.ThrowIfNull(write);
 
-        using var buffer = new ByteBuffer();
-        ItemWriter.WriteValue(buffer, Connection.Context, Connection.Schema.PartitionKey.Attribute, partitionKey, write);
-        var operation = new QueryOperation<TItem>(Connection, Mapper, buffer.Written.ToArray(), sortKey);
-        return new Query<TItem>(operation, QueryOptions.Default);
+        TableSchema schema = Connection.Schema;
+        KeyCondition key = KeyCondition.Equal(schema, schema.PartitionKey.Attribute.Ordinal, partitionKey, write).And(sortKey);
+        return new Query<TItem>(new QueryOperation<TItem>(Connection, null, Mapper, key), QueryOptions.Default);
     }
 
-    private static InvalidOperationException NoClient()
-        => new("This table was made without a client, for a mock that did not replace the member now called.");
+    private static TableConnection Connect(IAmazonDynamoDB client, TableMapper<TItem, TKey> mapper, DynamoTableOptions? options)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(mapper);
+        return new TableConnection(client, (TableSchema)mapper.Schema, options ?? new DynamoTableOptions());
+    }
 }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace TypedDynamo;
 
 /// <summary>What one table object does differently from its annotated type.</summary>
@@ -14,4 +16,8 @@ public sealed record DynamoTableOptions
     /// <summary>Gets the clock by which retries and waits are timed.</summary>
     /// <value>The default is <see cref="TimeProvider.System"/>.</value>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Gets what makes the loggers for the few things that are worth a warning, such as a version of the SDK that makes calls slower.</summary>
+    /// <value>The default is <see langword="null"/>: nothing is logged.</value>
+    public ILoggerFactory? LoggerFactory { get; init; }
 }

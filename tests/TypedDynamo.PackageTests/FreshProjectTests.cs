@@ -36,7 +36,9 @@ public sealed class FreshProjectTests(PackedPackages packages) : IClassFixture<P
                 using TypedDynamo.Testing;
 
                 await using var engine = await DynamoDbLocal.StartAsync();
-                using var client = engine.CreateClient();
+                await using var proxy = await FaultProxy.StartAsync(engine.Endpoint);
+                proxy.Add(new FaultRule { Fault = Fault.Unprocessed(0.5), Operation = "BatchWriteItem", Times = 2 });
+                using var client = proxy.CreateClient();
                 var songs = new SongTable(client);
                 await songs.EnsureCreatedAsync();
                 await songs.PutManyAsync(Enumerable.Range(1, 30).Select(n => new Song($"artist-{n % 3}", $"title-{n:D2}", n)));

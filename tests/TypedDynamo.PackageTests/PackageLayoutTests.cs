@@ -26,9 +26,9 @@ public sealed class PackageLayoutTests(PackedPackages packages) : IClassFixture<
     }
 
     [Fact]
-    public void ThePackagesDependOnTheSdkAlone()
+    public void ThePackagesDependOnTheSdkAndTheLoggersInterfaceAlone()
     {
-        Dependencies("TypedDynamo").ShouldBe(["AWSSDK.Core", "AWSSDK.DynamoDBv2"]);
+        Dependencies("TypedDynamo").ShouldBe(["AWSSDK.Core", "AWSSDK.DynamoDBv2", "Microsoft.Extensions.Logging.Abstractions"]);
         Dependencies("TypedDynamo.Testing").ShouldBe(["AWSSDK.Core", "AWSSDK.DynamoDBv2"]);
     }
 

@@ -13,6 +13,8 @@ namespace TypedDynamo.Tests;
 /// <summary>A server without a network: answers each request of a real client from a function, below the client's whole pipeline.</summary>
 internal sealed class CannedDynamoDb(Func<JsonElement, CancellationToken, Task<HttpResponseMessage>> respond) : IDisposable
 {
+    private static readonly BasicAWSCredentials s_credentials = new("canned", "not-checked");
+
     private readonly List<IDisposable> _clients = [];
     private int _requests;
 
@@ -24,19 +26,11 @@ internal sealed class CannedDynamoDb(Func<JsonElement, CancellationToken, Task<H
     public int Requests => _requests;
 
     public AmazonDynamoDBClient CreateClient(Action<AmazonDynamoDBConfig>? configure = null)
-    {
-        var config = new AmazonDynamoDBConfig
-        {
-            ServiceURL = "http://canned.invalid",
-            AuthenticationRegion = "us-east-1",
-            MaxErrorRetry = 0,
-            HttpClientFactory = new RecordingHandler(RespondAsync).AsHttpClientFactory(),
-        };
-        configure?.Invoke(config);
-        var client = new AmazonDynamoDBClient(new BasicAWSCredentials("canned", "not-checked"), config);
-        _clients.Add(client);
-        return client;
-    }
+        => Add(new AmazonDynamoDBClient(s_credentials, CreateConfig(configure)));
+
+    /// <summary>Creates a client that is not the SDK's own, and gets its ordinary calls.</summary>
+    public AmazonDynamoDBClient CreateDerivedClient(Action<AmazonDynamoDBConfig>? configure = null)
+        => Add(new DerivedClient(s_credentials, CreateConfig(configure)));
 
     public void Dispose() => _clients.ForEach(client => client.Dispose());
 
@@ -75,13 +69,34 @@ internal sealed class CannedDynamoDb(Func<JsonElement, CancellationToken, Task<H
         return body.Written.ToArray();
     }
 
+    private AmazonDynamoDBConfig CreateConfig(Action<AmazonDynamoDBConfig>? configure)
+    {
+        var config = new AmazonDynamoDBConfig
+        {
+            ServiceURL = "http://canned.invalid",
+            AuthenticationRegion = "us-east-1",
+            MaxErrorRetry = 0,
+            HttpClientFactory = new RecordingHandler(RespondAsync).AsHttpClientFactory(),
+        };
+        configure?.Invoke(config);
+        return config;
+    }
+
+    private AmazonDynamoDBClient Add(AmazonDynamoDBClient client)
+    {
+        _clients.Add(client);
+        return client;
+    }
+
     private async Task<HttpResponseMessage> RespondAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _requests);
         string body = await request.Content!.ReadAsStringAsync(cancellationToken);
-        using JsonDocument json = JsonDocument.Parse(body);
+        using JsonDocument json = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = ItemReader.MaxJsonDepth });
         return await respond(json.RootElement.Clone(), cancellationToken);
     }
+
+    private sealed class DerivedClient(AWSCredentials credentials, AmazonDynamoDBConfig config) : AmazonDynamoDBClient(credentials, config);
 
     private sealed class TestTable(TableSchema schema)
     {

@@ -40,6 +40,41 @@ internal static class Rules
         "A property is the partition key or the sort key",
         "'{0}.{1}' is both the partition key and the sort key; remove [PartitionKey] or [SortKey]");
 
+    public static readonly DiagnosticDescriptor GlobalIndexNeedsPartitionKey = Error(
+        "TDYN107", Keys,
+        "A global index needs a partition key",
+        "Global index '{1}' of '{0}' has no partition key; mark one property with [Gsi(\"{1}\", KeyRole.Partition)]");
+
+    public static readonly DiagnosticDescriptor LocalIndexNeedsTableSortKey = Error(
+        "TDYN108", Keys,
+        "A local index needs a table with a sort key",
+        "Local index '{1}' of '{0}' needs a table with a sort key; mark a property with [SortKey], or make the index a global one with [Gsi]");
+
+    public static readonly DiagnosticDescriptor TooManyLocalIndexes = Error(
+        "TDYN109", Keys,
+        "A table has at most five local indexes",
+        "'{0}' has more than five local indexes, '{1}' among them; make some of them global ones with [Gsi]");
+
+    public static readonly DiagnosticDescriptor KeyOrderIsWrong = Error(
+        "TDYN110", Keys,
+        "The attributes of an index's key are numbered from 0",
+        "Index '{1}' of '{0}' {2}");
+
+    public static readonly DiagnosticDescriptor IndexIsNotDeclared = Error(
+        "TDYN111", Keys,
+        "A projection names an index that there is not",
+        "'{0}' projects into '{1}', which is no index of that kind with Projection.Include; correct the name, or declare the index by [Gsi] or [Lsi]");
+
+    public static readonly DiagnosticDescriptor IndexHasOneKind = Error(
+        "TDYN112", Keys,
+        "An index is global or local",
+        "Index '{1}' of '{0}' is declared both by [Gsi] and by [Lsi]; give one of the two indexes another name");
+
+    public static readonly DiagnosticDescriptor ManyGlobalIndexes = Warning(
+        "TDYN113", Keys,
+        "More than 20 global indexes need a higher quota",
+        "'{0}' has more than 20 global indexes, '{1}' among them; DynamoDB creates them only in accounts whose quota has been raised");
+
     public static readonly DiagnosticDescriptor TypeCannotBeMapped = Error(
         "TDYN201", Attributes,
         "A property's type cannot be stored",
@@ -74,6 +109,13 @@ internal static class Rules
         KeyTypeCannotBeStored,
         KeyCannotBeNull,
         KeyHasOneRole,
+        GlobalIndexNeedsPartitionKey,
+        LocalIndexNeedsTableSortKey,
+        TooManyLocalIndexes,
+        KeyOrderIsWrong,
+        IndexIsNotDeclared,
+        IndexHasOneKind,
+        ManyGlobalIndexes,
         TypeCannotBeMapped,
         PropertyCannotBeSet,
         NoUsableConstructor,
@@ -81,12 +123,18 @@ internal static class Rules
         TypeCannotBeItem,
     ];
 
-    private static DiagnosticDescriptor Error(string id, string category, string title, string message) => new(
+    private static DiagnosticDescriptor Error(string id, string category, string title, string message)
+        => Create(id, category, title, message, DiagnosticSeverity.Error);
+
+    private static DiagnosticDescriptor Warning(string id, string category, string title, string message)
+        => Create(id, category, title, message, DiagnosticSeverity.Warning);
+
+    private static DiagnosticDescriptor Create(string id, string category, string title, string message, DiagnosticSeverity severity) => new(
         id,
         title,
         message,
         category,
-        DiagnosticSeverity.Error,
+        severity,
         isEnabledByDefault: true,
         helpLinkUri: $"https://github.com/typed-dynamo/typed-dynamo/blob/main/docs/rules/{id}.md");
 }

@@ -4,25 +4,35 @@ namespace TypedDynamo.Generators.Emission;
 internal static class GlobalNames
 {
     public const string CancellationToken = "global::System.Threading.CancellationToken";
+    public const string Dictionary = "global::System.Collections.Generic.Dictionary";
     public const string Func = "global::System.Func";
+    public const string IReadOnlyDictionary = "global::System.Collections.Generic.IReadOnlyDictionary";
     public const string NotSupportedException = "global::System.NotSupportedException";
     public const string Task = "global::System.Threading.Tasks.Task";
     public const string UnsafeAccessor = "global::System.Runtime.CompilerServices.UnsafeAccessor";
     public const string UnsafeAccessorKind = "global::System.Runtime.CompilerServices.UnsafeAccessorKind";
 
     public const string AmazonDynamoDB = "global::Amazon.DynamoDBv2.IAmazonDynamoDB";
+    public const string AttributeValue = "global::Amazon.DynamoDBv2.Model.AttributeValue";
 
+    public const string DynamoIndex = "global::TypedDynamo.DynamoIndex";
     public const string DynamoTable = "global::TypedDynamo.DynamoTable";
     public const string DynamoTableOptions = "global::TypedDynamo.DynamoTableOptions";
     public const string ItemMappingException = "global::TypedDynamo.ItemMappingException";
     public const string KeyCondition = "global::TypedDynamo.KeyCondition";
     public const string KeyRole = "global::TypedDynamo.KeyRole";
     public const string KeyAttributeType = "global::TypedDynamo.KeyAttributeType";
+    public const string IndexKind = "global::TypedDynamo.IndexKind";
+    public const string ItemSchema = "global::TypedDynamo.ItemSchema";
+    public const string Projection = "global::TypedDynamo.Projection";
     public const string Query = "global::TypedDynamo.Query";
     public const string SortKey = "global::TypedDynamo.SortKey";
+    public const string SortKeyStep = "global::TypedDynamo.SortKeyStep";
     public const string TableSchema = "global::TypedDynamo.TableSchema";
 
     public const string EnumNames = "global::TypedDynamo.CompilerServices.EnumNames";
+    public const string IndexDefinition = "global::TypedDynamo.CompilerServices.IndexDefinition";
+    public const string ItemMapper = "global::TypedDynamo.CompilerServices.ItemMapper";
     public const string ItemReader = "global::TypedDynamo.CompilerServices.ItemReader";
     public const string ItemWriter = "global::TypedDynamo.CompilerServices.ItemWriter";
     public const string TableMapper = "global::TypedDynamo.CompilerServices.TableMapper";

@@ -2,63 +2,23 @@ using TypedDynamo.Generators.Model;
 
 namespace TypedDynamo.Generators.Emission;
 
-/// <summary>Writes the mapper: how an item is read, and how it and its key are written.</summary>
+/// <summary>Writes how the items of one type are read and written.</summary>
 internal static class ItemEmitter
 {
-    /// <summary>The name of the method that writes a key attribute, for the item, the key and the conditions alike.</summary>
-    public static string KeyWriter(string member) => "Write" + member;
-
-    public static void Write(SourceWriter writer, TableModel model)
+    public static void Write(SourceWriter writer, TableModel table, ItemModel item, string modifiers)
     {
-        using (writer.Block($"partial class {model.TableClass}"))
-        using (writer.Block($"private sealed class Mapper : {GlobalNames.TableMapper}<{model.ItemType()}, {model.KeyType()}>"))
-        {
-            writer.Line("internal static readonly Mapper Instance = new();\n");
-            WriteEnums(writer, model);
-            writer.Line($$"""
-                private Mapper()
-                    : base({{model.TableClass}}.Schema)
-                {
-                }
-
-                public override {{model.KeyType()}} KeyOf({{model.ItemType()}} item) => {{model.TableClass}}.KeyOf(item);
-
-                """);
-            WriteRead(writer, model);
-            writer.Line();
-            WriteWrite(writer, model);
-            writer.Line();
-            WriteWriteKey(writer, model);
-            WriteKeyWriters(writer, model);
-            WriteAccessors(writer, model);
-        }
+        WriteRead(writer, table, item, modifiers);
+        writer.Line();
+        WriteWrite(writer, table, item, modifiers);
     }
 
-    private static void WriteEnums(SourceWriter writer, TableModel model)
+    private static void WriteRead(SourceWriter writer, TableModel table, ItemModel item, string modifiers)
     {
-        foreach (var type in model.Enums)
+        using (writer.Block($"{modifiers} {item.Type} Read(ref {GlobalNames.ItemReader} reader)"))
         {
-            writer.Line($"private static readonly {GlobalNames.EnumNames}<{type.Type}> {Names.EnumField(model, type.Type)} = new(");
-            using (writer.Indent())
+            for (int ordinal = 0; ordinal < item.Attributes.Count; ordinal++)
             {
-                var members = type.Members.Select(member => $"({Names.Literal(member.Name)}, {EnumValue(type, member)})");
-                writer.Line(string.Join(",\n", members) + ");");
-            }
-
-            writer.Line();
-        }
-    }
-
-    private static string EnumValue(EnumModel type, EnumMemberModel member)
-        => member.CanBeNamed ? $"{type.Type}.{Names.Identifier(member.Name)}" : $"({type.Type})({member.Value})";
-
-    private static void WriteRead(SourceWriter writer, TableModel model)
-    {
-        using (writer.Block($"public override {model.ItemType()} Read(ref {GlobalNames.ItemReader} reader)"))
-        {
-            for (int ordinal = 0; ordinal < model.Attributes.Count; ordinal++)
-            {
-                var attribute = model.Attributes[ordinal];
+                var attribute = item.Attributes[ordinal];
                 writer.Line($"{LocalType(attribute)} value{ordinal} = {InitialValue(attribute)}; // {attribute.Member}");
                 if (TracksPresence(attribute))
                 {
@@ -67,26 +27,26 @@ internal static class ItemEmitter
             }
 
             writer.Line();
-            WriteReadLoop(writer, model);
+            WriteReadLoop(writer, table, item);
             writer.Line();
-            WriteMissing(writer, model);
+            WriteMissing(writer, item);
             writer.Line();
-            WriteCreation(writer, model);
+            WriteCreation(writer, item);
         }
     }
 
-    private static void WriteReadLoop(SourceWriter writer, TableModel model)
+    private static void WriteReadLoop(SourceWriter writer, TableModel table, ItemModel item)
     {
         using (writer.Block("while (reader.ReadAttribute(Schema, out int ordinal))"))
         using (writer.Block("switch (ordinal)"))
         {
-            for (int ordinal = 0; ordinal < model.Attributes.Count; ordinal++)
+            for (int ordinal = 0; ordinal < item.Attributes.Count; ordinal++)
             {
-                var attribute = model.Attributes[ordinal];
+                var attribute = item.Attributes[ordinal];
                 writer.Line($"case {ordinal}: // {attribute.Member}");
                 using (writer.Indent())
                 {
-                    string argument = attribute.Kind == MemberKind.Enum ? Names.EnumField(model, attribute.Type) : "";
+                    string argument = attribute.Kind == MemberKind.Enum ? Names.EnumField(table, attribute.Type) : "";
                     string read = $"reader.Read{attribute.Kind}({argument})";
                     writer.Line($"value{ordinal} = {(attribute.IsNullable ? $"reader.ReadNull() ? null : {read}" : read)};");
                     if (TracksPresence(attribute))
@@ -106,22 +66,22 @@ internal static class ItemEmitter
         }
     }
 
-    private static void WriteMissing(SourceWriter writer, TableModel model)
+    private static void WriteMissing(SourceWriter writer, ItemModel item)
     {
-        for (int ordinal = 0; ordinal < model.Attributes.Count; ordinal++)
+        for (int ordinal = 0; ordinal < item.Attributes.Count; ordinal++)
         {
-            if (model.Attributes[ordinal].Absence == Absence.Throws)
+            if (item.Attributes[ordinal].Absence == Absence.Throws)
             {
                 writer.Line($"if (!has{ordinal}) reader.ThrowMissing(Schema, {ordinal});");
             }
         }
     }
 
-    private static void WriteCreation(SourceWriter writer, TableModel model)
+    private static void WriteCreation(SourceWriter writer, ItemModel item)
     {
-        var initialized = Ordinals(model, Population.Initializer, Population.ConstructorAndInitializer);
-        var arguments = model.ConstructorParameters
-            .Select(parameter => $"{Names.Identifier(parameter.Name)}: {Value(model, parameter.Ordinal)}")
+        var initialized = Ordinals(item, Population.Initializer, Population.ConstructorAndInitializer);
+        var arguments = item.ConstructorParameters
+            .Select(parameter => $"{Names.Identifier(parameter.Name)}: {Value(item, parameter.Ordinal)}")
             .ToList();
         string argumentList = arguments.Count switch
         {
@@ -130,7 +90,7 @@ internal static class ItemEmitter
             _ => $"(\n    {string.Join(",\n    ", arguments)})",
         };
 
-        string creation = $"var item = new {model.ItemType()}{argumentList}";
+        string creation = $"var item = new {item.Type}{argumentList}";
         if (initialized.Count == 0)
         {
             writer.Line(creation + ";");
@@ -142,94 +102,55 @@ internal static class ItemEmitter
             {
                 foreach (int ordinal in initialized)
                 {
-                    writer.Line($"{Names.Identifier(model.Attributes[ordinal].Member)} = {Value(model, ordinal)},");
+                    writer.Line($"{Names.Identifier(item.Attributes[ordinal].Member)} = {Value(item, ordinal)},");
                 }
             }
 
             writer.Line("};");
         }
 
-        foreach (int ordinal in Ordinals(model, Population.Setter, Population.UnsafeAccessor))
+        foreach (int ordinal in Ordinals(item, Population.Setter, Population.UnsafeAccessor))
         {
-            var attribute = model.Attributes[ordinal];
+            var attribute = item.Attributes[ordinal];
             string assignment = attribute.Population == Population.Setter
-                ? $"item.{Names.Identifier(attribute.Member)} = {Value(model, ordinal)};"
-                : $"{Accessor(attribute)}({(model.ItemIsValueType ? "ref " : "")}item, {Value(model, ordinal)});";
+                ? $"item.{Names.Identifier(attribute.Member)} = {Value(item, ordinal)};"
+                : $"{Accessor(attribute)}({(item.IsValueType ? "ref " : "")}item, {Value(item, ordinal)});";
             writer.Line(attribute.Absence == Absence.Throws ? assignment : $"if (has{ordinal}) {assignment}");
         }
 
         writer.Line("\nreturn item;");
     }
 
-    private static void WriteWrite(SourceWriter writer, TableModel model)
+    private static void WriteWrite(SourceWriter writer, TableModel table, ItemModel item, string modifiers)
     {
-        using (writer.Block($"public override void Write(ref {GlobalNames.ItemWriter} writer, {model.ItemType()} item)"))
+        using (writer.Block($"{modifiers} void Write(ref {GlobalNames.ItemWriter} writer, {item.Type} item)"))
         {
-            for (int ordinal = 0; ordinal < model.Attributes.Count; ordinal++)
+            for (int ordinal = 0; ordinal < item.Attributes.Count; ordinal++)
             {
-                var attribute = model.Attributes[ordinal];
+                var attribute = item.Attributes[ordinal];
                 string member = "item." + Names.Identifier(attribute.Member);
                 string name = $"writer.WriteName({Names.JsonLiteral(attribute.Name)});";
-                if (IsKey(model, ordinal))
-                {
-                    writer.Line($"{name}\n{KeyWriter(attribute.Member)}(ref writer, {member});");
-                }
-                else if (attribute.IsNullable)
+                if (attribute.IsNullable)
                 {
                     using (writer.Block($"if ({member} is {{ }} value{ordinal})"))
                     {
-                        writer.Line($"{name}\n{WriteValue(model, attribute, $"value{ordinal}")};");
+                        writer.Line($"{name}\n{WriteAttribute(table, attribute, $"value{ordinal}")};");
                     }
                 }
                 else
                 {
-                    writer.Line($"{name}\n{WriteValue(model, attribute, member)};");
+                    writer.Line($"{name}\n{WriteAttribute(table, attribute, member)};");
                 }
             }
         }
     }
 
-    private static void WriteWriteKey(SourceWriter writer, TableModel model)
+    public static void WriteAccessors(SourceWriter writer, ItemModel item)
     {
-        using (writer.Block($"public override void WriteKey(ref {GlobalNames.ItemWriter} writer, {model.KeyType()} key)"))
+        foreach (int ordinal in Ordinals(item, Population.UnsafeAccessor))
         {
-            foreach (var part in KeyEmitter.Parts(model))
-            {
-                var attribute = model.Attributes[part.Key!.Ordinal];
-                writer.Line($"""
-                    writer.WriteName({Names.JsonLiteral(attribute.Name)});
-                    {KeyWriter(attribute.Member)}(ref writer, key.{Names.Identifier(part.Property)});
-                    """);
-            }
-        }
-    }
-
-    private static void WriteKeyWriters(SourceWriter writer, TableModel model)
-    {
-        foreach (var part in KeyEmitter.Parts(model))
-        {
-            var attribute = model.Attributes[part.Key!.Ordinal];
-            string role = part.Key == model.PartitionKey ? "Partition" : "Sort";
-
-            // DynamoDB limits the length of a string or binary key, and the limit depends on the key's role.
-            string write = attribute.Kind is MemberKind.String or MemberKind.Bytes
-                ? $"writer.WriteKey(value, {GlobalNames.KeyRole}.{role})"
-                : WriteValue(model, attribute, "value");
-            writer.Line();
-            writer.Line($"internal static void {KeyWriter(attribute.Member)}(ref {GlobalNames.ItemWriter} writer, {attribute.Type} value)");
-            using (writer.Indent())
-            {
-                writer.Line($"=> {write};");
-            }
-        }
-    }
-
-    private static void WriteAccessors(SourceWriter writer, TableModel model)
-    {
-        foreach (int ordinal in Ordinals(model, Population.UnsafeAccessor))
-        {
-            var attribute = model.Attributes[ordinal];
-            string receiver = $"{(model.ItemIsValueType ? "ref " : "")}{attribute.DeclaringType} item";
+            var attribute = item.Attributes[ordinal];
+            string receiver = $"{(item.IsValueType ? "ref " : "")}{attribute.DeclaringType} item";
             writer.Line($"""
 
                 [{GlobalNames.UnsafeAccessor}({GlobalNames.UnsafeAccessorKind}.Method, Name = {Names.Literal("set_" + attribute.Member)})]
@@ -238,9 +159,13 @@ internal static class ItemEmitter
         }
     }
 
-    private static string WriteValue(TableModel model, AttributeModel attribute, string value)
+    /// <summary>Keys have writers of their own, which check what DynamoDB asks of keys.</summary>
+    private static string WriteAttribute(TableModel table, AttributeModel attribute, string value)
+        => attribute.IsKey ? $"{MapperEmitter.KeyWriter(attribute.Member)}(ref writer, {value})" : WriteValue(table, attribute, value);
+
+    public static string WriteValue(TableModel table, AttributeModel attribute, string value)
     {
-        string names = attribute.Kind == MemberKind.Enum ? ", " + Names.EnumField(model, attribute.Type) : "";
+        string names = attribute.Kind == MemberKind.Enum ? ", " + Names.EnumField(table, attribute.Type) : "";
         return $"writer.Write{attribute.Kind}({value}{names})";
     }
 
@@ -248,21 +173,18 @@ internal static class ItemEmitter
 
     private static string LocalType(AttributeModel attribute) => attribute.Type + (attribute.IsNullable ? "?" : "");
 
-    private static string Value(TableModel model, int ordinal)
+    private static string Value(ItemModel item, int ordinal)
     {
-        var attribute = model.Attributes[ordinal];
+        var attribute = item.Attributes[ordinal];
         bool warns = attribute is { IsNullable: true, AcceptsNull: false } && attribute.Kind.IsReferenceType();
         return $"value{ordinal}{(warns ? "!" : "")}";
     }
 
     private static bool TracksPresence(AttributeModel attribute) => attribute.Absence != Absence.ReadsDefault;
 
-    private static bool IsKey(TableModel model, int ordinal)
-        => model.PartitionKey?.Ordinal == ordinal || model.SortKey?.Ordinal == ordinal;
-
-    private static List<int> Ordinals(TableModel model, params Population[] populations)
-        => Enumerable.Range(0, model.Attributes.Count)
-            .Where(ordinal => populations.Contains(model.Attributes[ordinal].Population))
+    private static List<int> Ordinals(ItemModel item, params Population[] populations)
+        => Enumerable.Range(0, item.Attributes.Count)
+            .Where(ordinal => populations.Contains(item.Attributes[ordinal].Population))
             .ToList();
 
     /// <summary>What a value is before its attribute is read, which is what it stays if the item has none.</summary>

@@ -112,7 +112,7 @@ internal static class KeyEmitter
         }
     }
 
-    private static string Free(string name, HashSet<string> taken)
+    public static string Free(string name, HashSet<string> taken)
     {
         while (!taken.Add(name))
         {

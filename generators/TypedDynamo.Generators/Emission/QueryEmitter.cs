@@ -27,7 +27,7 @@ internal static class QueryEmitter
 
     private static void WriteGet(SourceWriter writer, TableModel model, IReadOnlyList<KeyPart> parts)
     {
-        string found = model.ItemIsValueType ? $"({model.ItemType()}?)null" : "null";
+        string found = model.Item.IsValueType ? $"({model.ItemType()}?)null" : "null";
         string result = $"{GlobalNames.Task}<{model.ItemType()}?>";
         string tail = $"bool consistent = false, {GlobalNames.CancellationToken} cancellationToken = default";
 
@@ -128,8 +128,8 @@ internal static class QueryEmitter
         writer.Line("// Apart, because the order of static initializers across the files of a partial class is not defined.");
         using (writer.Block("private static class Keys"))
         {
-            string write = $"Mapper.{ItemEmitter.KeyWriter(sortKey.Member)}";
-            writer.Line($"internal static readonly {token} Sort = new(Schema, Schema.Attributes[{sortKey.Key!.Ordinal}], {write});");
+            string write = $"Mapper.{MapperEmitter.KeyWriter(sortKey.Member)}";
+            writer.Line($"internal static readonly {token} Sort = new(Schema, {sortKey.Key!.Ordinal}, {write});");
         }
     }
 
@@ -171,5 +171,5 @@ internal static class QueryEmitter
         => $"new {model.KeyType()}({string.Join(", ", parts.Select(part => part.Parameter))})";
 
     private static string PartitionArguments(KeyPart partitionKey)
-        => $"{partitionKey.Parameter}, Mapper.{ItemEmitter.KeyWriter(partitionKey.Member)}";
+        => $"{partitionKey.Parameter}, Mapper.{MapperEmitter.KeyWriter(partitionKey.Member)}";
 }

@@ -15,7 +15,12 @@ internal static class TableEmitter
         Add(".Query", TableSource.Write(model, writer => QueryEmitter.Write(writer, model)));
         if (model.IsUsable)
         {
-            Add(".Item", TableSource.Write(model, writer => ItemEmitter.Write(writer, model)));
+            Add(".Item", TableSource.Write(model, writer => MapperEmitter.Write(writer, model)));
+        }
+
+        if (model.Indexes.Count > 0)
+        {
+            Add(".Indexes", TableSource.Write(model, writer => IndexEmitter.Write(writer, model)));
         }
 
         void Add(string part, string source)
@@ -37,6 +42,7 @@ internal static class TableEmitter
             WriteConstructors(writer, model);
             WriteSchema(writer, model);
             WriteKeyOf(writer, model);
+            WriteConversions(writer, model);
             writer.Line($$"""
 
                 /// <summary>The attributes that an update can change; reserved until there are updates.</summary>
@@ -52,18 +58,18 @@ internal static class TableEmitter
 
     private static void WriteItemLayout(SourceWriter writer, TableModel model)
     {
-        if (model.Attributes.Count == 0)
+        if (model.Item.Attributes.Count == 0)
         {
             return;
         }
 
         writer.Line("/// <remarks>");
-        for (int ordinal = 0; ordinal < model.Attributes.Count; ordinal++)
+        for (int ordinal = 0; ordinal < model.Item.Attributes.Count; ordinal++)
         {
-            var attribute = model.Attributes[ordinal];
+            var attribute = model.Item.Attributes[ordinal];
             string[] notes = [.. Role(model, ordinal), .. Form(attribute.Kind)];
             string note = notes.Length == 0 ? "" : $" ({string.Join(", ", notes)})";
-            string separator = ordinal + 1 < model.Attributes.Count ? "<br/>" : "";
+            string separator = ordinal + 1 < model.Item.Attributes.Count ? "<br/>" : "";
             writer.Line($"/// <c>{Names.Doc(attribute.Name)}</c> {TypeCode(attribute.Kind)}{note}{separator}");
         }
 
@@ -96,20 +102,20 @@ internal static class TableEmitter
             return;
         }
 
-        string attributes = string.Join(", ", model.Attributes.Select(attribute => Names.Literal(attribute.Name)));
+        string attributes = string.Join(", ", model.Item.Attributes.Select(attribute => Names.Literal(attribute.Name)));
         string sortKey = model.SortKey is { } key ? $",\n    sortKey: {SchemaKey(model, key)}" : "";
         writer.Line($$"""
             public static {{GlobalNames.TableSchema}} Schema { get; } = new(
                 tableName: {{Names.Literal(model.TableName)}},
-                itemType: {{Names.Literal(model.ItemName)}},
+                itemType: {{Names.Literal(model.Item.Name)}},
                 attributes: [{{attributes}}],
-                partitionKey: {{SchemaKey(model, model.PartitionKey!)}}{{sortKey}});
+                partitionKey: {{SchemaKey(model, model.PartitionKey!)}}{{sortKey}}{{IndexEmitter.Definitions(model)}});
 
             """);
     }
 
-    private static string SchemaKey(TableModel model, KeyModel key)
-        => $"({key.Ordinal}, {GlobalNames.KeyAttributeType}.{model.Attributes[key.Ordinal].Kind.WireType()})";
+    public static string SchemaKey(TableModel model, KeyModel key)
+        => $"({key.Ordinal}, {GlobalNames.KeyAttributeType}.{model.Item.Attributes[key.Ordinal].Kind.WireType()})";
 
     private static void WriteKeyOf(SourceWriter writer, TableModel model)
     {
@@ -123,9 +129,32 @@ internal static class TableEmitter
             """);
     }
 
+    private static void WriteConversions(SourceWriter writer, TableModel model)
+    {
+        string attributes = $"<string, {GlobalNames.AttributeValue}>";
+        string toAttributes = model.IsUsable ? "Mapper.Instance.ToAttributes(item)" : NotUsable(model);
+        string fromAttributes = model.IsUsable ? "Mapper.Instance.FromAttributes(attributes)" : NotUsable(model);
+        writer.Line($"""
+
+            /// <summary>Turns an item into the form that the SDK's own calls take.</summary>
+            /// <param name="item">The item.</param>
+            /// <returns>Its attributes, as they are stored.</returns>
+            /// <exception cref="{GlobalNames.ItemMappingException}">DynamoDB does not store one of the values.</exception>
+            public static {GlobalNames.Dictionary}{attributes} ToAttributes({model.ItemType()} item)
+                => {toAttributes};
+
+            /// <summary>Turns what the SDK's own calls give into an item.</summary>
+            /// <param name="attributes">The attributes. Those that the type does not know are passed over.</param>
+            /// <returns>The item.</returns>
+            /// <exception cref="{GlobalNames.ItemMappingException}">The attributes do not fit the type.</exception>
+            public static {model.ItemType()} FromAttributes({GlobalNames.IReadOnlyDictionary}{attributes} attributes)
+                => {fromAttributes};
+            """);
+    }
+
     /// <summary>The body of what a table that cannot be used cannot do. It runs only where somebody has suppressed the finding.</summary>
     public static string NotUsable(TableModel model)
-        => $"throw new {GlobalNames.NotSupportedException}({Names.Literal($"'{model.ItemName}' cannot be stored: its rules say why.")})";
+        => $"throw new {GlobalNames.NotSupportedException}({Names.Literal($"'{model.Item.Name}' cannot be stored: its rules say why.")})";
 
     private static IEnumerable<string> Role(TableModel model, int ordinal)
     {

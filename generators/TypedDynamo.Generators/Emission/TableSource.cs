@@ -10,7 +10,7 @@ internal static class TableSource
     public static string GeneratedCode => $"[global::System.CodeDom.Compiler.GeneratedCode(\"TypedDynamo.Generators\", \"{s_version}\")]";
 
     /// <summary>The item's type, or one that takes and gives everything, so that calls on a table that cannot be used still bind.</summary>
-    public static string ItemType(this TableModel model) => model.ItemType ?? "dynamic";
+    public static string ItemType(this TableModel model) => model.Item.Type ?? "dynamic";
 
     public static string KeyType(this TableModel model) => model.Global(model.KeyClass);
 
@@ -20,7 +20,7 @@ internal static class TableSource
 
     /// <summary>The item's type as documentation names it.</summary>
     public static string ItemInDocs(this TableModel model)
-        => model.ItemType is { } type ? $"<see cref=\"{type}\"/>" : $"<c>{Names.Doc(model.ItemName)}</c>";
+        => model.Item.Type is { } type ? $"<see cref=\"{type}\"/>" : $"<c>{Names.Doc(model.Item.Name)}</c>";
 
     /// <summary>Writes one file: the head, and the namespace around what <paramref name="body"/> writes.</summary>
     public static string Write(TableModel model, Action<SourceWriter> body)
@@ -41,6 +41,6 @@ internal static class TableSource
         return writer.ToString();
     }
 
-    private static string Global(this TableModel model, string name)
+    public static string Global(this TableModel model, string name)
         => model.Namespace.Length == 0 ? $"global::{name}" : $"global::{model.Namespace}.{name}";
 }

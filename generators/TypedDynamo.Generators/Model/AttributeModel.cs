@@ -20,6 +20,9 @@ internal sealed record AttributeModel
     /// <summary>Whether the property or parameter takes null without a warning, which those with <c>[DisallowNull]</c> do not.</summary>
     public required bool AcceptsNull { get; init; }
 
+    /// <summary>Whether it is part of the table's key or of an index's.</summary>
+    public required bool IsKey { get; init; }
+
     public required Population Population { get; init; }
 
     public required Absence Absence { get; init; }

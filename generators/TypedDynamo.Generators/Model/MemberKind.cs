@@ -47,5 +47,9 @@ internal static class MemberKinds
         _ => Model.WireType.Number,
     };
 
+    /// <summary>Whether DynamoDB takes it as a key attribute: those are strings, numbers or binary data.</summary>
+    public static bool CanBeKey(this MemberKind kind)
+        => kind.WireType() is Model.WireType.String or Model.WireType.Number or Model.WireType.Binary;
+
     public static bool IsReferenceType(this MemberKind kind) => kind is MemberKind.String or MemberKind.Bytes;
 }

@@ -10,13 +10,7 @@ internal sealed record TableModel
     /// <summary>The item's namespace; empty for the global one.</summary>
     public required string Namespace { get; init; }
 
-    /// <summary>The item's name for people: <c>Order</c>, <c>Outer.Order</c>.</summary>
-    public required string ItemName { get; init; }
-
-    /// <summary>The item's type, fully qualified; null when generated code cannot name it.</summary>
-    public required string? ItemType { get; init; }
-
-    public required bool ItemIsValueType { get; init; }
+    public required ItemModel Item { get; init; }
 
     /// <summary>Whether the item, and with it the generated types, can be seen from other assemblies.</summary>
     public required bool IsPublic { get; init; }
@@ -33,17 +27,14 @@ internal sealed record TableModel
     /// <summary>Whether the type can be read and written; if not, it gets its public surface only, and the analyzer says why.</summary>
     public required bool IsUsable { get; init; }
 
-    /// <summary>The item's attributes in the order of their ordinals.</summary>
-    public required EquatableArray<AttributeModel> Attributes { get; init; }
-
+    /// <summary>The enums that the item's attributes hold by name.</summary>
     public required EquatableArray<EnumModel> Enums { get; init; }
-
-    /// <summary>The arguments of the constructor that reading calls.</summary>
-    public required EquatableArray<ParameterModel> ConstructorParameters { get; init; }
 
     public required KeyModel? PartitionKey { get; init; }
 
     public required KeyModel? SortKey { get; init; }
+
+    public required EquatableArray<IndexModel> Indexes { get; init; }
 
     public string TableClass => BaseName + "Table";
 

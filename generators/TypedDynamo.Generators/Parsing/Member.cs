@@ -28,6 +28,14 @@ internal sealed class Member(IPropertySymbol property)
 
     public bool IsKey => IsPartitionKey || IsSortKey;
 
+    public bool IsIndexKey => Has(MetadataNames.Gsi) || Has(MetadataNames.Lsi);
+
+    /// <summary>The names of the indexes that are to hold the member.</summary>
+    public IEnumerable<string> ProjectedInto
+        => Find(MetadataNames.ProjectedInto) is { ConstructorArguments: [{ Kind: TypedConstantKind.Array, IsNull: false } names] }
+            ? names.Values.Select(name => name.Value).OfType<string>()
+            : [];
+
     public bool IsNullableValue => Property.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
 
     /// <summary>Whether null is a value of the property: code without nullable annotations does not say that it is not.</summary>

@@ -7,6 +7,11 @@ internal static class MetadataNames
     public const string PartitionKey = "TypedDynamo.PartitionKeyAttribute";
     public const string SortKey = "TypedDynamo.SortKeyAttribute";
     public const string DynamoAttribute = "TypedDynamo.DynamoAttributeAttribute";
+    public const string Gsi = "TypedDynamo.GsiAttribute";
+    public const string Lsi = "TypedDynamo.LsiAttribute";
+    public const string GsiProjection = "TypedDynamo.GsiProjectionAttribute";
+    public const string LsiProjection = "TypedDynamo.LsiProjectionAttribute";
+    public const string ProjectedInto = "TypedDynamo.ProjectedIntoAttribute";
     public const string DynamoIgnore = "TypedDynamo.DynamoIgnoreAttribute";
 
     public const string DisallowNull = "System.Diagnostics.CodeAnalysis.DisallowNullAttribute";

@@ -5,6 +5,19 @@ namespace TypedDynamo.Generators.Parsing;
 
 internal static class SymbolExtensions
 {
+    private static readonly SymbolDisplayFormat s_nameForPeople = new(
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypes,
+        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters);
+
+    /// <summary>The type as generated code names it, without question marks.</summary>
+    public static string FullName(this ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+
+    /// <summary>The type as its users call it, without namespace: <c>Outer.Order</c>.</summary>
+    public static string NameForPeople(this INamedTypeSymbol type) => type.ToDisplayString(s_nameForPeople);
+
+    /// <summary>The type as messages quote it: <c>List&lt;Uri&gt;</c>, <c>char?</c>.</summary>
+    public static string NameInMessages(this ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+
     public static AttributeData? FindAttribute(this ISymbol symbol, string metadataName)
         => symbol.GetAttributes().FirstOrDefault(attribute => attribute.Is(metadataName));
 

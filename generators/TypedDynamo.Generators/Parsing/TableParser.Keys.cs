@@ -6,7 +6,7 @@ namespace TypedDynamo.Generators.Parsing;
 
 internal sealed partial class TableParser
 {
-    private (Member? PartitionKey, Member? SortKey) ReadKeys(List<Member> members)
+    private (Member? PartitionKey, Member? SortKey) ReadKeys(IReadOnlyList<Member> members)
     {
         Member? partitionKey = null;
         Member? sortKey = null;
@@ -50,19 +50,19 @@ internal sealed partial class TableParser
 
     private void CheckKeyType(Member member)
     {
-        string type = TypeName(member.Property.Type);
+        string type = member.Property.Type.NameInMessages();
         if (member.Type.TypeKind == TypeKind.Error)
         {
             return;
         }
 
-        if (member.Kind is not { } kind || kind.WireType() == WireType.Boolean)
+        if (member.Kind is not { } kind || !kind.CanBeKey())
         {
             Report(member.Property, Rules.KeyTypeCannotBeStored, _typeName, member.Name, type);
         }
         else if (member.IsNullableValue || member.Property.NullableAnnotation == NullableAnnotation.Annotated)
         {
-            Report(member.Property, Rules.KeyCannotBeNull, _typeName, member.Name, TypeName(member.Type));
+            Report(member.Property, Rules.KeyCannotBeNull, _typeName, member.Name, member.Type.NameInMessages());
         }
     }
 
@@ -71,7 +71,7 @@ internal sealed partial class TableParser
         Member = key.Name,
 
         // A nullable key is an error, but those who pass it on should not see another one at each call.
-        Type = canBeNamed && key.Kind is not null ? FullName(key.IsNullableValue ? key.Property.Type : key.Type) : null,
+        Type = canBeNamed && key.Kind is not null ? (key.IsNullableValue ? key.Property.Type : key.Type).FullName() : null,
         Ordinal = mapped.IndexOf(key),
     };
 }

@@ -8,10 +8,6 @@ namespace TypedDynamo.Generators.Parsing;
 /// <remarks>It reads annotated, hand-written members only, and so it sees the same table before and after generation.</remarks>
 internal sealed partial class TableParser
 {
-    private static readonly SymbolDisplayFormat s_nameForPeople = new(
-        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypes,
-        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters);
-
     private static readonly SymbolDisplayFormat s_namespace = SymbolDisplayFormat.FullyQualifiedFormat
         .WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
 
@@ -23,7 +19,7 @@ internal sealed partial class TableParser
     private TableParser(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
         _type = type;
-        _typeName = type.ToDisplayString(s_nameForPeople);
+        _typeName = type.NameForPeople();
         _cancellationToken = cancellationToken;
     }
 
@@ -34,12 +30,10 @@ internal sealed partial class TableParser
     {
         _cancellationToken.ThrowIfCancellationRequested();
 
-        var members = CollectMembers();
-        var constructor = ChooseConstructor(members);
-        ReadAnnotations(members, constructor);
-
-        var (partitionKey, sortKey) = ReadKeys(members);
-        CheckMembers(members, constructor);
+        var item = new ItemParser(_type, _typeName, Report, _cancellationToken);
+        var (partitionKey, sortKey) = ReadKeys(item.Members);
+        var indexes = ReadIndexes(item.Members, sortKey);
+        item.CheckMembers();
 
         // A type that can be no item at all is told so once; what else it lacks no longer matters.
         var canBeNamed = CheckShape();
@@ -50,25 +44,22 @@ internal sealed partial class TableParser
         }
 
         // Types that do not resolve are the compiler's to report, so a table may be unusable without a finding.
-        bool isUsable = _findings.Count == 0 && constructor is not null && members.All(member => member.Kind is not null);
-        var mapped = members.Where(member => member.Kind is not null).ToList();
+        bool isUsable = _findings.All(finding => finding.Rule.DefaultSeverity != DiagnosticSeverity.Error) && item.CanBeRead;
+        string baseName = string.Join("_", _type.WithContainingTypes().Reverse().Select(type => type.Name));
 
         var model = new TableModel
         {
             Namespace = _type.ContainingNamespace.IsGlobalNamespace ? "" : _type.ContainingNamespace.ToDisplayString(s_namespace),
-            ItemName = _typeName,
-            ItemType = canBeNamed ? FullName(_type) : null,
-            ItemIsValueType = _type.IsValueType,
+            Item = item.ToModel(canBeNamed),
             IsPublic = _type.WithContainingTypes().All(type => type.DeclaredAccessibility == Accessibility.Public),
-            BaseName = string.Join("_", _type.WithContainingTypes().Reverse().Select(type => type.Name)),
+            BaseName = baseName,
             HintName = UniqueHintName(_type),
             TableName = ReadTableName(),
             IsUsable = isUsable,
-            Attributes = mapped.Select(member => ReadAttribute(member, constructor)).ToEquatableArray(),
-            Enums = ReadEnums(mapped),
-            ConstructorParameters = isUsable ? ReadParameters(mapped, constructor!) : default,
-            PartitionKey = ReadKey(partitionKey, mapped, canBeNamed),
-            SortKey = ReadKey(sortKey, mapped, canBeNamed),
+            Enums = EnumParser.ParseAll(item.Mapped.Select(member => member.Type)),
+            PartitionKey = ReadKey(partitionKey, item.Mapped, canBeNamed),
+            SortKey = ReadKey(sortKey, item.Mapped, canBeNamed),
+            Indexes = isUsable ? CreateIndexes(indexes, item.Mapped, partitionKey!, sortKey, baseName) : default,
         };
 
         return new ParseResult(model, _findings);
@@ -117,8 +108,6 @@ internal sealed partial class TableParser
 
         return true;
     }
-
-    private static string FullName(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
 
     /// <summary>The beginning of the names of the type's files.</summary>
     /// <remarks>

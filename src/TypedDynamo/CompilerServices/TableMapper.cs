@@ -1,4 +1,7 @@
 using System.ComponentModel;
+using Amazon.DynamoDBv2.Model;
+using TypedDynamo.Transport;
+using TypedDynamo.Wire;
 
 namespace TypedDynamo.CompilerServices;
 
@@ -8,11 +11,14 @@ namespace TypedDynamo.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class TableMapper<TItem, TKey> : ItemMapper<TItem>
 {
+    private readonly ItemContext _context;
+
     /// <summary>Creates a mapper.</summary>
     /// <param name="schema">The table's schema.</param>
     protected TableMapper(TableSchema schema)
         : base(schema)
     {
+        _context = new ItemContext(schema.TableName, schema);
     }
 
     /// <summary>Takes the key out of an item.</summary>
@@ -25,4 +31,39 @@ public abstract class TableMapper<TItem, TKey> : ItemMapper<TItem>
     /// <param name="key">The key.</param>
     /// <exception cref="ItemMappingException">DynamoDB does not take the value as a key.</exception>
     public abstract void WriteKey(ref ItemWriter writer, TKey key);
+
+    /// <summary>Turns an item into the SDK's form of it.</summary>
+    /// <param name="item">The item.</param>
+    /// <returns>Its attributes in their stored forms.</returns>
+    /// <exception cref="ItemMappingException">A value is one that DynamoDB does not store.</exception>
+    public Dictionary<string, AttributeValue> ToAttributes(TItem item)
+    {
+        // ArgumentNullException.ThrowIfNull would box an item that is a struct.
+        if (item is null)
+        {
+            throw new ArgumentNullException(nameof(item));
+        }
+
+        using var buffer = new ByteBuffer();
+        buffer.Write((byte)'{');
+        var writer = new ItemWriter(buffer, _context);
+        Write(ref writer, item);
+        buffer.Write((byte)'}');
+        return AttributeValueTranscoder.ReadAttributes(buffer);
+    }
+
+    /// <summary>Turns the SDK's form of an item into the item.</summary>
+    /// <param name="attributes">The attributes. Those that the type does not know are passed over.</param>
+    /// <returns>The item.</returns>
+    /// <exception cref="ItemMappingException">An attribute is missing or holds what the type cannot.</exception>
+    public TItem FromAttributes(IReadOnlyDictionary<string, AttributeValue> attributes)
+    {
+        ArgumentNullException.ThrowIfNull(attributes);
+
+        using var buffer = new ByteBuffer();
+        AttributeValueTranscoder.WriteAttributes(buffer, attributes);
+        var reader = new ItemReader(buffer.Written, _context);
+        reader.ReadItemStart();
+        return Read(ref reader);
+    }
 }

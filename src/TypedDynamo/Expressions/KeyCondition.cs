@@ -1,37 +1,40 @@
+using System.ComponentModel;
+using TypedDynamo.CompilerServices;
+using TypedDynamo.Wire;
+
 namespace TypedDynamo;
 
-/// <summary>A condition on the sort key of a query, made by the operators of <see cref="SortKey{T}"/>.</summary>
+/// <summary>A condition on the key of a query, made by the operators of <see cref="SortKey{T}"/>.</summary>
 /// <remarks>The default value is no condition: every item under the partition key.</remarks>
 public readonly struct KeyCondition
 {
-    internal KeyCondition(KeyOperator @operator, AttributePath attribute, byte[] first, byte[]? second = null)
+    private readonly KeyTerm[]? _terms;
+
+    private KeyCondition(KeyTerm[] terms)
     {
-        Operator = @operator;
-        Attribute = attribute;
-        First = first;
-        Second = second;
+        _terms = terms;
     }
 
-    internal KeyOperator Operator { get; }
+    internal ReadOnlySpan<KeyTerm> Terms => _terms;
 
-    internal AttributePath? Attribute { get; }
+    /// <summary>Says that a key attribute has a value. Generated code calls this.</summary>
+    /// <typeparam name="T">The attribute's C# type.</typeparam>
+    /// <param name="schema">The schema of the table.</param>
+    /// <param name="ordinal">The attribute's ordinal.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="write">Writes the attribute's stored form.</param>
+    /// <returns>The condition.</returns>
+    /// <exception cref="ItemMappingException">DynamoDB does not take the value as a key.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static KeyCondition Equal<T>(TableSchema schema, int ordinal, T value, ValueWriter<T> write)
+        => new SortKey<T>(schema, ordinal, write) == value;
 
-    /// <summary>Gets the first operand as a wire value, as in <c>{"S":"a"}</c>.</summary>
-    internal byte[]? First { get; }
+    /// <summary>Adds a condition on another attribute of the key. Generated code calls this.</summary>
+    /// <param name="other">The other condition.</param>
+    /// <returns>Both conditions.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public KeyCondition And(KeyCondition other)
+        => _terms is null ? other : other._terms is null ? this : new KeyCondition([.. _terms, .. other._terms]);
 
-    /// <summary>Gets the upper bound of a BETWEEN.</summary>
-    internal byte[]? Second { get; }
-}
-
-/// <summary>What DynamoDB can ask of a sort key (Developer Guide, "Key condition expressions for the Query operation").</summary>
-internal enum KeyOperator
-{
-    None,
-    Equal,
-    LessThan,
-    LessThanOrEqual,
-    GreaterThan,
-    GreaterThanOrEqual,
-    Between,
-    BeginsWith,
+    internal KeyCondition And(KeyTerm term) => new([.. Terms, term]);
 }

@@ -12,22 +12,23 @@ namespace TypedDynamo;
 /// </remarks>
 public readonly struct SortKey<T>
 {
-    private readonly AttributePath _attribute;
-    private readonly ItemContext _context;
+    private readonly KeyCondition _before;
+    private readonly TableSchema _schema;
+    private readonly int _ordinal;
     private readonly ValueWriter<T> _write;
 
     /// <summary>Makes the token of a sort key. Generated code calls this.</summary>
     /// <param name="schema">The schema of the table.</param>
-    /// <param name="attribute">The sort key.</param>
+    /// <param name="ordinal">The ordinal of the sort key.</param>
     /// <param name="write">Writes the key's stored form.</param>
+    /// <param name="before">The conditions on the attributes that stand before this one in a key of several; the default value is none.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public SortKey(TableSchema schema, AttributePath attribute, ValueWriter<T> write)
+    public SortKey(TableSchema schema, int ordinal, ValueWriter<T> write, KeyCondition before = default)
     {
-        ArgumentNullException.ThrowIfNull(schema);
-
-        _context = new ItemContext(schema.TableName, schema);
-        _attribute = attribute;
+        _schema = schema;
+        _ordinal = ordinal;
         _write = write;
+        _before = before;
     }
 
     /// <summary>Matches the one item with this sort key.</summary>
@@ -71,7 +72,8 @@ public readonly struct SortKey<T>
     /// <param name="first">The least value. DynamoDB refuses one that is greater than <paramref name="last"/>.</param>
     /// <param name="last">The greatest value.</param>
     /// <returns>The condition.</returns>
-    public KeyCondition Between(T first, T last) => new(KeyOperator.Between, _attribute, Encode(first), Encode(last));
+    public KeyCondition Between(T first, T last)
+        => _before.And(new KeyTerm(_schema.Attributes[_ordinal], KeyOperator.Between, Encode(first), Encode(last)));
 
     /// <summary>Not supported: a token is no value.</summary>
     /// <param name="obj">Not used.</param>
@@ -86,12 +88,13 @@ public readonly struct SortKey<T>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public override int GetHashCode() => throw new NotSupportedException();
 
-    internal KeyCondition Compare(KeyOperator @operator, T value) => new(@operator, _attribute, Encode(value));
+    internal KeyCondition Compare(KeyOperator @operator, T value)
+        => _before.And(new KeyTerm(_schema.Attributes[_ordinal], @operator, Encode(value)));
 
     private byte[] Encode(T value)
     {
         using var buffer = new ByteBuffer();
-        ItemWriter.WriteValue(buffer, _context, _attribute, value, _write);
+        ItemWriter.WriteValue(buffer, new ItemContext(_schema.TableName, _schema), _schema.Attributes[_ordinal], value, _write);
         return buffer.Written.ToArray();
     }
 }

@@ -132,6 +132,7 @@ internal sealed class BatchWriteOperation<TItem, TKey>
     /// <summary>Writes some entries until each is written or given up.</summary>
     private async Task WriteAsync(List<Entry> entries, CancellationToken cancellationToken)
     {
+        int fruitless = 0;
         for (int attempt = 1; entries.Count > 0; attempt++)
         {
             Exception? error = null;
@@ -157,10 +158,12 @@ internal sealed class BatchWriteOperation<TItem, TKey>
                 return;
             }
 
+            // A table that takes part of a request is not overwhelmed: the waits grow only while it takes nothing.
+            fruitless = unprocessed.Count < entries.Count ? 1 : fruitless + 1;
             entries = unprocessed;
             if (entries.Count > 0)
             {
-                await Task.Delay(Backoff(attempt), _table.TimeProvider, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(Backoff(fruitless), _table.TimeProvider, cancellationToken).ConfigureAwait(false);
                 TakeReplacements(entries);
             }
         }
@@ -326,9 +329,9 @@ internal sealed class BatchWriteOperation<TItem, TKey>
     }
 
     /// <summary>Returns a random wait, so that workers throttled together do not come back together.</summary>
-    private static TimeSpan Backoff(int attempt)
+    private static TimeSpan Backoff(int fruitless)
     {
-        TimeSpan limit = s_baseDelay * Math.Pow(2, Math.Min(attempt - 1, 30));
+        TimeSpan limit = s_baseDelay * Math.Pow(2, Math.Min(fruitless - 1, 30));
         return (limit < s_maxDelay ? limit : s_maxDelay) * (0.5 + (Random.Shared.NextDouble() / 2));
     }
 

@@ -14,6 +14,21 @@ internal sealed class ItemPage<TItem> : IDisposable
         _items = ArrayPool<TItem>.Shared.Rent(capacity);
     }
 
+    /// <summary>Makes the one page of a sequence that has its items already.</summary>
+    public static async IAsyncEnumerable<ItemPage<TItem>> OfAsync(
+        IReadOnlyList<TItem> items, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var page = new ItemPage<TItem>(Math.Max(items.Count, 1)) { ScannedCount = items.Count };
+        foreach (TItem item in items)
+        {
+            page.Add(item);
+        }
+
+        await Task.CompletedTask.ConfigureAwait(false);
+        yield return page;
+    }
+
     public int Count { get; private set; }
 
     public ReadOnlySpan<TItem> Items => _items.AsSpan(0, Count);

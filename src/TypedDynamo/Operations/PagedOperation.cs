@@ -42,6 +42,18 @@ internal sealed class PagedOperation<TItem>
         return ReadResponse(response.Written);
     }
 
+    /// <summary>Fetches the page that a token of an earlier one stands for, with the token of the next one.</summary>
+    /// <exception cref="ContinuationTokenException">The token is damaged, or of another query or scan.</exception>
+    public async Task<Page<TItem>> FetchPageAsync(int? limit, string? continuationToken, CancellationToken cancellationToken)
+    {
+        byte[]? startKey = continuationToken is null ? null : ContinuationToken.Decode(continuationToken, _operation, _request);
+        using ItemPage<TItem> page = await FetchAsync(limit, null, startKey, cancellationToken).ConfigureAwait(false);
+        return new Page<TItem>(
+            page.Items.ToArray(),
+            page.ScannedCount,
+            page.LastEvaluatedKey is { } key ? ContinuationToken.Encode(key, _operation, _request) : null);
+    }
+
     private void WriteRequest(ByteBuffer request, int? limit, (int Index, int Count)? segment, byte[]? startKey)
     {
         request.Write(_request);

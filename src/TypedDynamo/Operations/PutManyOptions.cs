@@ -20,7 +20,10 @@ public sealed record PutManyOptions
     }
 
     /// <summary>Gets how often an item is sent that DynamoDB leaves unprocessed or throttles, at least 1.</summary>
-    /// <remarks>The waits between are random, up to 50 ms at first, twice as long each time, 20 s at most. The SDK's own retries of a request come on top.</remarks>
+    /// <remarks>
+    /// The waits between are random, up to 50 ms at first, twice as long each time that DynamoDB takes nothing of a request, 20 s at most.
+    /// The SDK's own retries of a request come on top.
+    /// </remarks>
     /// <value>The default is 10.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int MaxAttempts

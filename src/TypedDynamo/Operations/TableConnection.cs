@@ -12,7 +12,7 @@ internal sealed class TableConnection
     public TableConnection(IAmazonDynamoDB client, TableSchema schema, DynamoTableOptions options)
     {
         Client = client;
-        Transport = SdkTransport.For(client);
+        Transport = TransportFactory.Create(client, options.LoggerFactory);
         Schema = schema;
         Name = options.TableNamePrefix + (options.TableName ?? schema.TableName);
         Context = new ItemContext(Name, schema);
@@ -39,6 +39,26 @@ internal sealed class TableConnection
         body.Write("{\"TableName\":\""u8);
         body.Write(_jsonName);
         body.Write((byte)'"');
+    }
+
+    /// <summary>Starts the body of a request to a table or to one of its indexes.</summary>
+    public void BeginRequest(ByteBuffer body, IndexSchema? index)
+    {
+        BeginRequest(body);
+        if (index is null)
+        {
+            return;
+        }
+
+        body.Write(",\"IndexName\":\""u8);
+        body.Write(JsonText.Escape(System.Text.Encoding.UTF8.GetBytes(index.Name)));
+        body.Write((byte)'"');
+
+        // DynamoDB fetches what a local index does not hold from the table, if it is asked to; a global one cannot.
+        if (index.Kind == IndexKind.Local && index.Projection != Projection.All)
+        {
+            body.Write(",\"Select\":\"ALL_ATTRIBUTES\""u8);
+        }
     }
 
     /// <summary>Writes the table's name as the name of a JSON member: <c>"orders":</c>.</summary>

@@ -11,9 +11,20 @@ namespace TypedDynamo;
 /// </remarks>
 public sealed class ParallelScan<TItem> : ItemSequence<TItem>
 {
-    private readonly PagedOperation<TItem> _operation;
+    private readonly PagedOperation<TItem>? _operation;
+    private readonly IReadOnlyList<TItem> _items = [];
     private readonly ParallelScanOptions _options;
     private readonly CancellationToken _cancellationToken;
+
+    /// <summary>Makes a scan that sends nothing and yields some items as one page, for a mock to return.</summary>
+    /// <param name="items">The items.</param>
+    public ParallelScan(IReadOnlyList<TItem> items)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+
+        _items = items;
+        _options = new ParallelScanOptions();
+    }
 
     internal ParallelScan(PagedOperation<TItem> operation, ParallelScanOptions options, CancellationToken cancellationToken)
     {
@@ -23,5 +34,7 @@ public sealed class ParallelScan<TItem> : ItemSequence<TItem>
     }
 
     internal override IAsyncEnumerable<ItemPage<TItem>> FetchPagesAsync(CancellationToken cancellationToken)
-        => new SegmentScheduler<TItem>(_operation, _options).RunAsync(_cancellationToken, cancellationToken);
+        => _operation is null
+            ? ItemPage<TItem>.OfAsync(_items, cancellationToken)
+            : new SegmentScheduler<TItem>(_operation, _options).RunAsync(_cancellationToken, cancellationToken);
 }

@@ -7,9 +7,20 @@ namespace TypedDynamo;
 /// <typeparam name="TItem">The item type.</typeparam>
 public sealed class Scan<TItem> : ItemSequence<TItem>
 {
-    private readonly PagedOperation<TItem> _operation;
+    private readonly PagedOperation<TItem>? _operation;
+    private readonly IReadOnlyList<TItem> _items = [];
     private readonly ScanOptions _options;
     private readonly CancellationToken _cancellationToken;
+
+    /// <summary>Makes a scan that sends nothing and yields some items as one page, for a mock to return.</summary>
+    /// <param name="items">The items.</param>
+    public Scan(IReadOnlyList<TItem> items)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+
+        _items = items;
+        _options = new ScanOptions();
+    }
 
     internal Scan(PagedOperation<TItem> operation, ScanOptions options, CancellationToken cancellationToken)
     {
@@ -18,7 +29,22 @@ public sealed class Scan<TItem> : ItemSequence<TItem>
         _cancellationToken = cancellationToken;
     }
 
-    internal override async IAsyncEnumerable<ItemPage<TItem>> FetchPagesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>Reads one page, and gives the token of the next one: for clients that come back for more later. Sends one request.</summary>
+    /// <param name="continuationToken">The last page's <see cref="Page{TItem}.ContinuationToken"/>, or <see langword="null"/> for the first page.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The page. It may be empty although others follow.</returns>
+    /// <exception cref="ContinuationTokenException">The token is damaged, or of another scan. Nothing was sent.</exception>
+    public Task<Page<TItem>> ToPageAsync(string? continuationToken = null, CancellationToken cancellationToken = default)
+        => _operation?.FetchPageAsync(_options.PageSize, continuationToken, cancellationToken)
+            ?? Task.FromResult(new Page<TItem>(_items, _items.Count));
+
+    internal override IAsyncEnumerable<ItemPage<TItem>> FetchPagesAsync(CancellationToken cancellationToken)
+        => _operation is null
+            ? ItemPage<TItem>.OfAsync(_items, cancellationToken)
+            : FetchPagesAsync(_operation, cancellationToken);
+
+    private async IAsyncEnumerable<ItemPage<TItem>> FetchPagesAsync(
+        PagedOperation<TItem> operation, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(_cancellationToken, cancellationToken);
         Task<ItemPage<TItem>>? next = FetchAsync(null);
@@ -36,7 +62,7 @@ public sealed class Scan<TItem> : ItemSequence<TItem>
             await AbandonAsync(next, stop).ConfigureAwait(false);
         }
 
-        Task<ItemPage<TItem>> FetchAsync(byte[]? startKey) => _operation.FetchAsync(_options.PageSize, null, startKey, stop.Token);
+        Task<ItemPage<TItem>> FetchAsync(byte[]? startKey) => operation.FetchAsync(_options.PageSize, null, startKey, stop.Token);
     }
 
     /// <summary>Ends the request for a page that nobody will take.</summary>

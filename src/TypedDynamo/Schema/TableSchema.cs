@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
+using TypedDynamo.CompilerServices;
+
 namespace TypedDynamo;
 
-/// <summary>A table as its annotated type describes it: name, key and attributes.</summary>
+/// <summary>A table as its annotated type describes it: name, key, attributes and indexes.</summary>
 public sealed class TableSchema : ItemSchema
 {
     /// <summary>Describes a table. Generated code calls this.</summary>
@@ -9,19 +12,28 @@ public sealed class TableSchema : ItemSchema
     /// <param name="attributes">The attribute names in DynamoDB; the place of a name is the attribute's ordinal.</param>
     /// <param name="partitionKey">The partition key's ordinal and type.</param>
     /// <param name="sortKey">The sort key's ordinal and type, or <see langword="null"/> where the table has none.</param>
+    /// <param name="indexes">The indexes.</param>
     public TableSchema(
         string tableName,
         string itemType,
         string[] attributes,
         (int Ordinal, KeyAttributeType Type) partitionKey,
-        (int Ordinal, KeyAttributeType Type)? sortKey = null)
+        (int Ordinal, KeyAttributeType Type)? sortKey = null,
+        IndexDefinition[]? indexes = null)
         : base(itemType, attributes)
     {
         ArgumentException.ThrowIfNullOrEmpty(tableName);
 
         TableName = tableName;
-        PartitionKey = new KeyPart(Attributes[partitionKey.Ordinal], partitionKey.Type);
-        SortKey = sortKey is { } key ? new KeyPart(Attributes[key.Ordinal], key.Type) : null;
+        PartitionKey = Bind(partitionKey);
+        SortKey = sortKey is { } key ? Bind(key) : null;
+        Indexes = [.. (indexes ?? []).Select(index => new IndexSchema(
+            index.Name,
+            index.Kind,
+            [.. index.PartitionKey.Select(Bind)],
+            [.. index.SortKey.Select(Bind)],
+            index.Projection,
+            [.. index.Included.Select(ordinal => Attributes[ordinal])]))];
     }
 
     /// <summary>Gets the table's name as annotated. A table object may use another: see <see cref="DynamoTableOptions"/>.</summary>
@@ -33,7 +45,30 @@ public sealed class TableSchema : ItemSchema
     /// <summary>Gets the sort key, or <see langword="null"/> where the table has none.</summary>
     public KeyPart? SortKey { get; }
 
+    /// <summary>Gets the secondary indexes, in the order of their annotations.</summary>
+    public ImmutableArray<IndexSchema> Indexes { get; }
+
     /// <summary>Describes the key for messages, as in <c>partition key CustomerId S, sort key PlacedAt S</c>.</summary>
     internal string DescribeKey()
         => SortKey is null ? $"partition key {PartitionKey}, no sort key" : $"partition key {PartitionKey}, sort key {SortKey}";
+
+    /// <summary>Returns the key attributes of the table and of its indexes; one that is in several comes several times.</summary>
+    internal IEnumerable<KeyPart> KeyParts()
+    {
+        yield return PartitionKey;
+        if (SortKey is not null)
+        {
+            yield return SortKey;
+        }
+
+        foreach (IndexSchema index in Indexes)
+        {
+            foreach (KeyPart key in index.PartitionKey.Concat(index.SortKey))
+            {
+                yield return key;
+            }
+        }
+    }
+
+    private KeyPart Bind((int Ordinal, KeyAttributeType Type) key) => new(Attributes[key.Ordinal], key.Type);
 }

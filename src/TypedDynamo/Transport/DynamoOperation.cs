@@ -1,7 +1,9 @@
+using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Amazon.DynamoDBv2.Model.Internal.MarshallTransformations;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal.Transform;
+using TypedDynamo.Wire;
 
 namespace TypedDynamo.Transport;
 
@@ -12,37 +14,43 @@ internal sealed class DynamoOperation
         "GetItem",
         static table => new GetItemRequest { TableName = table },
         static () => new GetItemResponse(),
-        GetItemResponseUnmarshaller.Instance);
+        GetItemResponseUnmarshaller.Instance,
+        LowLevelCalls.GetItemAsync);
 
     public static readonly DynamoOperation PutItem = new(
         "PutItem",
         static table => new PutItemRequest { TableName = table },
         static () => new PutItemResponse(),
-        PutItemResponseUnmarshaller.Instance);
+        PutItemResponseUnmarshaller.Instance,
+        LowLevelCalls.PutItemAsync);
 
     public static readonly DynamoOperation DeleteItem = new(
         "DeleteItem",
         static table => new DeleteItemRequest { TableName = table },
         static () => new DeleteItemResponse(),
-        DeleteItemResponseUnmarshaller.Instance);
+        DeleteItemResponseUnmarshaller.Instance,
+        LowLevelCalls.DeleteItemAsync);
 
     public static readonly DynamoOperation Query = new(
         "Query",
         static table => new QueryRequest { TableName = table },
         static () => new QueryResponse(),
-        QueryResponseUnmarshaller.Instance);
+        QueryResponseUnmarshaller.Instance,
+        LowLevelCalls.QueryAsync);
 
     public static readonly DynamoOperation Scan = new(
         "Scan",
         static table => new ScanRequest { TableName = table },
         static () => new ScanResponse(),
-        ScanResponseUnmarshaller.Instance);
+        ScanResponseUnmarshaller.Instance,
+        LowLevelCalls.ScanAsync);
 
     public static readonly DynamoOperation BatchWriteItem = new(
         "BatchWriteItem",
         static table => new BatchWriteItemRequest { RequestItems = new() { [table] = [] } },
         static () => new BatchWriteItemResponse(),
-        BatchWriteItemResponseUnmarshaller.Instance);
+        BatchWriteItemResponseUnmarshaller.Instance,
+        LowLevelCalls.BatchWriteItemAsync);
 
     private readonly Func<string, AmazonWebServiceRequest> _createRequest;
     private readonly Func<AmazonWebServiceResponse> _createResponse;
@@ -51,12 +59,14 @@ internal sealed class DynamoOperation
         string name,
         Func<string, AmazonWebServiceRequest> createRequest,
         Func<AmazonWebServiceResponse> createResponse,
-        JsonResponseUnmarshaller unmarshaller)
+        JsonResponseUnmarshaller unmarshaller,
+        Func<IAmazonDynamoDB, ByteBuffer, CancellationToken, Task<ByteBuffer>> callAsync)
     {
         Target = "DynamoDB_20120810." + name;
         _createRequest = createRequest;
         _createResponse = createResponse;
         Unmarshaller = unmarshaller;
+        CallAsync = callAsync;
     }
 
     /// <summary>Gets the value of the <c>X-Amz-Target</c> header.</summary>
@@ -64,6 +74,9 @@ internal sealed class DynamoOperation
 
     /// <summary>Gets the SDK's unmarshaller, which makes its typed exceptions of error responses.</summary>
     public JsonResponseUnmarshaller Unmarshaller { get; }
+
+    /// <summary>Gets the client's ordinary call: the request's bytes in, the response's bytes out.</summary>
+    public Func<IAmazonDynamoDB, ByteBuffer, CancellationToken, Task<ByteBuffer>> CallAsync { get; }
 
     /// <summary>Makes the request that the SDK's endpoint rules and the user's event handlers see: the table's name and nothing else.</summary>
     public AmazonWebServiceRequest CreateRequest(string tableName) => _createRequest(tableName);

@@ -23,27 +23,30 @@ internal sealed class SdkTransport : ITransport
 
     private SdkTransport(AmazonDynamoDBClient client)
     {
+        SdkAccessors.ThrowIfDisposed(client);
+
         _client = client;
         _pipeline = SdkAccessors.GetRuntimePipeline(client);
         _serviceMetadata = SdkAccessors.GetServiceMetadata(client);
+
+        // Accessors bind when they are first called. One context now tells whether the SDK has all that a call will need.
+        DynamoOperation operation = DynamoOperation.GetItem;
+        using var request = new ByteBuffer();
+        CreateContext(operation, "", request, new ResponseBodyUnmarshaller(operation), CancellationToken.None);
+
         ResponseBodyHandler.Link(_pipeline);
     }
 
     /// <summary>Returns the client's transport, the same one for every table.</summary>
-    /// <exception cref="NotSupportedException">The client is not the SDK's own: its calls may not go through a pipeline at all.</exception>
-    public static SdkTransport For(IAmazonDynamoDB client)
+    /// <param name="client">A client of exactly this type: see <see cref="TransportFactory"/>.</param>
+    /// <exception cref="ObjectDisposedException">The client is disposed of.</exception>
+    /// <exception cref="MissingMemberException">The SDK's version lacks a member that is needed here.</exception>
+    public static SdkTransport For(AmazonDynamoDBClient client)
     {
-        // A derived class may override any call, so only the exact type is known to send what its pipeline sends.
-        if (client.GetType() != typeof(AmazonDynamoDBClient))
-        {
-            throw new NotSupportedException(
-                $"TypedDynamo works with {nameof(AmazonDynamoDBClient)} itself so far, and not with '{client.GetType()}'.");
-        }
-
         // The factory may run twice in a race, so linking the handler is what must happen once.
         lock (s_transports)
         {
-            return s_transports.GetValue((AmazonDynamoDBClient)client, static client => new SdkTransport(client));
+            return s_transports.GetValue(client, static client => new SdkTransport(client));
         }
     }
 
@@ -52,8 +55,30 @@ internal sealed class SdkTransport : ITransport
     {
         SdkAccessors.ThrowIfDisposed(_client);
 
-        IClientConfig config = _client.Config;
         var unmarshaller = new ResponseBodyUnmarshaller(operation);
+        RequestContext context = CreateContext(operation, tableName, request, unmarshaller, cancellationToken);
+        try
+        {
+            await _pipeline.InvokeAsync<AmazonWebServiceResponse>(new SdkExecutionContext(context, new ResponseContext()))
+                .ConfigureAwait(false);
+            return unmarshaller.TakeBody();
+        }
+        catch
+        {
+            // A handler of the user's may fail behind ours, when the body has already been read.
+            unmarshaller.DiscardBody();
+            throw;
+        }
+    }
+
+    private RequestContext CreateContext(
+        DynamoOperation operation,
+        string tableName,
+        ByteBuffer request,
+        ResponseBodyUnmarshaller unmarshaller,
+        CancellationToken cancellationToken)
+    {
+        IClientConfig config = _client.Config;
         var options = new InvokeOptions
         {
             RequestMarshaller = new RequestBodyMarshaller(operation, request),
@@ -76,18 +101,6 @@ internal sealed class SdkTransport : ITransport
 
         SdkAccessors.SetServiceMetadata(context, _serviceMetadata);
         SdkAccessors.SetupClientSideMonitoring(_client, context);
-
-        try
-        {
-            await _pipeline.InvokeAsync<AmazonWebServiceResponse>(new SdkExecutionContext(context, new ResponseContext()))
-                .ConfigureAwait(false);
-            return unmarshaller.TakeBody();
-        }
-        catch
-        {
-            // A handler of the user's may fail behind ours, when the body has already been read.
-            unmarshaller.DiscardBody();
-            throw;
-        }
+        return context;
     }
 }

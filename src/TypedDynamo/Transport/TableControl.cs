@@ -1,6 +1,7 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using TypedDynamo.Operations;
+using Projection = TypedDynamo.Projection;
 
 namespace TypedDynamo.Transport;
 
@@ -49,22 +50,69 @@ internal static class TableControl
 
     private static CreateTableRequest CreateRequest(TableConnection table)
     {
+        TableSchema schema = table.Schema;
         var request = new CreateTableRequest
         {
             TableName = table.Name,
             BillingMode = BillingMode.PAY_PER_REQUEST,
-            KeySchema = [new KeySchemaElement(table.Schema.PartitionKey.Name, KeyType.HASH)],
-            AttributeDefinitions = [Define(table.Schema.PartitionKey)],
+            KeySchema = KeySchemaOf([schema.PartitionKey], schema.SortKey is { } sortKey ? [sortKey] : []),
+            AttributeDefinitions = [],
         };
 
-        if (table.Schema.SortKey is { } sortKey)
+        // The SDK sends no empty list, and DynamoDB refuses one.
+        List<GlobalSecondaryIndex> globalIndexes = [];
+        List<LocalSecondaryIndex> localIndexes = [];
+        foreach (IndexSchema index in schema.Indexes)
         {
-            request.KeySchema.Add(new KeySchemaElement(sortKey.Name, KeyType.RANGE));
-            request.AttributeDefinitions.Add(Define(sortKey));
+            if (index.Kind == IndexKind.Global)
+            {
+                globalIndexes.Add(new GlobalSecondaryIndex
+                {
+                    IndexName = index.Name,
+                    KeySchema = KeySchemaOf(index.PartitionKey, index.SortKey),
+                    Projection = ProjectionOf(index),
+                });
+            }
+            else
+            {
+                localIndexes.Add(new LocalSecondaryIndex
+                {
+                    IndexName = index.Name,
+                    KeySchema = KeySchemaOf(index.PartitionKey, index.SortKey),
+                    Projection = ProjectionOf(index),
+                });
+            }
+        }
+
+        request.GlobalSecondaryIndexes = globalIndexes.Count > 0 ? globalIndexes : null;
+        request.LocalSecondaryIndexes = localIndexes.Count > 0 ? localIndexes : null;
+
+        // Every key attribute once, and no other attribute: DynamoDB refuses definitions that no key uses.
+        foreach (KeyPart key in schema.KeyParts().DistinctBy(key => key.Name))
+        {
+            request.AttributeDefinitions.Add(Define(key));
         }
 
         return request;
     }
+
+    private static List<KeySchemaElement> KeySchemaOf(IEnumerable<KeyPart> partitionKey, IEnumerable<KeyPart> sortKey)
+        => [.. partitionKey.Select(key => new KeySchemaElement(key.Name, KeyType.HASH)),
+            .. sortKey.Select(key => new KeySchemaElement(key.Name, KeyType.RANGE))];
+
+    private static Amazon.DynamoDBv2.Model.Projection ProjectionOf(IndexSchema index) => index.Projection switch
+    {
+        Projection.KeysOnly => new() { ProjectionType = ProjectionType.KEYS_ONLY },
+
+        // An index that includes nothing holds its keys, and INCLUDE without attributes is refused.
+        Projection.Include when index.Included.IsEmpty => new() { ProjectionType = ProjectionType.KEYS_ONLY },
+        Projection.Include => new()
+        {
+            ProjectionType = ProjectionType.INCLUDE,
+            NonKeyAttributes = [.. index.Included.Select(attribute => attribute.Name)],
+        },
+        _ => new() { ProjectionType = ProjectionType.ALL },
+    };
 
     private static AttributeDefinition Define(KeyPart key)
         => new(key.Name, ScalarAttributeType.FindValue(key.TypeCode));

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace TypedDynamo.Wire;
 
 /// <summary>A growing run of bytes in a pooled array: a request on its way out, or a response on its way in.</summary>
-internal sealed class ByteBuffer : IDisposable
+internal sealed class ByteBuffer : IBufferWriter<byte>, IDisposable
 {
     private byte[] _bytes;
 
@@ -16,15 +16,15 @@ internal sealed class ByteBuffer : IDisposable
 
     public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
 
-    /// <summary>Returns at least <paramref name="size"/> free bytes behind what is written.</summary>
-    public Span<byte> GetSpan(int size)
+    /// <summary>Returns at least <paramref name="size"/> free bytes, and at least one, behind what is written.</summary>
+    public Span<byte> GetSpan(int size = 0)
     {
         Reserve(size);
         return _bytes.AsSpan(Length);
     }
 
     /// <summary>As <see cref="GetSpan"/>, for asynchronous reads.</summary>
-    public Memory<byte> GetMemory(int size)
+    public Memory<byte> GetMemory(int size = 0)
     {
         Reserve(size);
         return _bytes.AsMemory(Length);
@@ -66,6 +66,7 @@ internal sealed class ByteBuffer : IDisposable
 
     private void Reserve(int size)
     {
+        size = Math.Max(size, 1);
         if (_bytes.Length - Length >= size)
         {
             return;

@@ -65,6 +65,41 @@ public sealed class EmissionTests
         """);
 
     [Fact]
+    public void Indexes() => Check(nameof(Indexes), """
+        namespace Shop;
+
+        public enum OrderStatus { Open, Paid }
+
+        [DynamoTable("orders")]
+        [GsiProjection("by-status", Projection.Include), LsiProjection("GSI_1", Projection.KeysOnly)]
+        public sealed record Order
+        {
+            [PartitionKey] public required string CustomerId { get; init; }
+            [SortKey] public required int Line { get; init; }
+            [Gsi("by-status", KeyRole.Partition)] public OrderStatus Status { get; init; }
+            [Gsi("by-status", KeyRole.Sort)] public decimal? Total { get; init; }
+            [Lsi("GSI_1")] public string? Region { get; init; }
+            [ProjectedInto("by-status")] public string Note { get; init; } = "";
+            public required int Left { get; init; }
+        }
+        """);
+
+    [Fact]
+    public void IndexesWithSeveralKeyAttributes() => Check(nameof(IndexesWithSeveralKeyAttributes), """
+        namespace Shop;
+
+        [DynamoTable("matches")]
+        public sealed record Match(
+            [PartitionKey] string Id,
+            [Gsi("2 by tournament", KeyRole.Partition)] string Tournament,
+            [Gsi("2 by tournament", KeyRole.Partition, Order = 1)] int @class,
+            [Gsi("2 by tournament", KeyRole.Sort)] int Round,
+            [Gsi("2 by tournament", KeyRole.Sort, Order = 1)] string? SortKeys,
+            [Gsi("2 by tournament", KeyRole.Sort, Order = 2)] System.DateOnly Day,
+            [Gsi("schema", KeyRole.Partition)] byte[] Hash);
+        """);
+
+    [Fact]
     public void PositionalRecordWithDefaults() => Check(nameof(PositionalRecordWithDefaults), """
         namespace Shop;
 

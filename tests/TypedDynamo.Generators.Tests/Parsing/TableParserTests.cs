@@ -26,19 +26,19 @@ public sealed class TableParserTests
             """);
 
         model.Namespace.ShouldBe("Shop.Sales");
-        model.ItemName.ShouldBe("Outer.Order");
-        model.ItemType.ShouldBe("global::Shop.Sales.Outer.Order");
+        model.Item.Name.ShouldBe("Outer.Order");
+        model.Item.Type.ShouldBe("global::Shop.Sales.Outer.Order");
         model.TableClass.ShouldBe("Outer_OrderTable");
         model.KeyClass.ShouldBe("Outer_OrderKey");
         model.HintName.ShouldBe("Shop.Sales.Outer+Order");
         model.TableName.ShouldBe("orders");
         model.IsPublic.ShouldBeTrue();
         model.IsUsable.ShouldBeTrue();
-        model.ItemIsValueType.ShouldBeFalse();
+        model.Item.IsValueType.ShouldBeFalse();
         model.PartitionKey.ShouldBe(new KeyModel { Member = "CustomerId", Type = "string", Ordinal = 0 });
         model.SortKey.ShouldBe(new KeyModel { Member = "At", Type = "global::System.DateTime", Ordinal = 1 });
-        model.Attributes.Select(attribute => attribute.Name).ShouldBe(["CustomerId", "at", "Count"]);
-        model.ConstructorParameters.Select(parameter => parameter.Name).ShouldBe(["CustomerId", "At", "Count"]);
+        model.Item.Attributes.Select(attribute => attribute.Name).ShouldBe(["CustomerId", "at", "Count"]);
+        model.Item.ConstructorParameters.Select(parameter => parameter.Name).ShouldBe(["CustomerId", "At", "Count"]);
     }
 
     [Theory]
@@ -74,11 +74,11 @@ public sealed class TableParserTests
             }
             """);
 
-        var plain = model.Attributes[1];
+        var plain = model.Item.Attributes[1];
         plain.Kind.ToString().ShouldBe(kind);
         plain.Kind.WireType().ShouldBe(wireType);
         plain.IsNullable.ShouldBeFalse();
-        model.Attributes[2].ShouldBe(plain with { Name = "Nullable", Member = "Nullable", IsNullable = true, AcceptsNull = true });
+        model.Item.Attributes[2].ShouldBe(plain with { Name = "Nullable", Member = "Nullable", IsNullable = true, AcceptsNull = true });
     }
 
     [Theory]
@@ -102,8 +102,8 @@ public sealed class TableParserTests
             }
             """);
 
-        model.Attributes[1].Population.ShouldBe(population);
-        model.Attributes[1].Absence.ShouldBe(absence);
+        model.Item.Attributes[1].Population.ShouldBe(population);
+        model.Item.Attributes[1].Absence.ShouldBe(absence);
     }
 
     [Theory]
@@ -122,7 +122,7 @@ public sealed class TableParserTests
         var attribute = Parse($"""
             [DynamoTable("orders")]
             public record Order([PartitionKey] string Id, {parameter});
-            """).Attributes[1];
+            """).Item.Attributes[1];
 
         attribute.Population.ShouldBe(Population.Constructor);
         attribute.Absence.ShouldBe(absence);
@@ -145,7 +145,7 @@ public sealed class TableParserTests
                 [PartitionKey] public string Id { get; set; } = "";
                 public int Count { get; set; }
             }
-            """).ConstructorParameters.Count.ShouldBe(parameters);
+            """).Item.ConstructorParameters.Count.ShouldBe(parameters);
 
     [Fact]
     public void PutsTheMembersOfABaseFirstAndEachOnce()
@@ -165,10 +165,10 @@ public sealed class TableParserTests
             }
             """);
 
-        model.Attributes.Select(attribute => attribute.Member).ShouldBe(["Version", "Count", "Id"]);
+        model.Item.Attributes.Select(attribute => attribute.Member).ShouldBe(["Version", "Count", "Id"]);
 
         // The override has no setter of its own, and [UnsafeAccessor] does not search base types.
-        model.Attributes.Select(attribute => attribute.DeclaringType).ShouldBe(["global::Entity", "global::Order", "global::Entity"]);
+        model.Item.Attributes.Select(attribute => attribute.DeclaringType).ShouldBe(["global::Entity", "global::Order", "global::Entity"]);
         model.PartitionKey!.Ordinal.ShouldBe(2);
     }
 
@@ -180,7 +180,7 @@ public sealed class TableParserTests
 
         var model = Parse(DerivedOrder, library);
 
-        model.Attributes.Select(attribute => attribute.Name).ShouldBe(["pk", "Count", "Name"]);
+        model.Item.Attributes.Select(attribute => attribute.Name).ShouldBe(["pk", "Count", "Name"]);
         model.PartitionKey!.Ordinal.ShouldBe(0);
     }
 

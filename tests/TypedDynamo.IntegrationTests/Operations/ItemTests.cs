@@ -6,19 +6,20 @@ using TypedDynamo.IntegrationTests.Entities;
 namespace TypedDynamo.IntegrationTests.Operations;
 
 /// <summary>Items there and back, and what DynamoDB holds in between.</summary>
-[Collection(EngineCollection.Name)]
-public sealed class ItemTests(EngineFixture fixture) : IAsyncLifetime
+public abstract class ItemTests(EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap) : IAsyncLifetime
 {
     private static readonly DateTimeOffset s_placedAt = new(2026, 3, 1, 12, 30, 0, TimeSpan.FromHours(2));
 
     private readonly AmazonDynamoDBClient _client = fixture.Engine.CreateClient();
+    private IAmazonDynamoDB _wrapped = null!;
     private OrderTable _orders = null!;
     private EverythingTable _everything = null!;
 
     public async Task InitializeAsync()
     {
-        _orders = new OrderTable(_client);
-        _everything = new EverythingTable(_client);
+        _wrapped = wrap(_client);
+        _orders = new OrderTable(_wrapped);
+        _everything = new EverythingTable(_wrapped);
         await _orders.CreateTableAsync();
         await _everything.CreateTableAsync();
     }
@@ -115,14 +116,14 @@ public sealed class ItemTests(EngineFixture fixture) : IAsyncLifetime
     [Fact]
     public async Task AMissingStructIsNullToo()
     {
-        var readings = new ReadingTable(_client);
+        var readings = new ReadingTable(_wrapped);
         await readings.CreateTableAsync();
         (await readings.GetAsync(1, 1.5m)).ShouldBeNull();
         var reading = new Reading(1, 1.50m, 0.1);
         await readings.PutAsync(reading);
         (await readings.GetAsync(1, 1.5m)).ShouldBe(reading);
 
-        var days = new DayTable(_client);
+        var days = new DayTable(_wrapped);
         await days.CreateTableAsync();
         var day = new Day { Date = new DateOnly(2026, 6, 1), Sunshine = TimeSpan.FromHours(9.5) };
         await days.PutAsync(day);
@@ -133,7 +134,7 @@ public sealed class ItemTests(EngineFixture fixture) : IAsyncLifetime
     [Fact]
     public async Task ConstructorParametersHaveTheirDefaults()
     {
-        var messages = new MessageTable(_client);
+        var messages = new MessageTable(_wrapped);
         await messages.CreateTableAsync();
         Guid thread = Guid.NewGuid();
         await PutRawAsync("messages", ("Thread", new AttributeValue(thread.ToString())), ("Number", new AttributeValue("1")));
@@ -197,8 +198,8 @@ public sealed class ItemTests(EngineFixture fixture) : IAsyncLifetime
     {
         int requests = 0;
         _client.BeforeRequestEvent += (_, _) => Interlocked.Increment(ref requests);
-        var readings = new ReadingTable(_client);
-        var blobs = new BlobTable(_client);
+        var readings = new ReadingTable(_wrapped);
+        var blobs = new BlobTable(_wrapped);
         Func<Task>[] calls =
         [
             () => _orders.GetAsync("", s_placedAt),
@@ -221,6 +222,53 @@ public sealed class ItemTests(EngineFixture fixture) : IAsyncLifetime
         Should.Throw<ItemMappingException>(() => _orders.Query(""));
         Should.Throw<ItemMappingException>(() => blobs.Query([1], k => k.BeginsWith([])));
         requests.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task ItemsGoThroughTheSdksForm()
+    {
+        Everything item = Full("sdk", 5);
+        Dictionary<string, AttributeValue> attributes = EverythingTable.ToAttributes(item);
+        ShouldEqual(EverythingTable.FromAttributes(attributes), item);
+
+        await _client.PutItemAsync("everything", attributes);
+        ShouldEqual(await _everything.GetAsync("sdk"), item);
+        GetItemResponse response = await _client.GetItemAsync("everything", new() { ["Id"] = new AttributeValue("sdk") });
+        ShouldEqual(EverythingTable.FromAttributes(response.Item), item);
+    }
+
+    [Fact]
+    public async Task AnItemAsDeepAsDynamoDbAllowsIsReadByEveryVerb()
+    {
+        var order = new Order { CustomerId = "deep", PlacedAt = s_placedAt.ToUniversalTime(), Lines = 1 };
+        Dictionary<string, AttributeValue> item = OrderTable.ToAttributes(order);
+        item["deep"] = Nested(32);
+        await Should.ThrowAsync<AmazonDynamoDBException>(() => _client.PutItemAsync("orders", item));
+
+        // The item itself is the first of the 32 levels.
+        item["deep"] = Nested(31);
+        await _client.PutItemAsync("orders", item);
+
+        (await _orders.GetAsync("deep", s_placedAt)).ShouldBe(order);
+        ItemSequence<Order>[] sequences = [_orders.Query("deep"), _orders.ScanAllAsync(), _orders.ScanAllParallelAsync()];
+        foreach (ItemSequence<Order> sequence in sequences)
+        {
+            await foreach (Order read in sequence)
+            {
+                read.ShouldBe(order);
+            }
+        }
+
+        static AttributeValue Nested(int levels)
+        {
+            var value = new AttributeValue("core");
+            for (int level = 0; level < levels; level++)
+            {
+                value = level % 2 == 0 ? new AttributeValue { L = [value] } : new AttributeValue { M = new() { ["inner"] = value } };
+            }
+
+            return value;
+        }
     }
 
     private static void ShouldEqual(Everything? read, Everything written)
@@ -281,3 +329,9 @@ public sealed class ItemTests(EngineFixture fixture) : IAsyncLifetime
     private Task PutRawAsync(string table, params (string Name, AttributeValue Value)[] attributes)
         => _client.PutItemAsync(table, attributes.ToDictionary(attribute => attribute.Name, attribute => attribute.Value));
 }
+
+[Collection(EngineCollection.Name)]
+public sealed class ItemTestsThroughThePipeline(EngineFixture fixture) : ItemTests(fixture, client => client);
+
+[Collection(EngineCollection.Name)]
+public sealed class ItemTestsByOrdinaryCalls(EngineFixture fixture) : ItemTests(fixture, ForwardingClient.Around);

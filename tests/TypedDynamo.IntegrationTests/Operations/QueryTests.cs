@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Amazon.DynamoDBv2;
 using TypedDynamo.IntegrationTests.Engine;
 using TypedDynamo.IntegrationTests.Entities;
@@ -6,15 +7,16 @@ using TypedDynamo.Testing;
 namespace TypedDynamo.IntegrationTests.Operations;
 
 /// <summary>Queries give what LINQ gives over the same rows, in the order of the sort key.</summary>
-[Collection(EngineCollection.Name)]
-public sealed class QueryTests(EngineFixture fixture) : IAsyncLifetime
+public abstract class QueryTests(EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap) : IAsyncLifetime
 {
     private readonly RecordingHandler _recorder = new();
     private AmazonDynamoDBClient _client = null!;
+    private IAmazonDynamoDB _wrapped = null!;
 
     public Task InitializeAsync()
     {
         _client = fixture.Engine.CreateClient(config => config.HttpClientFactory = _recorder.AsHttpClientFactory());
+        _wrapped = wrap(_client);
         return Task.CompletedTask;
     }
 
@@ -28,7 +30,7 @@ public sealed class QueryTests(EngineFixture fixture) : IAsyncLifetime
     [Fact]
     public async Task NumberKeys()
     {
-        var table = new ReadingTable(_client);
+        var table = new ReadingTable(_wrapped);
         await table.CreateTableAsync();
         decimal[] values = [-1000, -2.5m, -1, 0, 0.001m, 1, 2, 10, 100.25m, decimal.MaxValue];
         (await table.PutManyAsync(values.SelectMany(value => new[] { new Reading(1, value, 0), new Reading(2, value, 1) })))
@@ -61,7 +63,7 @@ public sealed class QueryTests(EngineFixture fixture) : IAsyncLifetime
     [Fact]
     public async Task StringKeys()
     {
-        var table = new MessageTable(_client);
+        var table = new MessageTable(_wrapped);
         await table.CreateTableAsync();
         Guid thread = Guid.NewGuid();
         string[] numbers = ["A", "a", "a#1", "a#2", "aa", "b", "é", "😀"];
@@ -89,7 +91,7 @@ public sealed class QueryTests(EngineFixture fixture) : IAsyncLifetime
     [Fact]
     public async Task BinaryKeys()
     {
-        var table = new BlobTable(_client);
+        var table = new BlobTable(_wrapped);
         await table.CreateTableAsync();
         byte[][] hashes = [[0], [0, 1], [127], [128], [255], [255, 0]];
         await table.PutManyAsync(hashes.Select(hash => new Blob { Bucket = [9], Hash = hash }));
@@ -173,13 +175,15 @@ public sealed class QueryTests(EngineFixture fixture) : IAsyncLifetime
         _recorder.Clear();
         await ListAsync(table.Query("c\"1", k => k >= Order(0).PlacedAt).Consistent().Descending().PageSize(9));
 
-        _recorder.Requests.ShouldHaveSingleItem().Body.ShouldBe(
+        // The SDK writes the members in an order of its own.
+        JsonNode? body = JsonNode.Parse(_recorder.Requests.ShouldHaveSingleItem().Body);
+        JsonNode.DeepEquals(body, JsonNode.Parse(
             """
-            {"TableName":"orders","KeyConditionExpression":"#p = :p AND #s >= :s",
-            "ExpressionAttributeNames":{"#p":"CustomerId","#s":"PlacedAt"},
-            "ExpressionAttributeValues":{":p":{"S":"c\"1"},":s":{"S":"2026-01-01T00:00:00.0000000Z"}},
+            {"TableName":"orders","KeyConditionExpression":"#k0 = :k0 AND #k1 >= :k1",
+            "ExpressionAttributeNames":{"#k0":"CustomerId","#k1":"PlacedAt"},
+            "ExpressionAttributeValues":{":k0":{"S":"c\"1"},":k1":{"S":"2026-01-01T00:00:00.0000000Z"}},
             "ScanIndexForward":false,"ConsistentRead":true,"Limit":9}
-            """.ReplaceLineEndings(""));
+            """)).ShouldBeTrue(body?.ToJsonString());
     }
 
     private static Order Order(int number) => new()
@@ -202,9 +206,15 @@ public sealed class QueryTests(EngineFixture fixture) : IAsyncLifetime
 
     private async Task<OrderTable> CreateOrdersAsync(int count)
     {
-        var table = new OrderTable(_client);
+        var table = new OrderTable(_wrapped);
         await table.CreateTableAsync();
         (await table.PutManyAsync(Enumerable.Range(0, count).Select(Order))).Written.ShouldBe(count);
         return table;
     }
 }
+
+[Collection(EngineCollection.Name)]
+public sealed class QueryTestsThroughThePipeline(EngineFixture fixture) : QueryTests(fixture, client => client);
+
+[Collection(EngineCollection.Name)]
+public sealed class QueryTestsByOrdinaryCalls(EngineFixture fixture) : QueryTests(fixture, ForwardingClient.Around);

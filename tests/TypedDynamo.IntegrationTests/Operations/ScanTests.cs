@@ -4,15 +4,14 @@ using TypedDynamo.IntegrationTests.Entities;
 
 namespace TypedDynamo.IntegrationTests.Operations;
 
-[Collection(EngineCollection.Name)]
-public sealed class ScanTests(EngineFixture fixture)
+public abstract class ScanTests(EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap)
 {
     [Fact]
     public async Task EveryItemComesOnceHoweverTheTableIsCut()
     {
         const int Count = 3000;
         using AmazonDynamoDBClient client = fixture.Engine.CreateClient();
-        var table = new MessageTable(client);
+        var table = new MessageTable(wrap(client));
         await table.EnsureCreatedAsync();
         Guid[] threads = [.. Enumerable.Range(0, 50).Select(_ => Guid.NewGuid())];
         Message[] messages = [.. Enumerable.Range(0, Count).Select(i => new Message(threads[i % 50], FormattableString.Invariant($"{i:D6}"), i))];
@@ -39,3 +38,9 @@ public sealed class ScanTests(EngineFixture fixture)
         }
     }
 }
+
+[Collection(EngineCollection.Name)]
+public sealed class ScanTestsThroughThePipeline(EngineFixture fixture) : ScanTests(fixture, client => client);
+
+[Collection(EngineCollection.Name)]
+public sealed class ScanTestsByOrdinaryCalls(EngineFixture fixture) : ScanTests(fixture, ForwardingClient.Around);

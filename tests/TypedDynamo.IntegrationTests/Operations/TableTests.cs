@@ -5,17 +5,27 @@ using TypedDynamo.IntegrationTests.Entities;
 
 namespace TypedDynamo.IntegrationTests.Operations;
 
-[Collection(EngineCollection.Name)]
-public sealed class TableTests(EngineFixture fixture) : IDisposable
+public abstract class TableTests : IDisposable
 {
-    private readonly AmazonDynamoDBClient _client = fixture.Engine.CreateClient();
+    private readonly AmazonDynamoDBClient _client;
+    private readonly IAmazonDynamoDB _wrapped;
 
-    public void Dispose() => _client.Dispose();
+    protected TableTests(EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap)
+    {
+        _client = fixture.Engine.CreateClient();
+        _wrapped = wrap(_client);
+    }
+
+    public void Dispose()
+    {
+        _client.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task TheTableHasTheAnnotatedKeyAndIsBilledByRequest()
     {
-        await new ReadingTable(_client).CreateTableAsync();
+        await new ReadingTable(_wrapped).CreateTableAsync();
         TableDescription live = (await _client.DescribeTableAsync("readings")).Table;
 
         live.TableStatus.ShouldBe(TableStatus.ACTIVE);
@@ -29,19 +39,19 @@ public sealed class TableTests(EngineFixture fixture) : IDisposable
     [Fact]
     public async Task NameAndPrefixAreTheOptions()
     {
-        var table = new OrderTable(_client, new DynamoTableOptions { TableNamePrefix = "test-", TableName = "archive" });
+        var table = new OrderTable(_wrapped, new DynamoTableOptions { TableNamePrefix = "test-", TableName = "archive" });
         table.TableName.ShouldBe("test-archive");
         await table.CreateTableAsync();
         await table.PutAsync(new Order { CustomerId = "c", PlacedAt = DateTimeOffset.UnixEpoch, Lines = 1 });
         (await _client.ListTablesAsync()).TableNames.ShouldBe(["test-archive"]);
         (await _client.ScanAsync(new ScanRequest("test-archive"))).Count.ShouldBe(1);
-        new OrderTable(_client, new DynamoTableOptions { TableNamePrefix = "test-" }).TableName.ShouldBe("test-orders");
+        new OrderTable(_wrapped, new DynamoTableOptions { TableNamePrefix = "test-" }).TableName.ShouldBe("test-orders");
     }
 
     [Fact]
     public async Task EnsureCreatedCreatesOnceAndThenChecks()
     {
-        var table = new OrderTable(_client);
+        var table = new OrderTable(_wrapped);
         await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => table.EnsureCreatedAsync()));
         await table.PutAsync(new Order { CustomerId = "c", PlacedAt = DateTimeOffset.UnixEpoch, Lines = 1 });
         await table.EnsureCreatedAsync();
@@ -52,23 +62,23 @@ public sealed class TableTests(EngineFixture fixture) : IDisposable
     [Fact]
     public async Task EnsureCreatedRefusesATableWithAnotherKeyAndNamesBoth()
     {
-        await new ReadingTable(_client, new DynamoTableOptions { TableName = "orders" }).CreateTableAsync();
-        var error = await Should.ThrowAsync<TableSchemaMismatchException>(() => new OrderTable(_client).EnsureCreatedAsync());
+        await new ReadingTable(_wrapped, new DynamoTableOptions { TableName = "orders" }).CreateTableAsync();
+        var error = await Should.ThrowAsync<TableSchemaMismatchException>(() => new OrderTable(_wrapped).EnsureCreatedAsync());
         error.TableName.ShouldBe("orders");
         error.Found.ShouldBe("partition key Sensor N, sort key Value N");
         error.Expected.ShouldBe("partition key CustomerId S, sort key PlacedAt S");
         error.Message.ShouldContain(error.Found);
         error.Message.ShouldContain(error.Expected);
 
-        await new DayTable(_client, new DynamoTableOptions { TableName = "messages" }).CreateTableAsync();
-        error = await Should.ThrowAsync<TableSchemaMismatchException>(() => new MessageTable(_client).EnsureCreatedAsync());
+        await new DayTable(_wrapped, new DynamoTableOptions { TableName = "messages" }).CreateTableAsync();
+        error = await Should.ThrowAsync<TableSchemaMismatchException>(() => new MessageTable(_wrapped).EnsureCreatedAsync());
         error.Found.ShouldBe("partition key Date S, no sort key");
     }
 
     [Fact]
     public async Task DeletingWaitsUntilTheTableIsGone()
     {
-        var table = new OrderTable(_client);
+        var table = new OrderTable(_wrapped);
         await table.CreateTableAsync();
         await table.DeleteTableAsync();
         (await _client.ListTablesAsync()).TableNames.ShouldBeEmpty();
@@ -90,3 +100,9 @@ public sealed class TableTests(EngineFixture fixture) : IDisposable
         DayTable.Schema.SortKey.ShouldBeNull();
     }
 }
+
+[Collection(EngineCollection.Name)]
+public sealed class TableTestsThroughThePipeline(EngineFixture fixture) : TableTests(fixture, client => client);
+
+[Collection(EngineCollection.Name)]
+public sealed class TableTestsByOrdinaryCalls(EngineFixture fixture) : TableTests(fixture, ForwardingClient.Around);

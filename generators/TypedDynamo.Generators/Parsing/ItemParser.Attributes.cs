@@ -4,7 +4,7 @@ using TypedDynamo.Generators.Model;
 
 namespace TypedDynamo.Generators.Parsing;
 
-internal sealed partial class TableParser
+internal sealed partial class ItemParser
 {
     /// <summary>The public properties of the type and its bases, those of the bases first, each name once.</summary>
     private List<Member> CollectMembers()
@@ -22,7 +22,7 @@ internal sealed partial class TableParser
                 .ToList());
 
             // A member hides or overrides those of its name below it, whether it is stored itself or not.
-            hidden.UnionWith(declared.Where(member => member.IsAccessibleFrom(_type.ContainingAssembly)).Select(member => member.Name));
+            hidden.UnionWith(declared.Where(member => member.IsAccessibleFrom(_assembly)).Select(member => member.Name));
         }
 
         return levels.SelectMany(level => level).ToList();
@@ -46,13 +46,13 @@ internal sealed partial class TableParser
         return true;
     }
 
-    private void ReadAnnotations(List<Member> members, IMethodSymbol? chosenConstructor)
+    private void ReadAnnotations()
     {
-        foreach (var member in members)
+        foreach (var member in _members)
         {
             var annotations = new List<AttributeData>();
             var constructors = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
-            AddConstructor(chosenConstructor);
+            AddConstructor(_constructor);
             AddConstructor(_type.FindPrimaryConstructor(_cancellationToken));
 
             for (var property = member.Property; property is not null; property = property.OverriddenProperty)
@@ -77,23 +77,23 @@ internal sealed partial class TableParser
         }
     }
 
-    private void CheckMembers(List<Member> members, IMethodSymbol? constructor)
+    public void CheckMembers()
     {
         var byAttributeName = new Dictionary<string, Member>(StringComparer.Ordinal);
-        foreach (var member in members.Where(member => member.Type.TypeKind != TypeKind.Error))
+        foreach (var member in _members.Where(member => member.Type.TypeKind != TypeKind.Error))
         {
             if (member.Kind is null)
             {
                 // Of a key, ReadKeys has said so already.
                 if (!member.IsKey)
                 {
-                    Report(member.Property, Rules.TypeCannotBeMapped, _typeName, member.Name, TypeName(member.Property.Type));
+                    Report(member.Property, Rules.TypeCannotBeMapped, _typeName, member.Name, member.Property.Type.NameInMessages());
                 }
 
                 continue;
             }
 
-            if (constructor is not null && !CanBeSet(member, constructor))
+            if (_constructor is not null && !CanBeSet(member, _constructor))
             {
                 Report(member.Property, Rules.PropertyCannotBeSet, _typeName, member.Name, RemedyFor(member));
             }
@@ -121,17 +121,17 @@ internal sealed partial class TableParser
             : "give it a public or protected accessor, because the compiler does not see the private ones of another assembly";
     }
 
-    private AttributeModel ReadAttribute(Member member, IMethodSymbol? constructor)
+    private AttributeModel ReadAttribute(Member member)
     {
-        var parameter = FindParameter(constructor, member);
-        var population = ChoosePopulation(member, constructor);
+        var parameter = FindParameter(_constructor, member);
+        var population = ChoosePopulation(member, _constructor);
 
         return new AttributeModel
         {
             Name = member.AttributeName,
             Member = member.Name,
             Kind = member.Kind!.Value,
-            Type = FullName(member.Type),
+            Type = member.Type.FullName(),
             IsNullable = member.IsNullable && !member.IsKey,
             AcceptsNull = population == Population.Constructor
                 ? parameter!.NullableAnnotation != NullableAnnotation.NotAnnotated
@@ -139,8 +139,9 @@ internal sealed partial class TableParser
                     && !member.Property.HasAttribute(MetadataNames.DisallowNull),
             Population = population,
             Absence = ChooseAbsence(member, population, parameter),
-            Default = parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: { } value } ? InvariantText(value) : null,
-            DeclaringType = FullName((member.Setter ?? (ISymbol)member.Property).ContainingType),
+            Default = parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: { } value } ? Constants.InvariantText(value) : null,
+            IsKey = member.IsKey || member.IsIndexKey,
+            DeclaringType = (member.Setter ?? (ISymbol)member.Property).ContainingType.FullName(),
         };
     }
 
@@ -159,36 +160,4 @@ internal sealed partial class TableParser
             _ => member.IsNullable ? Absence.ReadsDefault : Absence.Throws,
         };
     }
-
-    private static EquatableArray<EnumModel> ReadEnums(List<Member> mapped)
-        => mapped
-            .Where(member => member.Kind == MemberKind.Enum)
-            .Select(member => (INamedTypeSymbol)member.Type)
-            .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)
-            .Select(type => new EnumModel
-            {
-                Type = FullName(type),
-                Name = type.Name,
-                Members = type.GetMembers()
-                    .OfType<IFieldSymbol>()
-                    .Where(field => field is { HasConstantValue: true, ConstantValue: not null })
-                    .Select(field => new EnumMemberModel
-                    {
-                        Name = field.Name,
-                        Value = InvariantText(field.ConstantValue!),
-                        CanBeNamed = field.FindAttribute(MetadataNames.Obsolete) is not { ConstructorArguments: [_, { Value: true }, ..] },
-                    })
-                    .ToEquatableArray(),
-            })
-            .ToEquatableArray();
-
-    private static string InvariantText(object constant) => constant switch
-    {
-        // "R" reads back as the same number.
-        double or float => ((IFormattable)constant).ToString("R", System.Globalization.CultureInfo.InvariantCulture),
-        IFormattable formattable => formattable.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
-        _ => constant.ToString(),
-    };
-
-    private static string TypeName(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
 }

@@ -4,32 +4,32 @@ using TypedDynamo.Generators.Model;
 
 namespace TypedDynamo.Generators.Parsing;
 
-internal sealed partial class TableParser
+internal sealed partial class ItemParser
 {
     /// <summary>The primary constructor, or the one without parameters, or the one with most: the first that sets every property.</summary>
-    private IMethodSymbol? ChooseConstructor(List<Member> members)
+    private IMethodSymbol? ChooseConstructor()
     {
         var primary = _type.FindPrimaryConstructor(_cancellationToken);
         var usable = _type.InstanceConstructors
-            .Where(constructor => constructor.IsAccessibleFrom(_type.ContainingAssembly)
+            .Where(constructor => constructor.IsAccessibleFrom(_assembly)
                 && !constructor.IsCopyConstructor()
-                && constructor.Parameters.All(parameter => parameter.HasExplicitDefaultValue || Fits(parameter, members)))
+                && constructor.Parameters.All(parameter => parameter.HasExplicitDefaultValue || Fits(parameter, _members)))
             .OrderByDescending(constructor => SymbolEqualityComparer.Default.Equals(constructor, primary))
             .ThenByDescending(constructor => constructor.Parameters.IsEmpty)
             .ThenByDescending(constructor => constructor.Parameters.Length)
             .ToList();
 
-        var chosen = usable.FirstOrDefault(constructor => members.All(member => CanBeSet(member, constructor))) ?? usable.FirstOrDefault();
+        var chosen = usable.FirstOrDefault(constructor => _members.All(member => CanBeSet(member, constructor))) ?? usable.FirstOrDefault();
         if (chosen is null)
         {
             // A parameter or property whose type does not resolve is the compiler's to report.
-            if (members.All(member => member.Type.TypeKind != TypeKind.Error))
+            if (_members.All(member => member.Type.TypeKind != TypeKind.Error))
             {
                 Report(_type, Rules.NoUsableConstructor, _typeName, "add a constructor without parameters, "
                     + "or one whose parameters all have the name and type of a stored property");
             }
         }
-        else if (!chosen.HasAttribute(MetadataNames.SetsRequiredMembers) && FindUnmappedRequiredMember(members) is { } required)
+        else if (!chosen.HasAttribute(MetadataNames.SetsRequiredMembers) && FindUnmappedRequiredMember() is { } required)
         {
             Report(required, Rules.NoUsableConstructor, _typeName,
                 $"its required member '{required.Name}' is not stored: make it a stored property or remove 'required'");
@@ -38,13 +38,13 @@ internal sealed partial class TableParser
         return chosen;
     }
 
-    private ISymbol? FindUnmappedRequiredMember(List<Member> members)
+    private ISymbol? FindUnmappedRequiredMember()
     {
         for (var type = _type; type is not null; type = type.BaseType)
         {
             var required = type.GetMembers().FirstOrDefault(symbol =>
                 symbol is IFieldSymbol { IsRequired: true } or IPropertySymbol { IsRequired: true }
-                && !members.Any(member => member.Name == symbol.Name));
+                && !_members.Any(member => member.Name == symbol.Name));
             if (required is not null)
             {
                 return required;
@@ -71,7 +71,7 @@ internal sealed partial class TableParser
             || member.Property.IsRequired
             || (member.Setter is { } setter && (HasPlainSetter(setter) || !IsInGenericType(setter)));
 
-    private bool HasPlainSetter(IMethodSymbol setter) => !setter.IsInitOnly && setter.IsAccessibleFrom(_type.ContainingAssembly);
+    private bool HasPlainSetter(IMethodSymbol setter) => !setter.IsInitOnly && setter.IsAccessibleFrom(_assembly);
 
     // On .NET 8, [UnsafeAccessor] does not find the members of generic types.
     private static bool IsInGenericType(IMethodSymbol setter) => setter.ContainingType.WithContainingTypes().Any(type => type.Arity > 0);

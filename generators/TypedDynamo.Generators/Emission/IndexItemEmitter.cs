@@ -1,0 +1,79 @@
+using TypedDynamo.Generators.Model;
+
+namespace TypedDynamo.Generators.Emission;
+
+/// <summary>Writes the item types of those indexes that do not hold all attributes of the table's item, and their mappers.</summary>
+internal static class IndexItemEmitter
+{
+    public static string MapperClass(IndexModel index) => index.Property + "Mapper";
+
+    /// <summary>The item of an index, with the attributes that the index holds.</summary>
+    public static ItemModel Item(TableModel table, IndexModel index) => table.Item with
+    {
+        Name = index.ItemClass!,
+        Type = table.Global(index.ItemClass!),
+        IsValueType = false,
+        ConstructorParameters = default,
+        Attributes = index.Held.Select(ordinal => HeldAttribute(table, index, ordinal)).ToEquatableArray(),
+    };
+
+    private static AttributeModel HeldAttribute(TableModel table, IndexModel index, int ordinal)
+    {
+        // What an item may lack in the table it may lack here, and there is no initializer of the user's to stand in for it.
+        var attribute = table.Item.Attributes[ordinal];
+        bool isPresent = attribute.Absence == Absence.Throws
+            || index.PartitionKey.Concat(index.SortKey).Any(key => key.Ordinal == ordinal);
+        return attribute with
+        {
+            IsNullable = !isPresent,
+            AcceptsNull = !isPresent,
+            Population = Population.Initializer,
+            Absence = isPresent ? Absence.Throws : Absence.ReadsDefault,
+            Default = null,
+        };
+    }
+
+    public static void WriteMappers(SourceWriter writer, TableModel table)
+    {
+        foreach (var index in table.Indexes.Where(index => index.ItemClass is not null))
+        {
+            var item = Item(table, index);
+            string mapper = MapperClass(index);
+            string names = string.Join(", ", item.Attributes.Select(attribute => Names.Literal(attribute.Name)));
+            writer.Line();
+            using (writer.Block($"internal sealed class {mapper} : {GlobalNames.ItemMapper}<{item.Type}>"))
+            {
+                writer.Line($$"""
+                    internal static readonly {{mapper}} Instance = new();
+
+                    private {{mapper}}()
+                        : base(new {{GlobalNames.ItemSchema}}({{Names.Literal(item.Name)}}, {{names}}))
+                    {
+                    }
+
+                    """);
+                ItemEmitter.Write(writer, table, item, "public override");
+            }
+        }
+    }
+
+    public static void WriteType(SourceWriter writer, TableModel table, IndexModel index)
+    {
+        var item = Item(table, index);
+        writer.Line($"/// <summary>What the index <c>{Names.Doc(index.Name)}</c> holds of {table.ItemInDocs()} items.</summary>");
+        writer.Line("/// <remarks>A property that may be null is null too where the item lacks the attribute.</remarks>");
+        writer.Line(TableSource.GeneratedCode);
+        using (writer.Block($"{table.Accessibility()} sealed record {index.ItemClass}"))
+        {
+            for (int i = 0; i < item.Attributes.Count; i++)
+            {
+                var attribute = item.Attributes[i];
+                string required = attribute.Absence == Absence.Throws ? "required " : "";
+                string type = attribute.Type + (attribute.IsNullable ? "?" : "");
+                writer.Line(i == 0 ? "" : "\n");
+                writer.Line($"/// <summary>Gets the attribute <c>{Names.Doc(attribute.Name)}</c>.</summary>");
+                writer.Line($"public {required}{type} {Names.Identifier(attribute.Member)} {{ get; init; }}");
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using TypedDynamo.Generators.Model;
+
+namespace TypedDynamo.Generators.Emission;
+
+/// <summary>Writes the mapper, which knows how the table's items and their keys are read and written.</summary>
+internal static class MapperEmitter
+{
+    /// <summary>The name of the method that writes a key attribute, for the item, the key and the conditions alike.</summary>
+    public static string KeyWriter(string member) => "Write" + member;
+
+    public static void Write(SourceWriter writer, TableModel model)
+    {
+        using (writer.Block($"partial class {model.TableClass}"))
+        using (writer.Block($"private sealed class Mapper : {GlobalNames.TableMapper}<{model.ItemType()}, {model.KeyType()}>"))
+        {
+            writer.Line("internal static readonly Mapper Instance = new();\n");
+            WriteEnums(writer, model);
+            writer.Line($$"""
+                private Mapper()
+                    : base({{model.TableClass}}.Schema)
+                {
+                }
+
+                public override {{model.KeyType()}} KeyOf({{model.ItemType()}} item) => {{model.TableClass}}.KeyOf(item);
+
+                """);
+            ItemEmitter.Write(writer, model, model.Item, "public override");
+            writer.Line();
+            WriteWriteKey(writer, model);
+            WriteKeyWriters(writer, model);
+            ItemEmitter.WriteAccessors(writer, model.Item);
+            IndexItemEmitter.WriteMappers(writer, model);
+        }
+    }
+
+    private static void WriteEnums(SourceWriter writer, TableModel model)
+    {
+        foreach (var type in model.Enums)
+        {
+            writer.Line($"private static readonly {GlobalNames.EnumNames}<{type.Type}> {Names.EnumField(model, type.Type)} = new(");
+            using (writer.Indent())
+            {
+                var members = type.Members.Select(member => $"({Names.Literal(member.Name)}, {EnumValue(type, member)})");
+                writer.Line(string.Join(",\n", members) + ");");
+            }
+
+            writer.Line();
+        }
+    }
+
+    private static string EnumValue(EnumModel type, EnumMemberModel member)
+        => member.CanBeNamed ? $"{type.Type}.{Names.Identifier(member.Name)}" : $"({type.Type})({member.Value})";
+
+    private static void WriteWriteKey(SourceWriter writer, TableModel model)
+    {
+        using (writer.Block($"public override void WriteKey(ref {GlobalNames.ItemWriter} writer, {model.KeyType()} key)"))
+        {
+            foreach (var part in KeyEmitter.Parts(model))
+            {
+                var attribute = model.Item.Attributes[part.Key!.Ordinal];
+                writer.Line($"""
+                    writer.WriteName({Names.JsonLiteral(attribute.Name)});
+                    {KeyWriter(attribute.Member)}(ref writer, key.{Names.Identifier(part.Property)});
+                    """);
+            }
+        }
+    }
+
+    private static void WriteKeyWriters(SourceWriter writer, TableModel model)
+    {
+        var sortKeys = model.Indexes.SelectMany(index => index.SortKey).Concat(model.SortKey is { } sortKey ? [sortKey] : []).ToList();
+        var keys = new[] { model.PartitionKey! }.Concat(sortKeys).Concat(model.Indexes.SelectMany(index => index.PartitionKey));
+        foreach (int ordinal in keys.Select(key => key.Ordinal).Distinct())
+        {
+            // DynamoDB limits the length of a string or binary key; a sort key's is the shorter one, wherever else the attribute is a key.
+            var attribute = model.Item.Attributes[ordinal];
+            string role = sortKeys.Any(key => key.Ordinal == ordinal) ? "Sort" : "Partition";
+            string write = attribute.Kind is MemberKind.String or MemberKind.Bytes
+                ? $"writer.WriteKey(value, {GlobalNames.KeyRole}.{role})"
+                : ItemEmitter.WriteValue(model, attribute, "value");
+            writer.Line();
+            writer.Line($"internal static void {KeyWriter(attribute.Member)}(ref {GlobalNames.ItemWriter} writer, {attribute.Type} value)");
+            using (writer.Indent())
+            {
+                writer.Line($"=> {write};");
+            }
+        }
+    }
+}

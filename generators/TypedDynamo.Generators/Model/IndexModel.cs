@@ -1,0 +1,42 @@
+namespace TypedDynamo.Generators.Model;
+
+/// <summary>What the generator knows of one secondary index.</summary>
+internal sealed record IndexModel
+{
+    /// <summary>The index's name in DynamoDB.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The table's property for the index: <c>ByStatus</c>.</summary>
+    public required string Property { get; init; }
+
+    public required bool IsLocal { get; init; }
+
+    /// <summary>The partition key's attributes in order.</summary>
+    public required EquatableArray<KeyModel> PartitionKey { get; init; }
+
+    /// <summary>The sort key's attributes in order.</summary>
+    public required EquatableArray<KeyModel> SortKey { get; init; }
+
+    public required IndexProjection Projection { get; init; }
+
+    /// <summary>The ordinals of the attributes that the index holds beside the keys, where the projection names them.</summary>
+    public required EquatableArray<int> Included { get; init; }
+
+    /// <summary>The ordinals of all attributes that a query of the index yields.</summary>
+    public required EquatableArray<int> Held { get; init; }
+
+    /// <summary>
+    /// The name of the type that a query yields, which the generator writes; null where the index gives all attributes of the table's item.
+    /// </summary>
+    public required string? ItemClass { get; init; }
+
+    public string IndexClass => Property + "Index";
+}
+
+/// <summary>Which attributes an index holds, by the names of the runtime's enum.</summary>
+internal enum IndexProjection
+{
+    All,
+    KeysOnly,
+    Include,
+}

@@ -1,0 +1,53 @@
+using Microsoft.CodeAnalysis;
+using TypedDynamo.Generators.Diagnostics;
+using TypedDynamo.Generators.Model;
+
+namespace TypedDynamo.Generators.Parsing;
+
+/// <summary>Reads a type whose values are stored attribute by attribute: its properties, and how an object is made of them.</summary>
+internal sealed partial class ItemParser
+{
+    private readonly INamedTypeSymbol _type;
+    private readonly string _typeName;
+    private readonly IAssemblySymbol _assembly;
+    private readonly Action<ISymbol, DiagnosticDescriptor, string[]> _report;
+    private readonly CancellationToken _cancellationToken;
+    private readonly List<Member> _members;
+    private readonly IMethodSymbol? _constructor;
+
+    public ItemParser(
+        INamedTypeSymbol type,
+        string typeName,
+        Action<ISymbol, DiagnosticDescriptor, string[]> report,
+        CancellationToken cancellationToken)
+    {
+        _type = type;
+        _typeName = typeName;
+        _assembly = type.ContainingAssembly;
+        _report = report;
+        _cancellationToken = cancellationToken;
+        _members = CollectMembers();
+        _constructor = ChooseConstructor();
+        ReadAnnotations();
+    }
+
+    /// <summary>The stored properties, those of the bases first.</summary>
+    public IReadOnlyList<Member> Members => _members;
+
+    /// <summary>Those whose type can be stored, in the order of their ordinals.</summary>
+    public List<Member> Mapped => _members.Where(member => member.Kind is not null).ToList();
+
+    /// <summary>Whether there is a way to make an object, as far as the types resolve: what does not is the compiler's to report.</summary>
+    public bool CanBeRead => _constructor is not null && _members.All(member => member.Kind is not null);
+
+    public ItemModel ToModel(bool canBeNamed) => new()
+    {
+        Name = _typeName,
+        Type = canBeNamed ? _type.FullName() : null,
+        IsValueType = _type.IsValueType,
+        Attributes = Mapped.Select(ReadAttribute).ToEquatableArray(),
+        ConstructorParameters = CanBeRead ? ReadParameters(Mapped, _constructor!) : default,
+    };
+
+    private void Report(ISymbol symbol, DiagnosticDescriptor rule, params string[] arguments) => _report(symbol, rule, arguments);
+}

@@ -1,0 +1,259 @@
+using Microsoft.CodeAnalysis;
+using TypedDynamo.Generators.Diagnostics;
+using TypedDynamo.Generators.Model;
+
+namespace TypedDynamo.Generators.Parsing;
+
+internal sealed partial class TableParser
+{
+    // Developer Guide, "Quotas" and "Multi-attribute keys in global secondary indexes".
+    private const int MaxLocalIndexes = 5;
+    private const int UsualGlobalIndexes = 20;
+    private const int MaxAttributesOfARole = 4;
+
+    // An index property must not hide what the table has, now or as designed.
+    private static readonly HashSet<string> s_tableMembers =
+    [
+        "Attributes", "CompareSchemaAsync", "ConditionTokens", "CreateQuery", "CreateTableAsync", "DeleteAsync", "DeleteManyAsync",
+        "DeleteTableAsync", "EnsureCreatedAsync", "Equals", "Finalize", "FromAttributes", "GetAsync", "GetHashCode", "GetItemAsync",
+        "GetManyAsync", "GetType", "KeyOf", "Keys", "Mapper", "MemberwiseClone", "PutAsync", "PutManyAsync", "Query", "ReadChangesAsync",
+        "ReferenceEquals", "Scan", "ScanAllAsync", "ScanAllParallelAsync", "Schema", "TableName", "ToAttributes", "ToString", "UpdateAsync",
+        "UpdateTokens", "UpsertAsync",
+    ];
+
+    private List<IndexDeclaration> ReadIndexes(IReadOnlyList<Member> members, Member? tableSortKey)
+    {
+        var indexes = new List<IndexDeclaration>();
+        foreach (var member in members)
+        {
+            foreach (var annotation in member.Annotations)
+            {
+                if (annotation.Is(MetadataNames.Gsi) && annotation.ConstructorArguments is [{ Value: string global }, { Value: int role }])
+                {
+                    Declare(indexes, global, isLocal: false, member).Keys.Add(
+                        new IndexKey(member, IsSortKey: role == 1, Order: annotation.NamedArguments.FirstOrDefault(a => a.Key == "Order").Value.Value as int? ?? 0));
+                }
+                else if (annotation.Is(MetadataNames.Lsi) && annotation.ConstructorArguments is [{ Value: string local }])
+                {
+                    Declare(indexes, local, isLocal: true, member).Keys.Add(new IndexKey(member, IsSortKey: true, Order: 0));
+                }
+            }
+        }
+
+        ReadProjections(members, indexes);
+        foreach (var index in indexes)
+        {
+            CheckIndex(index, tableSortKey);
+        }
+
+        CheckIndexCounts(indexes);
+        return indexes;
+    }
+
+    private IndexDeclaration Declare(List<IndexDeclaration> indexes, string name, bool isLocal, Member member)
+    {
+        var index = indexes.FirstOrDefault(candidate => candidate.Name == name);
+        if (index is null)
+        {
+            index = new IndexDeclaration(name, isLocal);
+            indexes.Add(index);
+        }
+        else if (index.IsLocal != isLocal)
+        {
+            Report(member.Property, Rules.IndexHasOneKind, _typeName, name);
+        }
+
+        return index;
+    }
+
+    private void ReadProjections(IReadOnlyList<Member> members, List<IndexDeclaration> indexes)
+    {
+        foreach (var annotation in _type.GetAttributes())
+        {
+            bool isLocal = annotation.Is(MetadataNames.LsiProjection);
+            if ((isLocal || annotation.Is(MetadataNames.GsiProjection))
+                && annotation.ConstructorArguments is [{ Value: string name }, { Value: int projection }])
+            {
+                if (indexes.FirstOrDefault(index => index.Name == name && index.IsLocal == isLocal) is { } index)
+                {
+                    index.Projection = (IndexProjection)projection;
+                }
+                else
+                {
+                    Report(_type, Rules.IndexIsNotDeclared, _typeName, name);
+                }
+            }
+        }
+
+        foreach (var member in members)
+        {
+            foreach (var name in member.ProjectedInto)
+            {
+                if (indexes.FirstOrDefault(index => index.Name == name && index.Projection == IndexProjection.Include) is { } index)
+                {
+                    index.Included.Add(member);
+                }
+                else
+                {
+                    Report(member.Property, Rules.IndexIsNotDeclared, _typeName, name);
+                }
+            }
+        }
+    }
+
+    private void CheckIndex(IndexDeclaration index, Member? tableSortKey)
+    {
+        var first = index.Keys[0].Member.Property;
+        if (!index.IsLocal && index.PartitionKey.Count == 0)
+        {
+            Report(first, Rules.GlobalIndexNeedsPartitionKey, _typeName, index.Name);
+        }
+
+        if (index.IsLocal && tableSortKey is null)
+        {
+            Report(first, Rules.LocalIndexNeedsTableSortKey, _typeName, index.Name);
+        }
+
+        if (index.IsLocal && index.SortKey.Count > 1)
+        {
+            Report(index.SortKey[1].Member.Property, Rules.KeyOrderIsWrong, _typeName, index.Name, "has two sort keys; a local index has one");
+        }
+        else
+        {
+            CheckOrder(index, index.PartitionKey, "partition");
+            CheckOrder(index, index.SortKey, "sort");
+        }
+
+        foreach (var key in index.Keys.Where(key => !key.Member.IsKey))
+        {
+            CheckIndexKeyType(key.Member);
+        }
+    }
+
+    private void CheckOrder(IndexDeclaration index, List<IndexKey> keys, string role)
+    {
+        if (keys.Count > MaxAttributesOfARole)
+        {
+            Report(
+                keys[MaxAttributesOfARole].Member.Property, Rules.KeyOrderIsWrong, _typeName, index.Name,
+                $"has {keys.Count} {role} attributes; it may have {MaxAttributesOfARole}");
+            return;
+        }
+
+        for (int order = 0; order < keys.Count; order++)
+        {
+            if (keys[order].Order != order)
+            {
+                Report(
+                    keys[order].Member.Property, Rules.KeyOrderIsWrong, _typeName, index.Name,
+                    $"numbers its {role} attributes {string.Join(", ", keys.Select(key => key.Order))}; number them from 0 without gaps by Order");
+                return;
+            }
+        }
+    }
+
+    private void CheckIndexKeyType(Member member)
+    {
+        if (member.Type.TypeKind != TypeKind.Error && (member.Kind is not { } kind || !kind.CanBeKey()))
+        {
+            Report(member.Property, Rules.KeyTypeCannotBeStored, _typeName, member.Name, member.Property.Type.NameInMessages());
+        }
+    }
+
+    private void CheckIndexCounts(List<IndexDeclaration> indexes)
+    {
+        if (indexes.Where(index => index.IsLocal).Skip(MaxLocalIndexes).FirstOrDefault() is { } local)
+        {
+            Report(local.Keys[0].Member.Property, Rules.TooManyLocalIndexes, _typeName, local.Name);
+        }
+
+        if (indexes.Where(index => !index.IsLocal).Skip(UsualGlobalIndexes).FirstOrDefault() is { } global)
+        {
+            Report(global.Keys[0].Member.Property, Rules.ManyGlobalIndexes, _typeName, global.Name);
+        }
+    }
+
+    private static EquatableArray<IndexModel> CreateIndexes(
+        List<IndexDeclaration> indexes, List<Member> mapped, Member partitionKey, Member? sortKey, string baseName)
+    {
+        var properties = new HashSet<string>(s_tableMembers, StringComparer.Ordinal) { baseName + "Table" };
+        return indexes.Select(index =>
+        {
+            var partition = index.IsLocal ? [partitionKey] : index.PartitionKey.Select(key => key.Member).ToList();
+            var sort = index.SortKey.Select(key => key.Member).ToList();
+            var keys = partition.Concat(sort).Concat([partitionKey]).Concat(sortKey is null ? [] : [sortKey]);
+            var held = index.IsLocal || index.Projection == IndexProjection.All
+                ? mapped
+                : mapped.Where(member => keys.Contains(member) || index.Included.Contains(member)).ToList();
+            string property = FreeProperty(PropertyName(index.Name), properties);
+
+            return new IndexModel
+            {
+                Name = index.Name,
+                Property = property,
+                IsLocal = index.IsLocal,
+                PartitionKey = partition.Select(ReadKeyOfIndex).ToEquatableArray(),
+                SortKey = sort.Select(ReadKeyOfIndex).ToEquatableArray(),
+                Projection = index.Projection,
+                Included = index.Included.Except(keys).Select(member => mapped.IndexOf(member)).ToEquatableArray(),
+                Held = held.Select(member => mapped.IndexOf(member)).ToEquatableArray(),
+                ItemClass = held.Count == mapped.Count ? null : $"{baseName}{property}Item",
+            };
+        }).ToEquatableArray();
+
+        // A nullable property makes the index sparse; what is asked of the index is never null.
+        KeyModel ReadKeyOfIndex(Member key) => new() { Member = key.Name, Type = key.Type.FullName(), Ordinal = mapped.IndexOf(key) };
+    }
+
+    /// <summary>The index's name, split at what is not alphanumeric, each part capitalised: <c>by-status</c> gives <c>ByStatus</c>.</summary>
+    private static string PropertyName(string indexName)
+    {
+        var name = new System.Text.StringBuilder();
+        bool startsPart = true;
+        foreach (char character in indexName)
+        {
+            bool isPart = char.IsLetterOrDigit(character);
+            if (isPart)
+            {
+                name.Append(startsPart ? char.ToUpperInvariant(character) : character);
+            }
+
+            startsPart = !isPart;
+        }
+
+        return name.Length == 0 || char.IsDigit(name[0]) ? "Index" + name : name.ToString();
+    }
+
+    private static string FreeProperty(string name, HashSet<string> taken)
+    {
+        // The index's class is named for its property, so neither may be taken.
+        while (taken.Contains(name) || taken.Contains(name + "Index"))
+        {
+            name += "Index";
+        }
+
+        taken.Add(name);
+        taken.Add(name + "Index");
+        return name;
+    }
+
+    /// <summary>An index while it is parsed.</summary>
+    private sealed class IndexDeclaration(string name, bool isLocal)
+    {
+        public string Name { get; } = name;
+
+        public bool IsLocal { get; } = isLocal;
+
+        public List<IndexKey> Keys { get; } = [];
+
+        public List<Member> Included { get; } = [];
+
+        public IndexProjection Projection { get; set; }
+
+        public List<IndexKey> PartitionKey => Keys.Where(key => !key.IsSortKey).OrderBy(key => key.Order).ToList();
+
+        public List<IndexKey> SortKey => Keys.Where(key => key.IsSortKey).OrderBy(key => key.Order).ToList();
+    }
+
+    private sealed record IndexKey(Member Member, bool IsSortKey, int Order);
+}

@@ -1,0 +1,10 @@
+namespace TypedDynamo.Testing;
+
+internal enum FaultKind
+{
+    Latency,
+    Error,
+    Unprocessed,
+    ResetBefore,
+    ResetAfter,
+}

@@ -1,0 +1,14 @@
+namespace TypedDynamo;
+
+/// <summary>Which attributes of its table an index holds (DynamoDB Developer Guide, "Projections").</summary>
+public enum Projection
+{
+    /// <summary>All attributes. Queries and scans of the index yield whole items.</summary>
+    All,
+
+    /// <summary>The keys of the index and of the table, and nothing else.</summary>
+    KeysOnly,
+
+    /// <summary>The keys, and the attributes of the properties marked with <see cref="ProjectedIntoAttribute"/>.</summary>
+    Include,
+}

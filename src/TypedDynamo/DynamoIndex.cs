@@ -1,0 +1,76 @@
+using System.ComponentModel;
+using TypedDynamo.CompilerServices;
+using TypedDynamo.Operations;
+
+namespace TypedDynamo;
+
+/// <summary>A secondary index of a table. The generator writes the derived class, which adds the queries.</summary>
+/// <typeparam name="TItem">What the index yields: the table's item, or a generated type with the attributes that the index holds.</typeparam>
+/// <remarks>The members are virtual, and there is a constructor without a table, so that the index can be mocked.</remarks>
+public abstract class DynamoIndex<TItem>
+{
+    private readonly DynamoTable? _table;
+    private readonly IndexSchema? _schema;
+    private readonly ItemMapper<TItem>? _mapper;
+
+    /// <summary>Makes an index without a table, for mocks. A verb that the mock does not replace throws <see cref="InvalidOperationException"/>.</summary>
+    protected DynamoIndex()
+    {
+    }
+
+    /// <summary>Makes an index. Generated code calls this.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="schema">The index's schema.</param>
+    /// <param name="mapper">Maps what the index yields.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected DynamoIndex(DynamoTable table, IndexSchema schema, ItemMapper<TItem> mapper)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(schema);
+        ArgumentNullException.ThrowIfNull(mapper);
+
+        _table = table;
+        _schema = schema;
+        _mapper = mapper;
+    }
+
+    /// <summary>Gets the index as its annotations describe it.</summary>
+    public virtual IndexSchema Schema => _schema ?? throw DynamoTable.NoClient();
+
+    private TableConnection Connection => _table?.Connection ?? throw DynamoTable.NoClient();
+
+    private ItemMapper<TItem> Mapper => _mapper ?? throw DynamoTable.NoClient();
+
+    /// <summary>Reads the whole index, one Scan request after the other, the next one under way while the consumer takes the last one's items.</summary>
+    /// <remarks>The whole index is charged. An item that lacks one of the index's keys is not in it. Nothing is sent before the enumeration starts.</remarks>
+    /// <param name="options">Page size, and consistency for a local index.</param>
+    /// <param name="cancellationToken">Ends the enumeration.</param>
+    /// <returns>The items.</returns>
+    /// <exception cref="NotSupportedException">The options ask for consistent reads of a global index.</exception>
+    public virtual Scan<TItem> ScanAllAsync(ScanOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new ScanOptions();
+        return new Scan<TItem>(ScanOperation.Create(Connection, Schema, Mapper, options), options, cancellationToken);
+    }
+
+    /// <summary>Reads the whole index by many Scan requests at once, in no particular order.</summary>
+    /// <remarks>The whole index is charged. An item that lacks one of the index's keys is not in it. Nothing is sent before the enumeration starts.</remarks>
+    /// <param name="options">Segments, concurrency and more. Without them 8 requests are under way over 32 segments.</param>
+    /// <param name="cancellationToken">Ends the enumeration.</param>
+    /// <returns>The items.</returns>
+    /// <exception cref="NotSupportedException">The options ask for consistent reads of a global index.</exception>
+    public virtual ParallelScan<TItem> ScanAllParallelAsync(
+        ParallelScanOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new ParallelScanOptions();
+        return new ParallelScan<TItem>(ScanOperation.Create(Connection, Schema, Mapper, options), options, cancellationToken);
+    }
+
+    /// <summary>Makes a query. Generated code calls this.</summary>
+    /// <param name="partitionKey">The condition on the partition key.</param>
+    /// <param name="sortKey">The condition on the sort key; the default value is none.</param>
+    /// <returns>The query.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected Query<TItem> CreateQuery(KeyCondition partitionKey, KeyCondition sortKey = default)
+        => new(new QueryOperation<TItem>(Connection, Schema, Mapper, partitionKey.And(sortKey)), QueryOptions.Default);
+}

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+
+namespace TypedDynamo;
+
+/// <summary>A secondary index as its annotations describe it.</summary>
+public sealed class IndexSchema
+{
+    internal IndexSchema(
+        string name, IndexKind kind, ImmutableArray<KeyPart> partitionKey, ImmutableArray<KeyPart> sortKey, Projection projection,
+        ImmutableArray<AttributePath> included)
+    {
+        Name = name;
+        Kind = kind;
+        PartitionKey = partitionKey;
+        SortKey = sortKey;
+        Projection = projection;
+        Included = included;
+    }
+
+    /// <summary>Gets the index's name.</summary>
+    public string Name { get; }
+
+    /// <summary>Gets whether the index is global or local.</summary>
+    public IndexKind Kind { get; }
+
+    /// <summary>Gets the partition key: one attribute, or up to four of a global index.</summary>
+    public ImmutableArray<KeyPart> PartitionKey { get; }
+
+    /// <summary>Gets the sort key: one attribute, up to four of a global index, or none.</summary>
+    public ImmutableArray<KeyPart> SortKey { get; }
+
+    /// <summary>Gets which attributes the index holds.</summary>
+    public Projection Projection { get; }
+
+    /// <summary>Gets the attributes that the index holds beside the keys, where <see cref="Projection"/> is <see cref="Projection.Include"/>.</summary>
+    public ImmutableArray<AttributePath> Included { get; }
+}
+
+/// <summary>The two kinds of secondary index.</summary>
+public enum IndexKind
+{
+    /// <summary>A global secondary index: with keys and capacity of its own, eventually consistent.</summary>
+    Global,
+
+    /// <summary>A local secondary index: another sort key under the table's partition key.</summary>
+    Local,
+}

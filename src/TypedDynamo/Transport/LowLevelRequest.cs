@@ -1,0 +1,107 @@
+using System.Text.Json;
+using Amazon.DynamoDBv2.Model;
+using TypedDynamo.Wire;
+
+namespace TypedDynamo.Transport;
+
+/// <summary>Reads the members of a request that an operation has written, to put them into the SDK's request.</summary>
+internal ref struct LowLevelRequest
+{
+    private Utf8JsonReader _json;
+    private string _name = "";
+
+    public LowLevelRequest(ByteBuffer request)
+    {
+        _json = AttributeValueTranscoder.CreateReader(request.Written);
+        _json.Read();
+    }
+
+    /// <summary>Goes to the next member; its value is then to be read.</summary>
+    public bool Read(out string name)
+    {
+        _json.Read();
+        if (_json.TokenType != JsonTokenType.PropertyName)
+        {
+            name = "";
+            return false;
+        }
+
+        name = _name = _json.GetString()!;
+        _json.Read();
+        return true;
+    }
+
+    public readonly string ReadString() => _json.GetString()!;
+
+    public readonly int ReadInt32() => _json.GetInt32();
+
+    public readonly bool ReadBoolean() => _json.GetBoolean();
+
+    public Dictionary<string, AttributeValue> ReadAttributes() => AttributeValueTranscoder.ReadAttributes(ref _json);
+
+    public Dictionary<string, string> ReadNames()
+    {
+        var names = new Dictionary<string, string>();
+        while (Read(out string name))
+        {
+            names.Add(name, ReadString());
+        }
+
+        return names;
+    }
+
+    /// <summary>Reads a batch's writes: <c>{"orders":[{"PutRequest":{"Item":{…}}},…]}</c>.</summary>
+    public Dictionary<string, List<WriteRequest>> ReadWrites()
+    {
+        var tables = new Dictionary<string, List<WriteRequest>>();
+        while (Read(out string table))
+        {
+            var writes = new List<WriteRequest>();
+            while (_json.Read() && _json.TokenType != JsonTokenType.EndArray)
+            {
+                writes.Add(ReadWrite());
+            }
+
+            tables.Add(table, writes);
+        }
+
+        return tables;
+    }
+
+    /// <summary>Makes the exception for a member that the SDK's request would be sent without.</summary>
+    public readonly NotSupportedException Unknown()
+        => new($"The member '{_name}' has no place in the SDK's request, and must not be lost.");
+
+    private WriteRequest ReadWrite()
+    {
+        var write = new WriteRequest();
+        while (Read(out string kind))
+        {
+            switch (kind)
+            {
+                case nameof(WriteRequest.PutRequest):
+                    write.PutRequest = new PutRequest { Item = ReadOnly(nameof(PutRequest.Item)) };
+                    break;
+                case nameof(WriteRequest.DeleteRequest):
+                    write.DeleteRequest = new DeleteRequest { Key = ReadOnly(nameof(DeleteRequest.Key)) };
+                    break;
+                default:
+                    throw Unknown();
+            }
+        }
+
+        return write;
+    }
+
+    /// <summary>Reads an object whose only member holds attributes.</summary>
+    private Dictionary<string, AttributeValue>? ReadOnly(string member)
+    {
+        Dictionary<string, AttributeValue>? attributes = null;
+        while (Read(out string name))
+        {
+            attributes = name == member ? ReadAttributes() : throw Unknown();
+        }
+
+        return attributes;
+    }
+}

@@ -1,0 +1,196 @@
+using System.Text.Json;
+using Amazon.DynamoDBv2.Model;
+using TypedDynamo.Wire;
+
+namespace TypedDynamo.Transport;
+
+/// <summary>Writes the members of the SDK's response as DynamoDB sends them. What is not set is left out.</summary>
+internal sealed class LowLevelResponse : IDisposable
+{
+    private readonly Utf8JsonWriter _json;
+
+    private LowLevelResponse(ByteBuffer body)
+    {
+        _json = AttributeValueTranscoder.CreateWriter(body);
+        _json.WriteStartObject();
+    }
+
+    /// <summary>Returns the bytes of the response whose members <paramref name="add"/> adds.</summary>
+    public static ByteBuffer Write<TResponse>(TResponse? response, Action<LowLevelResponse, TResponse> add)
+        where TResponse : class
+    {
+        if (response is null)
+        {
+            throw new InvalidOperationException(
+                $"The client gave no {typeof(TResponse).Name}. If it is a mock, set up the call that takes a request and a CancellationToken.");
+        }
+
+        var body = new ByteBuffer();
+        try
+        {
+            using var members = new LowLevelResponse(body);
+            add(members, response);
+            members._json.WriteEndObject();
+        }
+        catch
+        {
+            body.Dispose();
+            throw;
+        }
+
+        return body;
+    }
+
+    public void Dispose() => _json.Dispose();
+
+    public void Add(string name, Dictionary<string, AttributeValue>? attributes)
+    {
+        if (attributes is not null)
+        {
+            _json.WritePropertyName(name);
+            AttributeValueTranscoder.WriteAttributes(_json, attributes);
+        }
+    }
+
+    public void Add(string name, List<Dictionary<string, AttributeValue>>? items)
+    {
+        if (items is null)
+        {
+            return;
+        }
+
+        _json.WriteStartArray(name);
+        foreach (Dictionary<string, AttributeValue> item in items)
+        {
+            AttributeValueTranscoder.WriteAttributes(_json, item);
+        }
+
+        _json.WriteEndArray();
+    }
+
+    public void Add(string name, Dictionary<string, List<WriteRequest>>? tables)
+    {
+        if (tables is null)
+        {
+            return;
+        }
+
+        _json.WriteStartObject(name);
+        foreach ((string table, List<WriteRequest> writes) in tables)
+        {
+            _json.WriteStartArray(table);
+            foreach (WriteRequest write in writes)
+            {
+                _json.WriteStartObject();
+                if (write.PutRequest is { } put)
+                {
+                    _json.WriteStartObject(nameof(WriteRequest.PutRequest));
+                    Add(nameof(PutRequest.Item), put.Item);
+                    _json.WriteEndObject();
+                }
+
+                if (write.DeleteRequest is { } delete)
+                {
+                    _json.WriteStartObject(nameof(WriteRequest.DeleteRequest));
+                    Add(nameof(DeleteRequest.Key), delete.Key);
+                    _json.WriteEndObject();
+                }
+
+                _json.WriteEndObject();
+            }
+
+            _json.WriteEndArray();
+        }
+
+        _json.WriteEndObject();
+    }
+
+    public void Add(string name, int? number)
+    {
+        if (number is { } value)
+        {
+            _json.WriteNumber(name, value);
+        }
+    }
+
+    public void Add(string name, List<ConsumedCapacity>? capacities)
+    {
+        if (capacities is null)
+        {
+            return;
+        }
+
+        _json.WriteStartArray(name);
+        foreach (ConsumedCapacity capacity in capacities)
+        {
+            WriteValue(capacity);
+        }
+
+        _json.WriteEndArray();
+    }
+
+    public void Add(string name, ConsumedCapacity? capacity)
+    {
+        if (capacity is not null)
+        {
+            _json.WritePropertyName(name);
+            WriteValue(capacity);
+        }
+    }
+
+    private void WriteValue(ConsumedCapacity capacity)
+    {
+        _json.WriteStartObject();
+        if (capacity.TableName is { } table)
+        {
+            _json.WriteString(nameof(ConsumedCapacity.TableName), table);
+        }
+
+        AddUnits(capacity.CapacityUnits, capacity.ReadCapacityUnits, capacity.WriteCapacityUnits);
+        Add(nameof(ConsumedCapacity.Table), capacity.Table);
+        Add(nameof(ConsumedCapacity.GlobalSecondaryIndexes), capacity.GlobalSecondaryIndexes);
+        Add(nameof(ConsumedCapacity.LocalSecondaryIndexes), capacity.LocalSecondaryIndexes);
+        _json.WriteEndObject();
+    }
+
+    private void Add(string name, Dictionary<string, Capacity>? indexes)
+    {
+        if (indexes is null)
+        {
+            return;
+        }
+
+        _json.WriteStartObject(name);
+        foreach ((string index, Capacity capacity) in indexes)
+        {
+            Add(index, capacity);
+        }
+
+        _json.WriteEndObject();
+    }
+
+    private void Add(string name, Capacity? capacity)
+    {
+        if (capacity is not null)
+        {
+            _json.WriteStartObject(name);
+            AddUnits(capacity.CapacityUnits, capacity.ReadCapacityUnits, capacity.WriteCapacityUnits);
+            _json.WriteEndObject();
+        }
+    }
+
+    private void AddUnits(double? total, double? read, double? write)
+    {
+        Add(nameof(Capacity.CapacityUnits), total);
+        Add(nameof(Capacity.ReadCapacityUnits), read);
+        Add(nameof(Capacity.WriteCapacityUnits), write);
+    }
+
+    private void Add(string name, double? number)
+    {
+        if (number is { } value)
+        {
+            _json.WriteNumber(name, value);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+namespace TypedDynamo.Generators.Tests.Rules;
+
+public sealed class TDYN111_IndexIsNotDeclared : RuleTest
+{
+    [Fact]
+    public Task ReportsAProjectionOfAnUnknownIndex() => ShouldReport(
+        """
+        [DynamoTable("orders"), GsiProjection("by-state", Projection.KeysOnly)]
+        public record ⟦Order⟧([PartitionKey] string Id, [Gsi("by-status", KeyRole.Partition)] int Status);
+        """,
+        "TDYN111: 'Order' projects into 'by-state', which is no index of that kind with Projection.Include; correct the name, or declare the index by [Gsi] or [Lsi]");
+
+    [Fact]
+    public Task ReportsAPropertyThatIsProjectedIntoAnIndexThatHoldsAll() => ShouldReport(
+        """
+        [DynamoTable("orders")]
+        public record Order([PartitionKey] string Id, [Gsi("by-status", KeyRole.Partition)] int Status, [ProjectedInto("by-status")] string? ⟦Note⟧);
+        """,
+        "TDYN111: 'Order' projects into 'by-status', which is no index of that kind with Projection.Include; correct the name, or declare the index by [Gsi] or [Lsi]");
+
+    [Fact]
+    public Task StaysQuietOnAnIndexThatIncludes() => ShouldStayQuiet(
+        """
+        [DynamoTable("orders"), GsiProjection("by-status", Projection.Include)]
+        public record Order([PartitionKey] string Id, [Gsi("by-status", KeyRole.Partition)] int Status, [ProjectedInto("by-status")] string? Note);
+        """);
+}

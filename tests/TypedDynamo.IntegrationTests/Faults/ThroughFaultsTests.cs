@@ -1,0 +1,333 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using Amazon.Runtime;
+using TypedDynamo.IntegrationTests.Engine;
+using TypedDynamo.IntegrationTests.Entities;
+using TypedDynamo.Testing;
+
+namespace TypedDynamo.IntegrationTests.Faults;
+
+/// <summary>Tables behind a server that throttles, fails, leaves items undone and cuts connections.</summary>
+/// <remarks>The SDK waits about half a second before a first retry and a second before the next, so few requests of a test meet a fault.</remarks>
+[Collection(EngineCollection.Name)]
+public sealed class ThroughFaultsTests(EngineFixture fixture)
+{
+    private static int s_databases;
+
+    private readonly string _database = FormattableString.Invariant($"through{Interlocked.Increment(ref s_databases)}x{Environment.ProcessId}");
+
+    [Fact]
+    public async Task EveryItemOfPutManyArrives()
+    {
+        // The waits of the unluckiest items are long, so they are made shorter here, and how long they were to be is looked at.
+        var clock = new FastClock();
+
+        BatchResult<Message> result = await PutThroughFaultsAsync(maxAttempts: 40, clock);
+
+        result.IsComplete.ShouldBeTrue();
+        result.Written.ShouldBe(10_000);
+        clock.ShortestWait.ShouldBeGreaterThanOrEqualTo(TimeSpan.FromMilliseconds(25));
+        clock.LongestWait.ShouldBeInRange(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
+    public async Task WhatDoesNotArriveIsNamed()
+    {
+        BatchResult<Message> result = await PutThroughFaultsAsync(maxAttempts: 3, TimeProvider.System);
+
+        // Those that each attempt left undone, and those whose last attempt found the server throttling or away.
+        Exception?[] errors = [.. result.Failures.Select(failure => failure.Error)];
+        errors.ShouldContain(error => error == null);
+        errors.ShouldContain(error => error is ProvisionedThroughputExceededException);
+        errors.ShouldContain(error => error is ThrottlingException);
+        errors.ShouldContain(error => error is IOException);
+    }
+
+    [Fact]
+    public async Task ItemsThatWereWrittenWithoutAnAnswerAreWrittenAgain()
+    {
+        Message[] messages = Messages(1_000);
+        using AmazonDynamoDBClient direct = fixture.Engine.CreateClient(_database);
+        await new MessageTable(direct).EnsureCreatedAsync();
+        await using FaultProxy proxy = await FaultProxy.StartAsync(fixture.Engine.Endpoint);
+        proxy.Add(new FaultRule { Fault = Fault.ResetAfter, Operation = "BatchWriteItem", Every = 4 });
+        proxy.Add(new FaultRule { Fault = Fault.InternalServerError, Operation = "BatchWriteItem", Every = 5 });
+        using AmazonDynamoDBClient client = proxy.CreateClient(_database, TryOnce);
+
+        BatchResult<Message> result = await new MessageTable(client).PutManyAsync(messages, new PutManyOptions { Concurrency = 8 });
+
+        result.IsComplete.ShouldBeTrue();
+        result.Written.ShouldBe(1_000);
+        proxy.CountFaults("BatchWriteItem").ShouldBeGreaterThan(15);
+        Sorted(await ToListAsync(new MessageTable(direct).ScanAllAsync())).ShouldBe(messages);
+    }
+
+    [Fact]
+    public async Task ScansAndQueriesAreComplete()
+    {
+        Message[] messages = Messages(2_000);
+        await FillAsync(messages);
+        Message[] ofOneThread = [.. messages.Where(message => message.Thread == messages[0].Thread)];
+
+        await Task.WhenAll(
+            ReadAsync(messages, table => table.ScanAllAsync(new() { PageSize = 200 })),
+            ReadAsync(messages, table => table.ScanAllAsync(new() { PageSize = 150, Consistent = true })),
+            ReadAsync(messages, table => table.ScanAllParallelAsync(new() { Segments = 24, Concurrency = 24, PageSize = 40 })),
+            ReadAsync(messages, table => table.ScanAllParallelAsync(new() { Segments = 40, Concurrency = 12, PageSize = 25, BufferBytes = 1 })),
+            ReadAsync(ofOneThread, table => table.Query(messages[0].Thread).PageSize(5)),
+            ReadAsync(ofOneThread, table => table.Query(messages[0].Thread).Descending().Consistent().PageSize(4)));
+
+        async Task ReadAsync(Message[] expected, Func<MessageTable, ItemSequence<Message>> read)
+        {
+            // Some first attempts fail, and connections are cut whenever.
+            await using FaultProxy proxy = await FaultProxy.StartAsync(fixture.Engine.Endpoint);
+            proxy.Add(new FaultRule { Fault = Fault.ResetBefore, Every = 5 });
+            proxy.Add(new FaultRule { Fault = Fault.ResetAfter, Every = 6 });
+            proxy.Add(new FaultRule { Fault = Fault.ProvisionedThroughputExceeded, When = IsAttemptUpTo(1), Every = 4 });
+            proxy.Add(new FaultRule { Fault = Fault.InternalServerError, When = IsAttemptUpTo(1), Every = 5 });
+            using AmazonDynamoDBClient client = proxy.CreateClient(_database);
+
+            Sorted(await ToListAsync(read(new MessageTable(client)))).ShouldBe(expected);
+            proxy.CountFaults().ShouldBeGreaterThan(2);
+        }
+    }
+
+    [Fact]
+    [Trait("Category", "Long")]
+    public async Task AScanIsCompleteWhereAThirdOfAllRequestsFails()
+    {
+        Message[] messages = Messages(30_000);
+        await FillAsync(messages);
+        await using FaultProxy proxy = await FaultProxy.StartAsync(fixture.Engine.Endpoint);
+        proxy.Add(new FaultRule { Fault = Fault.ResetAfter, Probability = 0.1 });
+        proxy.Add(new FaultRule { Fault = Fault.ProvisionedThroughputExceeded, Probability = 0.15 });
+        proxy.Add(new FaultRule { Fault = Fault.InternalServerError, Probability = 0.1 });
+        // As many attempts as the SDK makes without configuration.
+        using AmazonDynamoDBClient client = proxy.CreateClient(_database, config => config.MaxErrorRetry = 10);
+        var options = new ParallelScanOptions { Segments = 64, Concurrency = 32, PageSize = 100 };
+
+        Sorted(await ToListAsync(new MessageTable(client).ScanAllParallelAsync(options))).ShouldBe(messages);
+
+        proxy.CountFaults("Scan").ShouldBeGreaterThan(80);
+    }
+
+    [Fact]
+    public async Task ARequestIsTriedAsOftenAsByTheSdksOwnClient()
+    {
+        Message[] messages = Messages(300);
+        await FillAsync(messages);
+        Guid thread = messages[0].Thread;
+        var key = new AttributeValue { S = thread.ToString() };
+
+        (string Operation, Func<AmazonDynamoDBClient, Task> Ours, Func<AmazonDynamoDBClient, Task> Stock)[] calls =
+        [
+            ("Scan",
+                async client => (await ToListAsync(new MessageTable(client).ScanAllAsync())).Count.ShouldBe(300),
+                async client => (await client.ScanAsync(new ScanRequest("messages"))).Items.Count.ShouldBe(300)),
+            ("Query",
+                async client => (await ToListAsync(new MessageTable(client).Query(thread))).Count.ShouldBe(6),
+                client => client.QueryAsync(new QueryRequest("messages")
+                {
+                    KeyConditionExpression = "Thread = :thread",
+                    ExpressionAttributeValues = new() { [":thread"] = key },
+                })),
+            ("GetItem",
+                async client => (await new MessageTable(client).GetAsync(thread, messages[0].Number)).ShouldBe(messages[0]),
+                client => client.GetItemAsync("messages", new() { ["Thread"] = key, ["Number"] = new AttributeValue { S = messages[0].Number } })),
+            ("PutItem",
+                client => new MessageTable(client).PutAsync(messages[0]),
+                client => client.PutItemAsync("messages", new()
+                {
+                    ["Thread"] = key,
+                    ["Number"] = new AttributeValue { S = messages[0].Number },
+                    ["Length"] = new AttributeValue { N = "0" },
+                })),
+        ];
+        Fault[] faults =
+        [
+            Fault.ProvisionedThroughputExceeded, Fault.Throttling, Fault.InternalServerError, Fault.ServiceUnavailable,
+            Fault.ResetBefore, Fault.ResetAfter,
+        ];
+
+        // All at once, for the time goes into the SDK's waits. Of three attempts two fail; then both of two.
+        await Task.WhenAll(
+            from fault in faults
+            from staleConnectionRetries in new[] { 0, 10 }
+            from retries in new[] { 2, 1 }
+            select CompareAsync(fault, staleConnectionRetries, retries));
+
+        async Task CompareAsync(Fault fault, int staleConnectionRetries, int retries)
+        {
+            string[][] outcomes = await Task.WhenAll(
+                ObserveAsync(calls.Select(call => call.Ours)), ObserveAsync(calls.Select(call => call.Stock)));
+            string[] ours = outcomes[0];
+
+            ours.ShouldBe(outcomes[1], $"{fault}, {staleConnectionRetries}, {retries}");
+            bool resent = staleConnectionRetries > 0 && fault.ToString().StartsWith("Reset", StringComparison.Ordinal);
+            if (!resent)
+            {
+                ours.ShouldAllBe(outcome => outcome.StartsWith(retries == 2 ? "3 requests, no error" : "2 requests, ", StringComparison.Ordinal));
+            }
+
+            ours.ShouldAllBe(outcome => outcome.EndsWith("no error", StringComparison.Ordinal) == (retries == 2));
+
+            async Task<string[]> ObserveAsync(IEnumerable<Func<AmazonDynamoDBClient, Task>> all)
+            {
+                // A proxy for each: the SDK counts its retry tokens by address, for all clients of the process.
+                await using FaultProxy proxy = await FaultProxy.StartAsync(fixture.Engine.Endpoint);
+                proxy.Add(new FaultRule { Fault = fault, When = IsAttemptUpTo(2) });
+                using AmazonDynamoDBClient client = proxy.CreateClient(_database, config =>
+                {
+                    config.MaxErrorRetry = retries;
+                    config.MaxStaleConnectionRetries = staleConnectionRetries;
+                });
+                string[] errors = await Task.WhenAll(all.Select(call => ErrorOfAsync(() => call(client))));
+                return [.. calls.Zip(errors, (call, error) => $"{proxy.CountRequests(call.Operation)} requests, {error}")];
+            }
+        }
+
+        static async Task<string> ErrorOfAsync(Func<Task> call)
+        {
+            try
+            {
+                await call();
+                return "no error";
+            }
+            catch (Exception error) when (error is AmazonServiceException or IOException or HttpRequestException)
+            {
+                return $"{error.GetType().Name} {(error as AmazonServiceException)?.ErrorCode} {(error as AmazonServiceException)?.StatusCode}";
+            }
+        }
+    }
+
+    /// <summary>Leaves all retries to the table: each of its attempts is one request.</summary>
+    private static void TryOnce(AmazonDynamoDBConfig config)
+    {
+        config.MaxErrorRetry = 0;
+        config.MaxStaleConnectionRetries = 0;
+    }
+
+    /// <summary>Whether a request is among the first attempts of its call. The SDK says in a header which one it is.</summary>
+    private static Func<RecordedRequest, bool> IsAttemptUpTo(int attempts) => request =>
+    {
+        string header = request.Headers["amz-sdk-request"];
+        return int.Parse(header.AsSpan()["attempt=".Length..header.IndexOf(';')], CultureInfo.InvariantCulture) <= attempts;
+    };
+
+    private static Message[] Messages(int count)
+    {
+        Guid[] threads = [.. Enumerable.Range(0, 50).Select(_ => Guid.NewGuid())];
+        return [.. Enumerable.Range(0, count).Select(i => new Message(threads[i % 50], FormattableString.Invariant($"{i:D6}"), i))];
+    }
+
+    private static IEnumerable<Message> Sorted(IEnumerable<Message> messages) => messages.OrderBy(message => message.Number, StringComparer.Ordinal);
+
+    private static async Task<List<Message>> ToListAsync(ItemSequence<Message> sequence)
+    {
+        var list = new List<Message>();
+        await foreach (Message message in sequence)
+        {
+            list.Add(message);
+        }
+
+        return list;
+    }
+
+    /// <summary>Puts 10,000 items where a fifth of requests is throttled, some connections are cut and 30 % of what is left stays undone.</summary>
+    /// <remarks>Checks what holds in any case: each item is either in the table or named.</remarks>
+    private async Task<BatchResult<Message>> PutThroughFaultsAsync(int maxAttempts, TimeProvider clock)
+    {
+        Message[] messages = Messages(10_000);
+        using AmazonDynamoDBClient direct = fixture.Engine.CreateClient(_database);
+        await new MessageTable(direct).EnsureCreatedAsync();
+        await using FaultProxy proxy = await FaultProxy.StartAsync(fixture.Engine.Endpoint);
+        var attempts = new AttemptTimes();
+        proxy.Add(attempts.Recorder());
+        proxy.Add(new FaultRule { Fault = Fault.ProvisionedThroughputExceeded, Probability = 0.1 });
+        proxy.Add(new FaultRule { Fault = Fault.Throttling, Probability = 0.11 });
+        proxy.Add(new FaultRule { Fault = Fault.ResetBefore, Probability = 0.05 });
+        proxy.Add(new FaultRule { Fault = Fault.Unprocessed(0.3) });
+        using AmazonDynamoDBClient client = proxy.CreateClient(_database, TryOnce);
+        var table = new MessageTable(client, new DynamoTableOptions { TimeProvider = clock });
+
+        BatchResult<Message> result = await table.PutManyAsync(messages, new PutManyOptions { Concurrency = 64, MaxAttempts = maxAttempts });
+
+        List<Message> stored = await ToListAsync(new MessageTable(direct).ScanAllAsync());
+        result.Written.ShouldBe(stored.Count);
+        Sorted(stored.Concat(result.Failures.Select(failure => failure.Item))).ShouldBe(messages);
+        attempts.MaxOfAKey.ShouldBeInRange(3, maxAttempts);
+        if (clock == TimeProvider.System)
+        {
+            // The shortest wait is 25 ms, and a timer may end a little early.
+            attempts.ShortestGap.ShouldBeGreaterThan(TimeSpan.FromMilliseconds(20));
+        }
+
+        return result;
+    }
+
+    private async Task FillAsync(Message[] messages)
+    {
+        using AmazonDynamoDBClient direct = fixture.Engine.CreateClient(_database);
+        var table = new MessageTable(direct);
+        await table.EnsureCreatedAsync();
+        (await table.PutManyAsync(messages)).Written.ShouldBe(messages.Length);
+    }
+
+    /// <summary>Waits a twentieth of what it is asked to.</summary>
+    private sealed class FastClock : TimeProvider
+    {
+        private readonly List<TimeSpan> _waits = [];
+
+        public TimeSpan ShortestWait => _waits.Min();
+
+        public TimeSpan LongestWait => _waits.Max();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            lock (_waits)
+            {
+                _waits.Add(dueTime);
+            }
+
+            return base.CreateTimer(callback, state, dueTime / 20, period);
+        }
+    }
+
+    /// <summary>When each key was sent, as the proxy saw it.</summary>
+    private sealed class AttemptTimes
+    {
+        private readonly Dictionary<string, List<long>> _times = [];
+
+        public int MaxOfAKey => _times.Values.Max(times => times.Count);
+
+        public TimeSpan ShortestGap => _times.Values
+            .SelectMany(times => times.Zip(times.Skip(1), Stopwatch.GetElapsedTime))
+            .Min();
+
+        /// <summary>Makes a rule that looks at the requests and does nothing to them.</summary>
+        public FaultRule Recorder() => new()
+        {
+            Fault = Fault.Throttling,
+            Operation = "BatchWriteItem",
+            When = request =>
+            {
+                long now = Stopwatch.GetTimestamp();
+                foreach (JsonElement put in request.ParseBody().GetProperty("RequestItems").GetProperty("messages").EnumerateArray())
+                {
+                    string key = put.GetProperty("PutRequest").GetProperty("Item").GetProperty("Number").GetProperty("S").GetString()!;
+                    if (!_times.TryGetValue(key, out List<long>? times))
+                    {
+                        _times.Add(key, times = []);
+                    }
+
+                    times.Add(now);
+                }
+
+                return false;
+            },
+        };
+    }
+}
