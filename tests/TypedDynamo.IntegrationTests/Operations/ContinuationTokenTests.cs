@@ -5,8 +5,7 @@ using TypedDynamo.IntegrationTests.Entities;
 namespace TypedDynamo.IntegrationTests.Operations;
 
 /// <summary>A token goes on where its page ended, and only where it belongs.</summary>
-[Collection(EngineCollection.Name)]
-public sealed class ContinuationTokenTests(EngineFixture fixture) : IAsyncLifetime
+public abstract class ContinuationTokenTests(EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap) : IAsyncLifetime
 {
     private readonly AmazonDynamoDBClient _client = fixture.Engine.CreateClient();
     private MessageTable _messages = null!;
@@ -14,7 +13,7 @@ public sealed class ContinuationTokenTests(EngineFixture fixture) : IAsyncLifeti
 
     public async Task InitializeAsync()
     {
-        _messages = new MessageTable(_client);
+        _messages = new MessageTable(wrap(_client));
         _thread = Guid.NewGuid();
         await _messages.CreateTableAsync();
         await _messages.PutManyAsync(Enumerable.Range(0, 100).Select(i => new Message(_thread, FormattableString.Invariant($"{i:D3}"), i)));
@@ -66,7 +65,7 @@ public sealed class ContinuationTokenTests(EngineFixture fixture) : IAsyncLifeti
         await RefusedAsync(_messages.Query(Guid.NewGuid(), k => k >= "010").ToPageAsync(token));
         await RefusedAsync(_messages.Query(_thread, k => k >= "010").Descending().ToPageAsync(token));
         await RefusedAsync(_messages.ScanAllAsync().ToPageAsync(token));
-        var other = new MessageTable(_client, new DynamoTableOptions { TableName = "others" });
+        var other = new MessageTable(wrap(_client), new DynamoTableOptions { TableName = "others" });
         await RefusedAsync(other.Query(_thread, k => k >= "010").ToPageAsync(token));
 
         Query<Message> own = _messages.Query(_thread, k => k >= "010");
@@ -107,3 +106,9 @@ public sealed class ContinuationTokenTests(EngineFixture fixture) : IAsyncLifeti
         return found;
     }
 }
+
+[Collection(EngineCollection.Name)]
+public sealed class ContinuationTokenTestsThroughThePipeline(EngineFixture fixture) : ContinuationTokenTests(fixture, client => client);
+
+[Collection(EngineCollection.Name)]
+public sealed class ContinuationTokenTestsByOrdinaryCalls(EngineFixture fixture) : ContinuationTokenTests(fixture, ForwardingClient.Around);

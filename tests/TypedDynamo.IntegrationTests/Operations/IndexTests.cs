@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using TypedDynamo.IntegrationTests.Engine;
@@ -7,8 +8,7 @@ using TypedDynamo.Testing;
 namespace TypedDynamo.IntegrationTests.Operations;
 
 /// <summary>Queries and scans of indexes give what LINQ gives over the same items.</summary>
-[Collection(EngineCollection.Name)]
-public sealed class IndexTests(EngineFixture fixture) : IAsyncLifetime
+public abstract class IndexTests(EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap) : IAsyncLifetime
 {
     private static readonly Match[] s_matches = [.. Enumerable.Range(0, 240).Select(Create)];
 
@@ -19,7 +19,7 @@ public sealed class IndexTests(EngineFixture fixture) : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _client = fixture.Engine.CreateClient(config => config.HttpClientFactory = _recorder.AsHttpClientFactory());
-        _matches = new MatchTable(_client);
+        _matches = new MatchTable(wrap(_client));
         await _matches.EnsureCreatedAsync();
         (await _matches.PutManyAsync(s_matches)).IsComplete.ShouldBeTrue();
         _recorder.Clear();
@@ -119,14 +119,14 @@ public sealed class IndexTests(EngineFixture fixture) : IAsyncLifetime
     public async Task TheRequestNamesTheIndexAndEachAttribute()
     {
         await ListAsync(_matches.ByRound.Query("gold", 2026, k => k.Round.Is(2).PlayedAt.Between(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch)));
-        _recorder.Requests.ShouldHaveSingleItem().Body.ShouldBe(
+        JsonNode.DeepEquals(JsonNode.Parse(_recorder.Requests.ShouldHaveSingleItem().Body), JsonNode.Parse(
             """
             {"TableName":"matches","IndexName":"by.round",
             "KeyConditionExpression":"#k0 = :k0 AND #k1 = :k1 AND #k2 = :k2 AND #k3 BETWEEN :k3 AND :to",
             "ExpressionAttributeNames":{"#k0":"Cup","#k1":"Season","#k2":"Round","#k3":"PlayedAt"},
             "ExpressionAttributeValues":{":k0":{"S":"gold"},":k1":{"N":"2026"},":k2":{"N":"2"},
             ":k3":{"S":"1970-01-01T00:00:00.0000000Z"},":to":{"S":"1970-01-01T00:00:00.0000000Z"}}}
-            """.ReplaceLineEndings(""));
+            """)).ShouldBeTrue(_recorder.Requests[0].Body);
     }
 
     [Fact]
@@ -146,7 +146,7 @@ public sealed class IndexTests(EngineFixture fixture) : IAsyncLifetime
     [Fact]
     public async Task AnIndexThatTheLiveTableLacksIsTheServicesError()
     {
-        var other = new MatchTable(_client, new DynamoTableOptions { TableName = "bare" });
+        var other = new MatchTable(wrap(_client), new DynamoTableOptions { TableName = "bare" });
         await _client.CreateTableAsync(new CreateTableRequest
         {
             TableName = "bare",
@@ -194,3 +194,9 @@ public sealed class IndexTests(EngineFixture fixture) : IAsyncLifetime
         public int GetHashCode(Match obj) => obj.Number;
     }
 }
+
+[Collection(EngineCollection.Name)]
+public sealed class IndexTestsThroughThePipeline(EngineFixture fixture) : IndexTests(fixture, client => client);
+
+[Collection(EngineCollection.Name)]
+public sealed class IndexTestsByOrdinaryCalls(EngineFixture fixture) : IndexTests(fixture, ForwardingClient.Around);
