@@ -78,7 +78,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor TypeCannotBeMapped = Error(
         "TDYN201", Attributes,
         "A property's type cannot be stored",
-        "'{0}.{1}' is of type '{2}', which cannot be stored as an attribute; change the type or mark the property with [DynamoIgnore]");
+        "'{0}.{1}' is of type {2} cannot be stored as an attribute; change the type or mark the property with [DynamoIgnore]");
 
     public static readonly DiagnosticDescriptor PropertyCannotBeSet = Error(
         "TDYN202", Attributes,

@@ -21,25 +21,25 @@ internal static class IndexItemEmitter
     {
         // What an item may lack in the table it may lack here, and there is no initializer of the user's to stand in for it.
         var attribute = table.Item.Attributes[ordinal];
-        bool isPresent = attribute.Absence == Absence.Throws
+        bool isPresent = attribute.Absence is Absence.Throws or Absence.ReadsEmpty
             || index.PartitionKey.Concat(index.SortKey).Any(key => key.Ordinal == ordinal);
         return attribute with
         {
-            IsNullable = !isPresent,
+            Value = attribute.Value with { IsNullable = !isPresent },
             AcceptsNull = !isPresent,
             Population = Population.Initializer,
-            Absence = isPresent ? Absence.Throws : Absence.ReadsDefault,
+            Absence = isPresent ? attribute.Kind.IsSet() ? Absence.ReadsEmpty : Absence.Throws : Absence.ReadsDefault,
             Default = null,
         };
     }
 
-    public static void WriteMappers(SourceWriter writer, TableModel table)
+    public static void WriteMappers(SourceWriter writer, MapperNames names, TableModel table)
     {
         foreach (var index in table.Indexes.Where(index => index.ItemClass is not null))
         {
             var item = Item(table, index);
             string mapper = MapperClass(index);
-            string names = string.Join(", ", item.Attributes.Select(attribute => Names.Literal(attribute.Name)));
+            string attributes = string.Join(", ", item.Attributes.Select(attribute => Names.Literal(attribute.Name)));
             writer.Line();
             using (writer.Block($"internal sealed class {mapper} : {GlobalNames.ItemMapper}<{item.Type}>"))
             {
@@ -47,12 +47,12 @@ internal static class IndexItemEmitter
                     internal static readonly {{mapper}} Instance = new();
 
                     private {{mapper}}()
-                        : base(new {{GlobalNames.ItemSchema}}({{Names.Literal(item.Name)}}, {{names}}))
+                        : base(new {{GlobalNames.ItemSchema}}({{Names.Literal(item.Name)}}, {{attributes}}))
                     {
                     }
 
                     """);
-                ItemEmitter.Write(writer, table, item, "public override");
+                ItemEmitter.Write(writer, names, item);
             }
         }
     }
@@ -68,7 +68,7 @@ internal static class IndexItemEmitter
             for (int i = 0; i < item.Attributes.Count; i++)
             {
                 var attribute = item.Attributes[i];
-                string required = attribute.Absence == Absence.Throws ? "required " : "";
+                string required = attribute.IsNullable ? "" : "required ";
                 string type = attribute.Type + (attribute.IsNullable ? "?" : "");
                 writer.Line(i == 0 ? "" : "\n");
                 writer.Line($"/// <summary>Gets the attribute <c>{Names.Doc(attribute.Name)}</c>.</summary>");

@@ -5,16 +5,32 @@ namespace TypedDynamo.Generators.Emission;
 /// <summary>Writes how the items of one type are read and written.</summary>
 internal static class ItemEmitter
 {
-    public static void Write(SourceWriter writer, TableModel table, ItemModel item, string modifiers)
+    /// <summary>Writes the methods of a mapper that read and write the items of a table or an index.</summary>
+    public static void Write(SourceWriter writer, MapperNames names, ItemModel item)
     {
-        WriteRead(writer, table, item, modifiers);
+        WriteRead(writer, names, item, isNested: false);
         writer.Line();
-        WriteWrite(writer, table, item, modifiers);
+        WriteWrite(writer, names, item, isNested: false);
     }
 
-    private static void WriteRead(SourceWriter writer, TableModel table, ItemModel item, string modifiers)
+    /// <summary>Writes the class that reads and writes a type inside an item.</summary>
+    public static void WriteNested(SourceWriter writer, MapperNames names, ItemModel item)
     {
-        using (writer.Block($"{modifiers} {item.Type} Read(ref {GlobalNames.ItemReader} reader)"))
+        string attributes = string.Concat(item.Attributes.Select(attribute => ", " + Names.Literal(attribute.Name)));
+        writer.Line();
+        using (writer.Block($"private static class {names.NestedMapper(item.Type!)}"))
+        {
+            writer.Line($"private static readonly {GlobalNames.ItemSchema} Schema = new({Names.Literal(item.Name)}{attributes});\n");
+            WriteRead(writer, names, item, isNested: true);
+            writer.Line();
+            WriteWrite(writer, names, item, isNested: true);
+            WriteAccessors(writer, item);
+        }
+    }
+
+    private static void WriteRead(SourceWriter writer, MapperNames names, ItemModel item, bool isNested)
+    {
+        using (writer.Block($"{Modifiers(isNested)} {item.Type} Read(ref {GlobalNames.ItemReader} reader)"))
         {
             for (int ordinal = 0; ordinal < item.Attributes.Count; ordinal++)
             {
@@ -26,16 +42,16 @@ internal static class ItemEmitter
                 }
             }
 
-            writer.Line();
-            WriteReadLoop(writer, table, item);
-            writer.Line();
+            writer.Line(isNested ? "\nreader.BeginMap();" : "");
+            WriteReadLoop(writer, names, item);
+            writer.Line(isNested ? "reader.EndMap();\n" : "");
             WriteMissing(writer, item);
             writer.Line();
             WriteCreation(writer, item);
         }
     }
 
-    private static void WriteReadLoop(SourceWriter writer, TableModel table, ItemModel item)
+    private static void WriteReadLoop(SourceWriter writer, MapperNames names, ItemModel item)
     {
         using (writer.Block("while (reader.ReadAttribute(Schema, out int ordinal))"))
         using (writer.Block("switch (ordinal)"))
@@ -46,9 +62,7 @@ internal static class ItemEmitter
                 writer.Line($"case {ordinal}: // {attribute.Member}");
                 using (writer.Indent())
                 {
-                    string argument = attribute.Kind == MemberKind.Enum ? Names.EnumField(table, attribute.Type) : "";
-                    string read = $"reader.Read{attribute.Kind}({argument})";
-                    writer.Line($"value{ordinal} = {(attribute.IsNullable ? $"reader.ReadNull() ? null : {read}" : read)};");
+                    writer.Line($"value{ordinal} = {ValueEmitter.Read(names, attribute.Value)};");
                     if (TracksPresence(attribute))
                     {
                         writer.Line($"has{ordinal} = true;");
@@ -70,9 +84,14 @@ internal static class ItemEmitter
     {
         for (int ordinal = 0; ordinal < item.Attributes.Count; ordinal++)
         {
-            if (item.Attributes[ordinal].Absence == Absence.Throws)
+            var attribute = item.Attributes[ordinal];
+            if (attribute.Absence == Absence.Throws)
             {
                 writer.Line($"if (!has{ordinal}) reader.ThrowMissing(Schema, {ordinal});");
+            }
+            else if (attribute.Absence == Absence.ReadsEmpty)
+            {
+                writer.Line($"value{ordinal} ??= new {attribute.Value.Implementation}(); // DynamoDB has no empty set");
             }
         }
     }
@@ -115,33 +134,61 @@ internal static class ItemEmitter
             string assignment = attribute.Population == Population.Setter
                 ? $"item.{Names.Identifier(attribute.Member)} = {Value(item, ordinal)};"
                 : $"{Accessor(attribute)}({(item.IsValueType ? "ref " : "")}item, {Value(item, ordinal)});";
-            writer.Line(attribute.Absence == Absence.Throws ? assignment : $"if (has{ordinal}) {assignment}");
+            writer.Line(attribute.Absence == Absence.KeepsInitializer ? $"if (has{ordinal}) {assignment}" : assignment);
         }
 
         writer.Line("\nreturn item;");
     }
 
-    private static void WriteWrite(SourceWriter writer, TableModel table, ItemModel item, string modifiers)
+    private static void WriteWrite(SourceWriter writer, MapperNames names, ItemModel item, bool isNested)
     {
-        using (writer.Block($"{modifiers} void Write(ref {GlobalNames.ItemWriter} writer, {item.Type} item)"))
+        using (writer.Block($"{Modifiers(isNested)} void Write(ref {GlobalNames.ItemWriter} writer, {item.Type} item)"))
         {
+            if (isNested)
+            {
+                writer.Line($"writer.BeginMap({(item.IsValueType ? "" : "item")});");
+            }
+
             for (int ordinal = 0; ordinal < item.Attributes.Count; ordinal++)
             {
-                var attribute = item.Attributes[ordinal];
-                string member = "item." + Names.Identifier(attribute.Member);
-                string name = $"writer.WriteName({Names.JsonLiteral(attribute.Name)});";
-                if (attribute.IsNullable)
-                {
-                    using (writer.Block($"if ({member} is {{ }} value{ordinal})"))
-                    {
-                        writer.Line($"{name}\n{WriteAttribute(table, attribute, $"value{ordinal}")};");
-                    }
-                }
-                else
-                {
-                    writer.Line($"{name}\n{WriteAttribute(table, attribute, member)};");
-                }
+                WriteAttribute(writer, names, item.Attributes[ordinal], ordinal);
             }
+
+            if (isNested)
+            {
+                writer.Line("writer.EndMap();");
+            }
+        }
+    }
+
+    private static void WriteAttribute(SourceWriter writer, MapperNames names, AttributeModel attribute, int ordinal)
+    {
+        string member = "item." + Names.Identifier(attribute.Member);
+        string value = attribute.IsNullable ? $"value{ordinal}" : member;
+
+        // DynamoDB has no empty set, so one is written as an absent attribute.
+        string? condition = (attribute.IsNullable, attribute.Kind.IsSet()) switch
+        {
+            (true, true) => $"{member} is {{ Count: > 0 }} {value}",
+            (true, false) => $"{member} is {{ }} {value}",
+            (false, true) => $"{member} is not {{ Count: 0 }}",
+            _ => null,
+        };
+
+        // Keys have writers of their own, which check what DynamoDB asks of keys.
+        string write = attribute.IsKey
+            ? $"{MapperEmitter.KeyWriter(attribute.Member)}(ref writer, {value})"
+            : ValueEmitter.Write(names, attribute.Value, value);
+        string lines = $"writer.WriteName({Names.JsonLiteral(attribute.Name)});\n{write};";
+        if (condition is null)
+        {
+            writer.Line(lines);
+            return;
+        }
+
+        using (writer.Block($"if ({condition})"))
+        {
+            writer.Line(lines);
         }
     }
 
@@ -154,33 +201,27 @@ internal static class ItemEmitter
             writer.Line($"""
 
                 [{GlobalNames.UnsafeAccessor}({GlobalNames.UnsafeAccessorKind}.Method, Name = {Names.Literal("set_" + attribute.Member)})]
-                private static extern void {Accessor(attribute)}({receiver}, {LocalType(attribute)} value);
+                private static extern void {Accessor(attribute)}({receiver}, {ValueEmitter.TypeWithNull(attribute.Value)} value);
                 """);
         }
     }
 
-    /// <summary>Keys have writers of their own, which check what DynamoDB asks of keys.</summary>
-    private static string WriteAttribute(TableModel table, AttributeModel attribute, string value)
-        => attribute.IsKey ? $"{MapperEmitter.KeyWriter(attribute.Member)}(ref writer, {value})" : WriteValue(table, attribute, value);
+    public static string Accessor(AttributeModel attribute) => "Set" + attribute.Member;
 
-    public static string WriteValue(TableModel table, AttributeModel attribute, string value)
-    {
-        string names = attribute.Kind == MemberKind.Enum ? ", " + Names.EnumField(table, attribute.Type) : "";
-        return $"writer.Write{attribute.Kind}({value}{names})";
-    }
+    private static string Modifiers(bool isNested) => isNested ? "internal static" : "public override";
 
-    private static string Accessor(AttributeModel attribute) => "Set" + attribute.Member;
-
-    private static string LocalType(AttributeModel attribute) => attribute.Type + (attribute.IsNullable ? "?" : "");
+    // An absent set is null until the end of the item.
+    private static string LocalType(AttributeModel attribute)
+        => attribute.Type + (attribute.IsNullable || attribute.Absence == Absence.ReadsEmpty ? "?" : "");
 
     private static string Value(ItemModel item, int ordinal)
     {
         var attribute = item.Attributes[ordinal];
-        bool warns = attribute is { IsNullable: true, AcceptsNull: false } && attribute.Kind.IsReferenceType();
+        bool warns = attribute is { IsNullable: true, AcceptsNull: false } && attribute.Value.IsReferenceType;
         return $"value{ordinal}{(warns ? "!" : "")}";
     }
 
-    private static bool TracksPresence(AttributeModel attribute) => attribute.Absence != Absence.ReadsDefault;
+    private static bool TracksPresence(AttributeModel attribute) => attribute.Absence is Absence.Throws or Absence.KeepsInitializer;
 
     private static List<int> Ordinals(ItemModel item, params Population[] populations)
         => Enumerable.Range(0, item.Attributes.Count)
@@ -192,7 +233,9 @@ internal static class ItemEmitter
     {
         if (attribute.Absence != Absence.ReadsDefault || attribute.Default is not { } text)
         {
-            return attribute.IsNullable ? "null" : attribute.Kind.IsReferenceType() ? "default!" : "default";
+            return attribute.IsNullable || attribute.Absence == Absence.ReadsEmpty ? "null"
+                : attribute.Value.IsReferenceType ? "default!"
+                : "default";
         }
 
         return attribute.Kind switch

@@ -10,11 +10,12 @@ internal static class MapperEmitter
 
     public static void Write(SourceWriter writer, TableModel model)
     {
+        var names = new MapperNames(model);
         using (writer.Block($"partial class {model.TableClass}"))
         using (writer.Block($"private sealed class Mapper : {GlobalNames.TableMapper}<{model.ItemType()}, {model.KeyType()}>"))
         {
             writer.Line("internal static readonly Mapper Instance = new();\n");
-            WriteEnums(writer, model);
+            WriteEnums(writer, names, model);
             writer.Line($$"""
                 private Mapper()
                     : base({{model.TableClass}}.Schema)
@@ -24,20 +25,26 @@ internal static class MapperEmitter
                 public override {{model.KeyType()}} KeyOf({{model.ItemType()}} item) => {{model.TableClass}}.KeyOf(item);
 
                 """);
-            ItemEmitter.Write(writer, model, model.Item, "public override");
+            ItemEmitter.Write(writer, names, model.Item);
             writer.Line();
             WriteWriteKey(writer, model);
-            WriteKeyWriters(writer, model);
+            WriteKeyWriters(writer, names, model);
             ItemEmitter.WriteAccessors(writer, model.Item);
-            IndexItemEmitter.WriteMappers(writer, model);
+            CollectionEmitter.Write(writer, names);
+            foreach (var type in model.Nested)
+            {
+                ItemEmitter.WriteNested(writer, names, type);
+            }
+
+            IndexItemEmitter.WriteMappers(writer, names, model);
         }
     }
 
-    private static void WriteEnums(SourceWriter writer, TableModel model)
+    private static void WriteEnums(SourceWriter writer, MapperNames names, TableModel model)
     {
         foreach (var type in model.Enums)
         {
-            writer.Line($"private static readonly {GlobalNames.EnumNames}<{type.Type}> {Names.EnumField(model, type.Type)} = new(");
+            writer.Line($"private static readonly {GlobalNames.EnumNames}<{type.Type}> {names.EnumField(type.Type)} = new(");
             using (writer.Indent())
             {
                 var members = type.Members.Select(member => $"({Names.Literal(member.Name)}, {EnumValue(type, member)})");
@@ -66,7 +73,7 @@ internal static class MapperEmitter
         }
     }
 
-    private static void WriteKeyWriters(SourceWriter writer, TableModel model)
+    private static void WriteKeyWriters(SourceWriter writer, MapperNames names, TableModel model)
     {
         var sortKeys = model.Indexes.SelectMany(index => index.SortKey).Concat(model.SortKey is { } sortKey ? [sortKey] : []).ToList();
         var keys = new[] { model.PartitionKey! }.Concat(sortKeys).Concat(model.Indexes.SelectMany(index => index.PartitionKey));
@@ -77,7 +84,7 @@ internal static class MapperEmitter
             string role = sortKeys.Any(key => key.Ordinal == ordinal) ? "Sort" : "Partition";
             string write = attribute.Kind is MemberKind.String or MemberKind.Bytes
                 ? $"writer.WriteKey(value, {GlobalNames.KeyRole}.{role})"
-                : ItemEmitter.WriteValue(model, attribute, "value");
+                : ValueEmitter.Write(names, attribute.Value, "value");
             writer.Line();
             writer.Line($"internal static void {KeyWriter(attribute.Member)}(ref {GlobalNames.ItemWriter} writer, {attribute.Type} value)");
             using (writer.Indent())

@@ -79,15 +79,6 @@ internal static class Names
         return new string(letters);
     }
 
-    /// <summary>The field that holds an enum's names; enums of one name in several namespaces are numbered.</summary>
-    public static string EnumField(TableModel model, string type)
-    {
-        var list = model.Enums.ToList();
-        int index = list.FindIndex(candidate => candidate.Type == type);
-        int twins = list.Take(index).Count(candidate => CamelCase(candidate.Name) == CamelCase(list[index].Name));
-        return "s_" + CamelCase(list[index].Name) + (twins == 0 ? "" : (twins + 1).ToString(CultureInfo.InvariantCulture));
-    }
-
     private static bool IsLoneSurrogate(string text, int index)
         => char.IsHighSurrogate(text[index])
             ? index + 1 == text.Length || !char.IsLowSurrogate(text[index + 1])

@@ -181,6 +181,11 @@ internal static class TableEmitter
         WireType.Number => "N",
         WireType.Binary => "B",
         WireType.Boolean => "BOOL",
+        WireType.List => "L",
+        WireType.Map => "M",
+        WireType.StringSet => "SS",
+        WireType.NumberSet => "NS",
+        WireType.BinarySet => "BS",
         _ => "S",
     };
 }

@@ -9,13 +9,14 @@ internal sealed record AttributeModel
     /// <summary>The property's name, without an escape.</summary>
     public required string Member { get; init; }
 
-    public required MemberKind Kind { get; init; }
+    /// <summary>What the property holds. Its null is stored as an absent attribute, so absence is read as null.</summary>
+    public required ValueModel Value { get; init; }
 
-    /// <summary>The property's type, fully qualified and without its question mark.</summary>
-    public required string Type { get; init; }
+    public MemberKind Kind => Value.Kind;
 
-    /// <summary>Whether null is a value of the property: it is stored as an absent attribute, so absence is read as null.</summary>
-    public required bool IsNullable { get; init; }
+    public string Type => Value.Type;
+
+    public bool IsNullable => Value.IsNullable;
 
     /// <summary>Whether the property or parameter takes null without a warning, which those with <c>[DisallowNull]</c> do not.</summary>
     public required bool AcceptsNull { get; init; }
@@ -58,6 +59,9 @@ internal enum Absence
 {
     /// <summary>It throws: the property has no value to fall back on.</summary>
     Throws,
+
+    /// <summary>It makes an empty set: DynamoDB has none, so that is what was written as an absent attribute.</summary>
+    ReadsEmpty,
 
     /// <summary>It passes the default of the constructor's parameter, or null.</summary>
     ReadsDefault,

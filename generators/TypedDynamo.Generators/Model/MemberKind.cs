@@ -1,7 +1,9 @@
 namespace TypedDynamo.Generators.Model;
 
 /// <summary>The .NET types that an attribute can hold.</summary>
-/// <remarks>The names are those of the runtime's methods: <c>ItemReader.ReadInt32</c>, <c>ItemWriter.WriteInt32</c>.</remarks>
+/// <remarks>
+/// The names of those that are one value are those of the runtime's methods: <c>ItemReader.ReadInt32</c>, <c>ItemWriter.WriteInt32</c>.
+/// </remarks>
 internal enum MemberKind
 {
     String,
@@ -24,6 +26,20 @@ internal enum MemberKind
     TimeSpan,
     Enum,
     Bytes,
+
+    /// <summary>Arrays and lists.</summary>
+    List,
+
+    /// <summary>Dictionaries whose keys are strings.</summary>
+    Map,
+
+    /// <summary>Sets, by what DynamoDB stores of their elements.</summary>
+    StringSet,
+    NumberSet,
+    BinarySet,
+
+    /// <summary>Types that have attributes of their own.</summary>
+    Object,
 }
 
 /// <summary>The types of DynamoDB's attribute values that a member can be stored as.</summary>
@@ -33,6 +49,11 @@ internal enum WireType
     Number,
     Binary,
     Boolean,
+    List,
+    Map,
+    StringSet,
+    NumberSet,
+    BinarySet,
 }
 
 internal static class MemberKinds
@@ -44,6 +65,11 @@ internal static class MemberKinds
         MemberKind.Bytes => Model.WireType.Binary,
         MemberKind.String or MemberKind.Guid or MemberKind.Enum => Model.WireType.String,
         MemberKind.DateTime or MemberKind.DateTimeOffset or MemberKind.DateOnly => Model.WireType.String,
+        MemberKind.List => Model.WireType.List,
+        MemberKind.Map or MemberKind.Object => Model.WireType.Map,
+        MemberKind.StringSet => Model.WireType.StringSet,
+        MemberKind.NumberSet => Model.WireType.NumberSet,
+        MemberKind.BinarySet => Model.WireType.BinarySet,
         _ => Model.WireType.Number,
     };
 
@@ -51,5 +77,7 @@ internal static class MemberKinds
     public static bool CanBeKey(this MemberKind kind)
         => kind.WireType() is Model.WireType.String or Model.WireType.Number or Model.WireType.Binary;
 
-    public static bool IsReferenceType(this MemberKind kind) => kind is MemberKind.String or MemberKind.Bytes;
+    public static bool IsSet(this MemberKind kind) => kind is MemberKind.StringSet or MemberKind.NumberSet or MemberKind.BinarySet;
+
+    public static bool IsCollection(this MemberKind kind) => kind is MemberKind.List or MemberKind.Map || kind.IsSet();
 }

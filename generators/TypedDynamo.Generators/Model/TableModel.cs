@@ -27,7 +27,10 @@ internal sealed record TableModel
     /// <summary>Whether the type can be read and written; if not, it gets its public surface only, and the analyzer says why.</summary>
     public required bool IsUsable { get; init; }
 
-    /// <summary>The enums that the item's attributes hold by name.</summary>
+    /// <summary>The types that are stored inside the item, directly or inside each other, each once.</summary>
+    public required EquatableArray<ItemModel> Nested { get; init; }
+
+    /// <summary>The enums that the item and the types inside it hold by name.</summary>
     public required EquatableArray<EnumModel> Enums { get; init; }
 
     public required KeyModel? PartitionKey { get; init; }

@@ -6,16 +6,7 @@ namespace TypedDynamo.Generators.Parsing;
 /// <summary>Reads the names of enums, which are what is stored.</summary>
 internal static class EnumParser
 {
-    /// <summary>Reads those of the types that are enums, each once.</summary>
-    public static EquatableArray<EnumModel> ParseAll(IEnumerable<ITypeSymbol> types)
-        => types
-            .OfType<INamedTypeSymbol>()
-            .Where(type => type.TypeKind == TypeKind.Enum)
-            .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)
-            .Select(Parse)
-            .ToEquatableArray();
-
-    private static EnumModel Parse(INamedTypeSymbol type) => new()
+    public static EnumModel Parse(INamedTypeSymbol type) => new()
     {
         Type = type.FullName(),
         Name = type.Name,

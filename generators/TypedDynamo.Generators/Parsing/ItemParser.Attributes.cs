@@ -9,7 +9,7 @@ internal sealed partial class ItemParser
     /// <summary>The public properties of the type and its bases, those of the bases first, each name once.</summary>
     private List<Member> CollectMembers()
     {
-        var levels = new List<List<Member>>();
+        var levels = new List<List<IPropertySymbol>>();
         var hidden = new HashSet<string>(StringComparer.Ordinal);
 
         for (var type = _type; type is not null; type = type.BaseType)
@@ -18,14 +18,27 @@ internal sealed partial class ItemParser
             levels.Insert(0, declared
                 .OfType<IPropertySymbol>()
                 .Where(property => IsStored(property) && !hidden.Contains(property.Name))
-                .Select(property => new Member(property))
                 .ToList());
 
             // A member hides or overrides those of its name below it, whether it is stored itself or not.
             hidden.UnionWith(declared.Where(member => member.IsAccessibleFrom(_assembly)).Select(member => member.Name));
         }
 
-        return levels.SelectMany(level => level).ToList();
+        return levels.SelectMany(level => level).Select(property => new Member(property, _types, _place ?? property)).ToList();
+    }
+
+    /// <summary>Whether there is anything to store of a type.</summary>
+    public static bool HasStoredProperty(INamedTypeSymbol type)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (current.GetMembers().OfType<IPropertySymbol>().Any(IsStored))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsStored(IPropertySymbol property)
@@ -65,7 +78,11 @@ internal sealed partial class ItemParser
             annotations.AddRange(constructors
                 .Select(constructor => FindParameter(constructor, member))
                 .SelectMany(parameter => parameter?.GetAttributes() ?? []));
-            member.Annotations = annotations;
+
+            // Only the item itself has keys; a nested type may be the item of another table.
+            member.Annotations = _place is null
+                ? annotations
+                : annotations.Where(annotation => annotation.Is(MetadataNames.DynamoAttribute)).ToList();
 
             void AddConstructor(IMethodSymbol? constructor)
             {
@@ -80,14 +97,14 @@ internal sealed partial class ItemParser
     public void CheckMembers()
     {
         var byAttributeName = new Dictionary<string, Member>(StringComparer.Ordinal);
-        foreach (var member in _members.Where(member => member.Type.TypeKind != TypeKind.Error))
+        foreach (var member in _members.Where(member => !member.IsUnresolved))
         {
             if (member.Kind is null)
             {
                 // Of a key, ReadKeys has said so already.
                 if (!member.IsKey)
                 {
-                    Report(member.Property, Rules.TypeCannotBeMapped, _typeName, member.Name, member.Property.Type.NameInMessages());
+                    Report(member.Property, Rules.TypeCannotBeMapped, _typeName, member.Name, Describe(member));
                 }
 
                 continue;
@@ -107,6 +124,14 @@ internal sealed partial class ItemParser
                 byAttributeName.Add(member.AttributeName, member);
             }
         }
+    }
+
+    private static string Describe(Member member)
+    {
+        string type = member.Property.Type.NameInMessages();
+        return SymbolEqualityComparer.Default.Equals(member.Culprit, member.Type)
+            ? $"'{type}', which"
+            : $"'{type}', whose '{member.Culprit!.NameInMessages()}'";
     }
 
     private static string RemedyFor(Member member)
@@ -130,9 +155,7 @@ internal sealed partial class ItemParser
         {
             Name = member.AttributeName,
             Member = member.Name,
-            Kind = member.Kind!.Value,
-            Type = member.Type.FullName(),
-            IsNullable = member.IsNullable && !member.IsKey,
+            Value = member.IsKey ? member.Value! with { IsNullable = false } : member.Value!,
             AcceptsNull = population == Population.Constructor
                 ? parameter!.NullableAnnotation != NullableAnnotation.NotAnnotated
                 : member.Property.NullableAnnotation != NullableAnnotation.NotAnnotated
@@ -152,12 +175,17 @@ internal sealed partial class ItemParser
             return Absence.Throws;
         }
 
+        if (member.Kind!.Value.IsSet() && !member.Value!.IsNullable)
+        {
+            return Absence.ReadsEmpty;
+        }
+
         // Null is stored as an absent attribute, so what may be null must be readable when it is absent.
         return population switch
         {
             Population.Setter or Population.UnsafeAccessor => Absence.KeepsInitializer,
             Population.Constructor when parameter!.HasExplicitDefaultValue => Absence.ReadsDefault,
-            _ => member.IsNullable ? Absence.ReadsDefault : Absence.Throws,
+            _ => member.Value!.IsNullable ? Absence.ReadsDefault : Absence.Throws,
         };
     }
 }

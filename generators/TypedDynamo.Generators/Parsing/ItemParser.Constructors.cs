@@ -23,7 +23,7 @@ internal sealed partial class ItemParser
         if (chosen is null)
         {
             // A parameter or property whose type does not resolve is the compiler's to report.
-            if (_members.All(member => member.Type.TypeKind != TypeKind.Error))
+            if (_members.All(member => !member.IsUnresolved))
             {
                 Report(_type, Rules.NoUsableConstructor, _typeName, "add a constructor without parameters, "
                     + "or one whose parameters all have the name and type of a stored property");

@@ -10,20 +10,33 @@ internal sealed partial class ItemParser
     private readonly INamedTypeSymbol _type;
     private readonly string _typeName;
     private readonly IAssemblySymbol _assembly;
+    private readonly MemberTypes _types;
+    private readonly ISymbol? _place;
     private readonly Action<ISymbol, DiagnosticDescriptor, string[]> _report;
     private readonly CancellationToken _cancellationToken;
     private readonly List<Member> _members;
     private readonly IMethodSymbol? _constructor;
 
+    /// <summary>Reads a type.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="assembly">The assembly that the code is generated for.</param>
+    /// <param name="types">What remembers the types of the members.</param>
+    /// <param name="place">Of a nested type, the member of the annotated type that holds it, where everything is reported.</param>
+    /// <param name="report">Takes the findings.</param>
+    /// <param name="cancellationToken">Ends the parsing.</param>
     public ItemParser(
         INamedTypeSymbol type,
-        string typeName,
+        IAssemblySymbol assembly,
+        MemberTypes types,
+        ISymbol? place,
         Action<ISymbol, DiagnosticDescriptor, string[]> report,
         CancellationToken cancellationToken)
     {
         _type = type;
-        _typeName = typeName;
-        _assembly = type.ContainingAssembly;
+        _typeName = type.NameForPeople();
+        _assembly = assembly;
+        _types = types;
+        _place = place;
         _report = report;
         _cancellationToken = cancellationToken;
         _members = CollectMembers();
@@ -49,5 +62,6 @@ internal sealed partial class ItemParser
         ConstructorParameters = CanBeRead ? ReadParameters(Mapped, _constructor!) : default,
     };
 
-    private void Report(ISymbol symbol, DiagnosticDescriptor rule, params string[] arguments) => _report(symbol, rule, arguments);
+    private void Report(ISymbol symbol, DiagnosticDescriptor rule, params string[] arguments)
+        => _report(_place ?? symbol, rule, arguments);
 }

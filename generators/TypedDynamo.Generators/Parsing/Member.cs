@@ -3,21 +3,45 @@ using TypedDynamo.Generators.Model;
 
 namespace TypedDynamo.Generators.Parsing;
 
-/// <summary>A property of the item type while it is parsed. It never leaves the parser, for it holds symbols.</summary>
-internal sealed class Member(IPropertySymbol property)
+/// <summary>A property of a type while it is parsed. It never leaves the parser, for it holds symbols.</summary>
+internal sealed class Member
 {
-    public IPropertySymbol Property { get; } = property;
+    public Member(IPropertySymbol property, MemberTypes types, ISymbol place)
+    {
+        Property = property;
+        Type = MemberTypes.WithoutNullable(property.Type);
+        Setter = FindSetter(property);
+        if (property.RefKind == RefKind.None)
+        {
+            Value = types.Read(property.Type, place, out var culprit);
+            Culprit = culprit;
+        }
+        else
+        {
+            Culprit = Type;
+        }
+    }
+
+    public IPropertySymbol Property { get; }
 
     public string Name => Property.Name;
 
     /// <summary>The type without its question mark.</summary>
-    public ITypeSymbol Type { get; } = MemberTypes.WithoutNullable(property.Type);
+    public ITypeSymbol Type { get; }
 
     /// <summary>Null when the type cannot be stored.</summary>
-    public MemberKind? Kind { get; } = property.RefKind == RefKind.None ? MemberTypes.KindOf(property.Type) : null;
+    public ValueModel? Value { get; }
+
+    public MemberKind? Kind => Value?.Kind;
+
+    /// <summary>The type that cannot be stored: the property's, or that of its elements.</summary>
+    public ITypeSymbol? Culprit { get; }
+
+    /// <summary>Whether the type does not resolve, which is the compiler's to report.</summary>
+    public bool IsUnresolved => Culprit?.TypeKind == TypeKind.Error;
 
     /// <summary>An override may have a getter alone, and then the setter is that of the property that it overrides.</summary>
-    public IMethodSymbol? Setter { get; } = FindSetter(property);
+    public IMethodSymbol? Setter { get; }
 
     /// <summary>What the user wrote on the property or on the constructor parameter that becomes it.</summary>
     public IReadOnlyList<AttributeData> Annotations { get; set; } = [];
@@ -37,10 +61,6 @@ internal sealed class Member(IPropertySymbol property)
             : [];
 
     public bool IsNullableValue => Property.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
-
-    /// <summary>Whether null is a value of the property: code without nullable annotations does not say that it is not.</summary>
-    public bool IsNullable
-        => IsNullableValue || (Property.Type.IsReferenceType && Property.NullableAnnotation != NullableAnnotation.NotAnnotated);
 
     public string AttributeName
         => Find(MetadataNames.DynamoAttribute) is { ConstructorArguments: [{ Value: string name }] } ? name : Name;

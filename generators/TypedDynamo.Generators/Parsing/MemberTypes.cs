@@ -4,40 +4,143 @@ using TypedDynamo.Generators.Model;
 namespace TypedDynamo.Generators.Parsing;
 
 /// <summary>Tells which .NET types can be stored, and as what.</summary>
-internal static class MemberTypes
+/// <param name="assembly">The assembly that the code is generated for.</param>
+internal sealed class MemberTypes(IAssemblySymbol assembly)
 {
+    private readonly List<NestedType> _nested = [];
+    private readonly List<INamedTypeSymbol> _enums = [];
+
+    /// <summary>The types with attributes of their own that were met so far, each once.</summary>
+    public IReadOnlyList<NestedType> Nested => _nested;
+
+    /// <summary>The enums that were met so far, each once.</summary>
+    public IReadOnlyList<INamedTypeSymbol> Enums => _enums;
+
     public static ITypeSymbol WithoutNullable(ITypeSymbol type)
         => type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
             ? nullable.TypeArguments[0]
             : type.WithNullableAnnotation(NullableAnnotation.NotAnnotated);
 
-    public static MemberKind? KindOf(ITypeSymbol type)
+    /// <summary>Whether the source says that null is a value of the type.</summary>
+    public static bool IsMarkedNullable(ITypeSymbol type)
+        => type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T || type.NullableAnnotation == NullableAnnotation.Annotated;
+
+    /// <summary>Whether null is a value of the type: code without nullable annotations does not say that it is not.</summary>
+    public static bool IsNullable(ITypeSymbol type)
+        => IsMarkedNullable(type) || (type.IsReferenceType && type.NullableAnnotation != NullableAnnotation.NotAnnotated);
+
+    /// <summary>Says what the values of a type are stored as.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="place">The member of the annotated type that holds them.</param>
+    /// <param name="culprit">What cannot be stored: the type, or that of its elements.</param>
+    /// <returns>Null if the type cannot be stored.</returns>
+    public ValueModel? Read(ITypeSymbol type, ISymbol place, out ITypeSymbol? culprit)
     {
+        culprit = null;
         var plain = WithoutNullable(type);
-        return plain switch
+        if (KindOf(plain) is { } kind)
         {
-            { TypeKind: TypeKind.Enum } => MemberKind.Enum,
-            IArrayTypeSymbol { IsSZArray: true, ElementType.SpecialType: SpecialType.System_Byte } => MemberKind.Bytes,
-            _ => plain.SpecialType switch
+            if (kind == MemberKind.Enum && !_enums.Contains(plain, SymbolEqualityComparer.Default))
             {
-                SpecialType.System_String => MemberKind.String,
-                SpecialType.System_Boolean => MemberKind.Boolean,
-                SpecialType.System_Byte => MemberKind.Byte,
-                SpecialType.System_SByte => MemberKind.SByte,
-                SpecialType.System_Int16 => MemberKind.Int16,
-                SpecialType.System_UInt16 => MemberKind.UInt16,
-                SpecialType.System_Int32 => MemberKind.Int32,
-                SpecialType.System_UInt32 => MemberKind.UInt32,
-                SpecialType.System_Int64 => MemberKind.Int64,
-                SpecialType.System_UInt64 => MemberKind.UInt64,
-                SpecialType.System_Single => MemberKind.Single,
-                SpecialType.System_Double => MemberKind.Double,
-                SpecialType.System_Decimal => MemberKind.Decimal,
-                SpecialType.System_DateTime => MemberKind.DateTime,
-                _ => KindByName(plain),
-            },
+                _enums.Add((INamedTypeSymbol)plain);
+            }
+
+            return Describe(type, kind, plain.FullName());
+        }
+
+        if (CollectionTypes.Find(plain) is { } collection)
+        {
+            return ReadCollection(type, collection, place, out culprit);
+        }
+
+        if (IsPlainObject(plain))
+        {
+            if (_nested.All(nested => !SymbolEqualityComparer.Default.Equals(nested.Type, plain)))
+            {
+                _nested.Add(new NestedType((INamedTypeSymbol)plain, place));
+            }
+
+            return Describe(type, MemberKind.Object, plain.FullName());
+        }
+
+        culprit = plain;
+        return null;
+    }
+
+    private ValueModel? ReadCollection(ITypeSymbol type, CollectionType collection, ISymbol place, out ITypeSymbol? culprit)
+    {
+        if (Read(collection.Element, place, out culprit) is not { } element)
+        {
+            return null;
+        }
+
+        if (collection.KindOf(element) is not { } kind)
+        {
+            culprit = WithoutNullable(type);
+            return null;
+        }
+
+        // Roslyn's name of the type would lack question marks where the source does not say whether elements may be null.
+        element = kind.IsSet() ? element with { IsNullable = false } : element;
+        string elementName = element.Type + (element.IsNullable ? "?" : "");
+        return Describe(type, kind, collection.Name.Replace("{0}", elementName)) with
+        {
+            Implementation = collection.Class.Replace("{0}", elementName),
+            Element = element,
         };
     }
+
+    private static ValueModel Describe(ITypeSymbol type, MemberKind kind, string name) => new()
+    {
+        Kind = kind,
+        Type = name,
+        IsReferenceType = type.IsReferenceType,
+        IsNullable = IsNullable(type),
+    };
+
+    /// <summary>Whether a type is stored attribute by attribute: a class or struct that is neither a collection nor the platform's.</summary>
+    private bool IsPlainObject(ITypeSymbol type)
+        => type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, IsAbstract: false, IsStatic: false, IsRefLikeType: false } named
+            && named.WithContainingTypes().All(part => part.Arity == 0 && !part.IsFileLocal && part.IsAccessibleFrom(assembly))
+            && !IsPlatformType(named)
+            && named.AllInterfaces.All(part => part.SpecialType != SpecialType.System_Collections_IEnumerable)
+            && ItemParser.HasStoredProperty(named);
+
+    // They have forms of their own, such as a Uri's text, and what their public properties give is rarely all that they hold.
+    private bool IsPlatformType(INamedTypeSymbol type)
+    {
+        var root = type.ContainingNamespace;
+        while (root is { IsGlobalNamespace: false, ContainingNamespace.IsGlobalNamespace: false })
+        {
+            root = root.ContainingNamespace;
+        }
+
+        return root.Name == "System" && !SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, assembly);
+    }
+
+    private static MemberKind? KindOf(ITypeSymbol type) => type switch
+    {
+        { TypeKind: TypeKind.Enum } => MemberKind.Enum,
+        IArrayTypeSymbol { IsSZArray: true, ElementType.SpecialType: SpecialType.System_Byte } => MemberKind.Bytes,
+        _ => type.SpecialType switch
+        {
+            SpecialType.System_String => MemberKind.String,
+            SpecialType.System_Boolean => MemberKind.Boolean,
+            SpecialType.System_Byte => MemberKind.Byte,
+            SpecialType.System_SByte => MemberKind.SByte,
+            SpecialType.System_Int16 => MemberKind.Int16,
+            SpecialType.System_UInt16 => MemberKind.UInt16,
+            SpecialType.System_Int32 => MemberKind.Int32,
+            SpecialType.System_UInt32 => MemberKind.UInt32,
+            SpecialType.System_Int64 => MemberKind.Int64,
+            SpecialType.System_UInt64 => MemberKind.UInt64,
+            SpecialType.System_Single => MemberKind.Single,
+            SpecialType.System_Double => MemberKind.Double,
+            SpecialType.System_Decimal => MemberKind.Decimal,
+            SpecialType.System_DateTime => MemberKind.DateTime,
+            _ => KindByName(type),
+        },
+    };
 
     private static MemberKind? KindByName(ITypeSymbol type)
     {
@@ -59,3 +162,8 @@ internal static class MemberTypes
         return type.Is("System.TimeSpan") ? MemberKind.TimeSpan : null;
     }
 }
+
+/// <summary>A type that is stored inside an item.</summary>
+/// <param name="Type">The type.</param>
+/// <param name="Place">The member of the annotated type through which it was first met, where its findings are reported.</param>
+internal sealed record NestedType(INamedTypeSymbol Type, ISymbol Place);

@@ -30,10 +30,12 @@ internal sealed partial class TableParser
     {
         _cancellationToken.ThrowIfCancellationRequested();
 
-        var item = new ItemParser(_type, _typeName, Report, _cancellationToken);
+        var types = new MemberTypes(_type.ContainingAssembly);
+        var item = ParseItem(_type, types, place: null);
         var (partitionKey, sortKey) = ReadKeys(item.Members);
         var indexes = ReadIndexes(item.Members, sortKey);
         item.CheckMembers();
+        var nested = ReadNested(types);
 
         // A type that can be no item at all is told so once; what else it lacks no longer matters.
         var canBeNamed = CheckShape();
@@ -44,7 +46,8 @@ internal sealed partial class TableParser
         }
 
         // Types that do not resolve are the compiler's to report, so a table may be unusable without a finding.
-        bool isUsable = _findings.All(finding => finding.Rule.DefaultSeverity != DiagnosticSeverity.Error) && item.CanBeRead;
+        bool isUsable = _findings.All(finding => finding.Rule.DefaultSeverity != DiagnosticSeverity.Error) && item.CanBeRead
+            && nested.All(type => type.CanBeRead);
         string baseName = string.Join("_", _type.WithContainingTypes().Reverse().Select(type => type.Name));
 
         var model = new TableModel
@@ -56,13 +59,33 @@ internal sealed partial class TableParser
             HintName = UniqueHintName(_type),
             TableName = ReadTableName(),
             IsUsable = isUsable,
-            Enums = EnumParser.ParseAll(item.Mapped.Select(member => member.Type)),
+            Nested = nested.Select(type => type.ToModel(canBeNamed: true)).ToEquatableArray(),
+            Enums = types.Enums.Select(EnumParser.Parse).ToEquatableArray(),
             PartitionKey = ReadKey(partitionKey, item.Mapped, canBeNamed),
             SortKey = ReadKey(sortKey, item.Mapped, canBeNamed),
             Indexes = isUsable ? CreateIndexes(indexes, item.Mapped, partitionKey!, sortKey, baseName) : default,
         };
 
         return new ParseResult(model, _findings);
+    }
+
+    private ItemParser ParseItem(INamedTypeSymbol type, MemberTypes types, ISymbol? place)
+        => new(type, _type.ContainingAssembly, types, place, Report, _cancellationToken);
+
+    private List<ItemParser> ReadNested(MemberTypes types)
+    {
+        var nested = new List<ItemParser>();
+
+        // To read one is to meet others, and itself again if it is recursive.
+        while (nested.Count < types.Nested.Count)
+        {
+            var (type, place) = types.Nested[nested.Count];
+            var item = ParseItem(type, types, place);
+            item.CheckMembers();
+            nested.Add(item);
+        }
+
+        return nested;
     }
 
     private string ReadTableName()

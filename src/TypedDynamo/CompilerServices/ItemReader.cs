@@ -26,7 +26,6 @@ public ref struct ItemReader
     private readonly ItemContext _context;
     private Utf8JsonReader _json;
     private int _itemStart;
-    private ReadOnlySpan<byte> _attribute;
     private WireType _type;
 
     internal ItemReader(ReadOnlySpan<byte> body, ItemContext context)
@@ -51,13 +50,74 @@ public ref struct ItemReader
             return false;
         }
 
-        _attribute = _json.ValueSpan;
-        ordinal = schema.IndexOf(_json.ValueIsEscaped ? Unescape() : _attribute);
+        ordinal = schema.IndexOf(_json.ValueIsEscaped ? Unescape() : _json.ValueSpan);
+        _json.Read();
+        ReadType();
+        return true;
+    }
 
-        // A wire value is an object with one member, named for the type.
+    /// <summary>Goes into a map (M), whose attributes can then be read.</summary>
+    public void BeginMap() => BeginValue(WireType.Map);
+
+    /// <summary>Leaves a map, when <see cref="ReadAttribute"/> has found its end.</summary>
+    public void EndMap() => EndValue();
+
+    /// <summary>Goes to the next entry of a map whose names are the user's, and leaves the map at its end.</summary>
+    /// <param name="key">The entry's name.</param>
+    /// <returns><see langword="false"/> at the map's end.</returns>
+    public bool ReadEntry(out string key)
+    {
         _json.Read();
+        if (_json.TokenType == JsonTokenType.EndObject)
+        {
+            EndValue();
+            key = "";
+            return false;
+        }
+
+        key = _json.GetString()!;
         _json.Read();
-        _type = WireTypes.Parse(_json.ValueSpan);
+        ReadType();
+        return true;
+    }
+
+    /// <summary>Goes into a list (L).</summary>
+    public void BeginList() => BeginValue(WireType.List);
+
+    /// <summary>Goes to the next element of a list, and leaves the list at its end.</summary>
+    /// <returns><see langword="false"/> at the list's end.</returns>
+    public bool ReadElement()
+    {
+        _json.Read();
+        if (_json.TokenType == JsonTokenType.EndArray)
+        {
+            EndValue();
+            return false;
+        }
+
+        ReadType();
+        return true;
+    }
+
+    /// <summary>Goes into a set of strings (SS).</summary>
+    public void BeginStringSet() => BeginSet(WireType.StringSet);
+
+    /// <summary>Goes into a set of numbers (NS).</summary>
+    public void BeginNumberSet() => BeginSet(WireType.NumberSet);
+
+    /// <summary>Goes into a set of binary data (BS).</summary>
+    public void BeginBinarySet() => BeginSet(WireType.BinarySet);
+
+    /// <summary>Tells whether a set has another element, which can then be read, and leaves the set at its end.</summary>
+    /// <returns><see langword="false"/> at the set's end.</returns>
+    public bool ReadSetElement()
+    {
+        if (_json.TokenType == JsonTokenType.EndArray)
+        {
+            EndValue();
+            return false;
+        }
+
         return true;
     }
 
@@ -231,6 +291,8 @@ public ref struct ItemReader
         ArgumentNullException.ThrowIfNull(schema);
 
         string attribute = schema.Attributes[ordinal].Name;
+        string path = ReadPath();
+        attribute = path.Length == 0 ? attribute : $"{path}.{attribute}";
         string? key = ItemKeyText.Read(_body[_itemStart..], _context.Schema);
         throw new ItemMappingException(
             $"Item '{_context.TableName}/{key}' has no attribute '{attribute}', which {schema.ItemType} requires. "
@@ -336,13 +398,37 @@ public ref struct ItemReader
         return value;
     }
 
+    // A wire value is an object with one member, named for the type; the current token is its brace.
+    private void ReadType()
+    {
+        _json.Read();
+        _type = WireTypes.Parse(_json.ValueSpan);
+    }
+
     private void BeginValue(WireType expected)
     {
-        if (_type != expected)
+        if (_type == expected)
+        {
+            _json.Read();
+        }
+        else
+        {
+            BeginSetElement(expected);
+        }
+    }
+
+    // The elements of a set are bare, so the current token is the value already. Apart, to keep the way of plain attributes short.
+    private readonly void BeginSetElement(WireType expected)
+    {
+        if (_json.TokenType != JsonTokenType.String || _type != expected.SetOf())
         {
             ThrowFound(expected.Code(), _type.Code());
         }
+    }
 
+    private void BeginSet(WireType type)
+    {
+        BeginValue(type);
         _json.Read();
     }
 
@@ -351,10 +437,13 @@ public ref struct ItemReader
     // Names and enum values hold an escape so rarely that an allocation does not matter.
     private readonly byte[] Unescape() => Encoding.UTF8.GetBytes(_json.GetString()!);
 
+    /// <summary>Says where in the item the reader is. Only messages need it, so it is found by reading the item once more.</summary>
+    private readonly string ReadPath() => ItemPathText.Read(_body[_itemStart..], (int)_json.TokenStartIndex - _itemStart);
+
     [DoesNotReturn]
     private readonly void ThrowFound(string expected, string found)
     {
-        string attribute = Encoding.UTF8.GetString(_attribute);
+        string attribute = ReadPath();
         string? key = ItemKeyText.Read(_body[_itemStart..], _context.Schema);
         throw new ItemMappingException(
             $"Attribute '{attribute}' of item '{_context.TableName}/{key}' is {found}, but {_context.Schema.ItemType} requires {expected}.")

@@ -24,21 +24,33 @@ public ref struct ItemWriter
     private const double MinMagnitude = 1E-130;
     private const double MagnitudeLimit = 1E+126;
 
+    // DynamoDB Developer Guide, "Quotas": nested attributes. The item's own attributes are the first of the 32 levels.
+    private const int MaxNestedLevels = 31;
+
     private readonly ByteBuffer _buffer;
     private readonly ItemContext _context;
+
+    // Where the item's opening brace is, which its caller has written.
+    private readonly int _itemStart;
+
+    // The attribute of a value that stands outside an item.
     private ReadOnlySpan<byte> _attribute;
+    private int _depth;
+    private int _setStart;
+    private bool _isInSet;
+    private bool _isOfBytes;
 
     internal ItemWriter(ByteBuffer buffer, ItemContext context)
     {
         _buffer = buffer;
         _context = context;
+        _itemStart = buffer.Length - 1;
     }
 
     /// <summary>Starts an attribute.</summary>
     /// <param name="jsonName">Its name in UTF-8, with JSON's escapes.</param>
     public void WriteName(ReadOnlySpan<byte> jsonName)
     {
-        _attribute = jsonName;
         Span<byte> target = _buffer.GetSpan(jsonName.Length + 4);
         int length = 0;
         if (_buffer.Written[^1] != (byte)'{')
@@ -63,13 +75,13 @@ public ref struct ItemWriter
             Refuse("a string", "null");
         }
 
-        _buffer.Write("{\"S\":\""u8);
+        Open("{\"S\":\""u8);
         if (!JsonText.TryAppend(_buffer, value))
         {
             Refuse("a string of Unicode characters", "half a surrogate pair");
         }
 
-        _buffer.Write("\"}"u8);
+        Close();
     }
 
     /// <summary>Writes a string key (S), which is neither empty nor longer than DynamoDB allows.</summary>
@@ -213,9 +225,9 @@ public ref struct ItemWriter
             Refuse($"a named member of {typeof(TEnum).Name}", "a value without a name");
         }
 
-        _buffer.Write("{\"S\":\""u8);
+        Open("{\"S\":\""u8);
         _buffer.Write(name);
-        _buffer.Write("\"}"u8);
+        Close();
     }
 
     /// <summary>Writes binary data (B).</summary>
@@ -227,10 +239,99 @@ public ref struct ItemWriter
             Refuse("bytes", "null");
         }
 
-        _buffer.Write("{\"B\":\""u8);
+        Open("{\"B\":\""u8);
         Base64.EncodeToUtf8(value, _buffer.GetSpan(Base64.GetMaxEncodedToUtf8Length(value.Length)), out _, out int count);
-        _buffer.Advance(count);
-        _buffer.Write("\"}"u8);
+        End(count);
+    }
+
+    /// <summary>Writes a null (NULL), which stands in lists and maps for what is not there.</summary>
+    public void WriteNull() => _buffer.Write("{\"NULL\":true}"u8);
+
+    /// <summary>Begins a map (M) for a value type.</summary>
+    public void BeginMap()
+    {
+        _buffer.Write("{\"M\":{"u8);
+        Descend();
+    }
+
+    /// <summary>Begins a map (M).</summary>
+    /// <param name="value">What it is made of, which must not be null.</param>
+    public void BeginMap([NotNull] object? value)
+    {
+        RefuseNull(value);
+        BeginMap();
+    }
+
+    /// <summary>Begins an entry of a map whose names are the user's.</summary>
+    /// <param name="name">The name.</param>
+    public void WriteEntryName(string name)
+    {
+        if (name.Length == 0)
+        {
+            Refuse("a map whose names have characters", "one with an empty name");
+        }
+
+        _buffer.Write(_buffer.Written[^1] == (byte)'{' ? "\""u8 : ",\""u8);
+        if (!JsonText.TryAppend(_buffer, name))
+        {
+            Refuse("a map whose names are of Unicode characters", "one with half a surrogate pair");
+        }
+
+        _buffer.Write("\":"u8);
+    }
+
+    /// <summary>Ends a map.</summary>
+    public void EndMap() => Ascend("}}"u8);
+
+    /// <summary>Begins a list (L).</summary>
+    /// <param name="elements">What it is made of, which must not be null.</param>
+    public void BeginList([NotNull] object? elements)
+    {
+        RefuseNull(elements);
+        _buffer.Write("{\"L\":["u8);
+        Descend();
+    }
+
+    /// <summary>Begins an element of a list or a set.</summary>
+    public void BeginElement()
+    {
+        if (_buffer.Written[^1] != (byte)'[')
+        {
+            _buffer.Write((byte)',');
+        }
+    }
+
+    /// <summary>Ends a list.</summary>
+    public void EndList() => Ascend("]}"u8);
+
+    /// <summary>Begins a set of strings (SS).</summary>
+    /// <param name="elements">What it is made of, which must not be null.</param>
+    public void BeginStringSet([NotNull] object? elements) => BeginSet(elements, "{\"SS\":["u8);
+
+    /// <summary>Begins a set of numbers (NS).</summary>
+    /// <param name="elements">What it is made of, which must not be null.</param>
+    public void BeginNumberSet([NotNull] object? elements) => BeginSet(elements, "{\"NS\":["u8);
+
+    /// <summary>Begins a set of binary data (BS).</summary>
+    /// <param name="elements">What it is made of, which must not be null.</param>
+    public void BeginBinarySet([NotNull] object? elements) => BeginSet(elements, "{\"BS\":["u8, isOfBytes: true);
+
+    /// <summary>Ends a set. Refuses an empty one: an attribute can be left out, but not the place of a set in a list or a map.</summary>
+    public void EndSet()
+    {
+        if (_buffer.Length == _setStart)
+        {
+            Refuse("a set with elements", "an empty set");
+        }
+
+        // Of all that sets hold, only arrays are compared by reference in .NET and by value in DynamoDB.
+        if (_isOfBytes && SetText.HasDuplicates(_buffer.Written[_setStart..]))
+        {
+            Refuse("a set of different values", "one that holds the same bytes twice");
+        }
+
+        _isInSet = false;
+        _buffer.Write("]}"u8);
     }
 
     /// <summary>Writes one value outside an item, such as the operand of a key condition.</summary>
@@ -270,20 +371,56 @@ public ref struct ItemWriter
 
     private Span<byte> BeginNumber(int size)
     {
-        _buffer.Write("{\"N\":\""u8);
+        Open("{\"N\":\""u8);
         return _buffer.GetSpan(size);
     }
 
     private Span<byte> BeginText(int size)
     {
-        _buffer.Write("{\"S\":\""u8);
+        Open("{\"S\":\""u8);
         return _buffer.GetSpan(size);
     }
 
     private void End(int count)
     {
         _buffer.Advance(count);
-        _buffer.Write("\"}"u8);
+        Close();
+    }
+
+    // The elements of a set are bare.
+    private void Open(ReadOnlySpan<byte> wireValue) => _buffer.Write(_isInSet ? "\""u8 : wireValue);
+
+    private void Close() => _buffer.Write(_isInSet ? "\""u8 : "\"}"u8);
+
+    private void BeginSet([NotNull] object? elements, ReadOnlySpan<byte> wireValue, bool isOfBytes = false)
+    {
+        RefuseNull(elements);
+        _buffer.Write(wireValue);
+        _setStart = _buffer.Length;
+        _isInSet = true;
+        _isOfBytes = isOfBytes;
+    }
+
+    private void Descend()
+    {
+        if (++_depth > MaxNestedLevels)
+        {
+            Refuse("an item of at most 32 levels", "nested deeper");
+        }
+    }
+
+    private void Ascend(ReadOnlySpan<byte> end)
+    {
+        _depth--;
+        _buffer.Write(end);
+    }
+
+    private readonly void RefuseNull([NotNull] object? value)
+    {
+        if (value is null)
+        {
+            Refuse("a value", "null");
+        }
     }
 
     private void CheckKeyLength(int bytes, KeyRole role)
@@ -299,7 +436,7 @@ public ref struct ItemWriter
     [DoesNotReturn]
     private readonly void Refuse(string expected, string found)
     {
-        string attribute = Encoding.UTF8.GetString(_attribute);
+        string attribute = _attribute.IsEmpty ? ItemPathText.Read(_buffer.Written[_itemStart..]) : Encoding.UTF8.GetString(_attribute);
         throw new ItemMappingException(
             $"Attribute '{attribute}' of {_context.Schema.ItemType} cannot be stored in table '{_context.TableName}': "
             + $"it must be {expected}, but it is {found}.")

@@ -228,10 +228,9 @@ internal sealed class BatchWriteOperation<TItem, TKey>
             int start = request.Length;
             try
             {
-                request.Write(sent.Count == 0 ? "{\"PutRequest\":{\"Item\":{"u8 : ",{\"PutRequest\":{\"Item\":{"u8);
-                var writer = new ItemWriter(request, _table.Context);
-                _mapper.Write(ref writer, entry.Item);
-                request.Write("}}}"u8);
+                request.Write(sent.Count == 0 ? "{\"PutRequest\":{\"Item\":"u8 : ",{\"PutRequest\":{\"Item\":"u8);
+                ItemRequest.Write(request, _table, _mapper, entry.Item);
+                request.Write("}}"u8);
                 sent.Add(entry);
             }
             catch (ItemMappingException error)

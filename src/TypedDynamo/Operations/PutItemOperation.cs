@@ -21,9 +21,8 @@ internal static class PutItemOperation
     private static void WriteRequest<TItem>(ByteBuffer request, TableConnection table, ItemMapper<TItem> mapper, TItem item)
     {
         table.BeginRequest(request);
-        request.Write(",\"Item\":{"u8);
-        var writer = new ItemWriter(request, table.Context);
-        mapper.Write(ref writer, item);
-        request.Write("}}"u8);
+        request.Write(",\"Item\":"u8);
+        ItemRequest.Write(request, table, mapper, item);
+        request.Write((byte)'}');
     }
 }

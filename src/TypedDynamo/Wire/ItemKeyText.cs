@@ -9,7 +9,7 @@ internal static class ItemKeyText
     /// <summary>Returns the key attributes as <c>CustomerId=c-42, PlacedAt=…</c>.</summary>
     /// <param name="item">Bytes that start with the item's opening brace; what follows the item does not matter.</param>
     /// <param name="schema">The table's schema.</param>
-    public static string? Read(ReadOnlySpan<byte> item, TableSchema schema)
+    public static string Read(ReadOnlySpan<byte> item, TableSchema schema)
     {
         string? partitionKey = null;
         string? sortKey = null;

@@ -41,6 +41,15 @@ internal static class WireTypes
             : WireType.Unknown;
     }
 
+    /// <summary>Returns the type of sets that hold values of a type.</summary>
+    public static WireType SetOf(this WireType element) => element switch
+    {
+        WireType.String => WireType.StringSet,
+        WireType.Number => WireType.NumberSet,
+        WireType.Binary => WireType.BinarySet,
+        _ => WireType.Unknown,
+    };
+
     /// <summary>Returns DynamoDB's code for a type, which is what its users call it.</summary>
     public static string Code(this WireType type) => type switch
     {

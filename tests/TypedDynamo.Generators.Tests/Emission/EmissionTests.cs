@@ -450,6 +450,222 @@ public sealed class EmissionTests
         """);
 
     [Fact]
+    public void Lists() => Check(nameof(Lists), """
+        using System.Collections.Generic;
+
+        namespace Shop;
+
+        public enum Size { Small, Large }
+
+        [DynamoTable("lists")]
+        public record Lists([PartitionKey] string Id, string[] Words, IReadOnlyList<decimal>? Prices = null)
+        {
+            public required List<string> Required { get; init; }
+            public List<int> Numbers { get; set; } = [];
+            public List<string?> Gaps { get; init; } = [];
+            public int?[]? Holes { get; init; }
+            public IList<Size> Sizes { get; set; } = [];
+            public ICollection<DateOnly> Days { get; set; } = [];
+            public IEnumerable<byte[]> Blobs { get; set; } = [];
+            public IReadOnlyCollection<Guid?> Guids { get; set; } = [];
+            public List<List<string>> Rows { get; set; } = [];
+            public string[]?[][] Cube { get; set; } = [];
+        }
+        """);
+
+    [Fact]
+    public void Dictionaries() => Check(nameof(Dictionaries), """
+        using System.Collections.Generic;
+
+        namespace Shop;
+
+        [DynamoTable("maps")]
+        public class Maps
+        {
+            [PartitionKey] public string Id { get; set; } = "";
+            public Dictionary<string, int> Counts { get; set; } = [];
+            public IDictionary<string, string?>? Texts { get; init; }
+            public IReadOnlyDictionary<string, List<int>> Lists { get; private set; } = new Dictionary<string, List<int>>();
+            public required Dictionary<string, Dictionary<string, bool?>> Flags { get; init; }
+        }
+        """);
+
+    [Fact]
+    public void Sets() => Check(nameof(Sets), """
+        using System.Collections.Generic;
+
+        namespace Shop;
+
+        public enum Size { Small, Large }
+
+        [DynamoTable("sets")]
+        public record Sets([PartitionKey] string Id, HashSet<string> Words, ISet<long>? Numbers, IReadOnlySet<byte[]>? Blobs = null)
+        {
+            public required HashSet<decimal> Required { get; init; }
+            public ISet<Size> Sizes { get; init; } = new HashSet<Size>();
+            public SortedSet<double> Sorted { get; set; } = [];
+            public IReadOnlySet<Guid>? Guids { get; set; }
+            public List<HashSet<int>> Groups { get; set; } = [];
+        }
+        """);
+
+    [Fact]
+    public void NestedObjects() => Check(nameof(NestedObjects), """
+        using System.Collections.Generic;
+
+        namespace Shop
+        {
+            public enum Country { Austria, Chile }
+
+            public record Address(string Street, Country Country = Country.Chile)
+            {
+                public string? Zip { get; init; }
+                [DynamoIgnore] public string Label => Street + Zip;
+            }
+
+            public abstract class Priced
+            {
+                [DynamoAttribute("p")] public decimal Price { get; protected set; }
+            }
+
+            public class Line : Priced
+            {
+                [PartitionKey] public required string Sku { get; init; }
+                public Address? From { get; set; }
+                public HashSet<string> Tags { get; init; } = [];
+            }
+
+            public struct Point
+            {
+                public int X { get; set; }
+                public int Y { get; init; }
+            }
+
+            [DynamoTable("orders")]
+            public class Order : Priced
+            {
+                [PartitionKey] public string Id { get; set; } = "";
+                public Address ShipTo { get; set; } = new("");
+                public Address? BillTo { get; init; }
+                public required List<Line> Lines { get; init; }
+                public Dictionary<string, Line?> BySku { get; set; } = [];
+                public Point Position { get; set; }
+                public Point? Other { get; set; }
+                public Outer.Address Second { get; set; } = new();
+                public List<Point?> Points { get; set; } = [];
+            }
+        }
+
+        namespace Shop.Outer
+        {
+            public class Address
+            {
+                public Country Country { get; set; }
+            }
+        }
+        """);
+
+    [Fact]
+    public void RecursiveTypes() => Check(nameof(RecursiveTypes), """
+        using System.Collections.Generic;
+
+        namespace Shop;
+
+        public class Node
+        {
+            public string Name { get; set; } = "";
+            public List<Node> Children { get; init; } = [];
+            public Tree? Tree { get; init; }
+        }
+
+        [DynamoTable("trees")]
+        public record Tree([PartitionKey] string Id)
+        {
+            public Node? Root { get; init; }
+            public Dictionary<string, Tree> Grafts { get; init; } = [];
+        }
+        """);
+
+    [Fact]
+    public void IndexesWithShapes() => Check(nameof(IndexesWithShapes), """
+        using System.Collections.Generic;
+
+        namespace Shop;
+
+        public class Line
+        {
+            public string Sku { get; set; } = "";
+        }
+
+        [DynamoTable("orders")]
+        [GsiProjection("open", Projection.Include)]
+        public class Order
+        {
+            [PartitionKey] public string Id { get; set; } = "";
+            [Gsi("open", KeyRole.Partition)] public string? Status { get; set; }
+            [ProjectedInto("open")] public List<Line> Lines { get; set; } = [];
+            [ProjectedInto("open")] public HashSet<string> Tags { get; set; } = [];
+            [ProjectedInto("open")] public required Line First { get; init; }
+            public int Count { get; set; }
+        }
+        """);
+
+    // Whatever the user's types are called, no two members of the mapper have one name.
+    [Fact]
+    public void NestedTypesMayHaveAnyName() => GeneratorHarness.Generate("""
+        using System.Collections.Generic;
+
+        namespace Shop
+        {
+            public enum Line { A }
+            public enum Line2 { A }
+            public record Index(int Schema, Other.Index Other, Write Write, Other.Line Line);
+            public record Write(string Read) { public string? BeginMap { get; init; } }
+            public record By(int A);
+            public record ByStatus(int B);
+            public record @class(int @int) { public @class? @enum { get; init; } }
+            public record Id(string Value);
+
+            [DynamoTable("orders")]
+            [GsiProjection("by", Projection.KeysOnly)]
+            public class Order
+            {
+                [PartitionKey] public string LineMapper { get; init; } = "";
+                [SortKey] public string StringList { get; init; } = "";
+                [Gsi("by", KeyRole.Partition)] public string? ByMapper { get; init; }
+                public Line A { get; init; }
+                public Other.Line B { get; init; }
+                public Line2 C { get; init; }
+                public Index? D { get; init; }
+                public Write? E { get; init; }
+                public By? F { get; init; }
+                public ByStatus? G { get; init; }
+                public @class? H { get; init; }
+                public Id? Id { get; init; }
+                public List<string> I { get; init; } = [];
+                public List<Line> J { get; init; } = [];
+                public List<Other.Line> K { get; init; } = [];
+                public List<Line2> L { get; init; } = [];
+                public List<List<string?>> M { get; init; } = [];
+                public List<List<string>?> N { get; init; } = [];
+                public List<Order>? O { get; init; }
+                public Dictionary<string, Shop.Other.Outer.Index[]>? P { get; init; }
+            }
+        }
+
+        namespace Shop.Other
+        {
+            public enum Line { B }
+            public record Index(int Schema);
+
+            public class Outer
+            {
+                public record Index(HashSet<string> Read);
+            }
+        }
+        """);
+
+    [Fact]
     public void ObliviousSource() => Check(nameof(ObliviousSource), """
         #nullable disable
         namespace Shop;
@@ -461,6 +677,9 @@ public sealed class EmissionTests
             public string Note { get; set; }
             public byte[] Data { get; set; }
             public int Count { get; set; }
+            public System.Collections.Generic.List<string> Lines { get; set; }
+            public System.Collections.Generic.HashSet<string> Tags { get; set; }
+            public System.Collections.Generic.Dictionary<string, string[]> More { get; set; }
         }
         """);
 

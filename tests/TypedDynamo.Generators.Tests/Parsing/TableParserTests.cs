@@ -78,7 +78,161 @@ public sealed class TableParserTests
         plain.Kind.ToString().ShouldBe(kind);
         plain.Kind.WireType().ShouldBe(wireType);
         plain.IsNullable.ShouldBeFalse();
-        model.Item.Attributes[2].ShouldBe(plain with { Name = "Nullable", Member = "Nullable", IsNullable = true, AcceptsNull = true });
+        model.Item.Attributes[2].ShouldBe(plain with
+        {
+            Name = "Nullable", Member = "Nullable", Value = plain.Value with { IsNullable = true }, AcceptsNull = true,
+        });
+    }
+
+    [Theory]
+    [InlineData("int[]", MemberKind.List, "int[]")]
+    [InlineData("List<int>", MemberKind.List, "global::System.Collections.Generic.List<int>")]
+    [InlineData("IList<int>", MemberKind.List, "global::System.Collections.Generic.List<int>")]
+    [InlineData("ICollection<int>", MemberKind.List, "global::System.Collections.Generic.List<int>")]
+    [InlineData("IEnumerable<int>", MemberKind.List, "global::System.Collections.Generic.List<int>")]
+    [InlineData("IReadOnlyList<int>", MemberKind.List, "global::System.Collections.Generic.List<int>")]
+    [InlineData("IReadOnlyCollection<int>", MemberKind.List, "global::System.Collections.Generic.List<int>")]
+    [InlineData("Dictionary<string, int>", MemberKind.Map, "global::System.Collections.Generic.Dictionary<string, int>")]
+    [InlineData("IDictionary<string, int>", MemberKind.Map, "global::System.Collections.Generic.Dictionary<string, int>")]
+    [InlineData("IReadOnlyDictionary<string, int>", MemberKind.Map, "global::System.Collections.Generic.Dictionary<string, int>")]
+    [InlineData("HashSet<int>", MemberKind.NumberSet, "global::System.Collections.Generic.HashSet<int>")]
+    [InlineData("ISet<int>", MemberKind.NumberSet, "global::System.Collections.Generic.HashSet<int>")]
+    [InlineData("IReadOnlySet<int>", MemberKind.NumberSet, "global::System.Collections.Generic.HashSet<int>")]
+    [InlineData("SortedSet<int>", MemberKind.NumberSet, "global::System.Collections.Generic.SortedSet<int>")]
+    internal void KnowsTheCollectionAndWhatReadingMakesOfIt(string type, MemberKind kind, string implementation)
+    {
+        var value = ParseMember(type);
+
+        value.Kind.ShouldBe(kind);
+        value.Implementation.ShouldBe(implementation);
+        value.IsReferenceType.ShouldBeTrue();
+        value.IsNullable.ShouldBeFalse();
+        value.Element.ShouldNotBeNull().Kind.ShouldBe(MemberKind.Int32);
+        ParseMember(type + "?").ShouldBe(value with { IsNullable = true });
+    }
+
+    [Theory]
+    [InlineData("string", MemberKind.StringSet)]
+    [InlineData("Guid", MemberKind.StringSet)]
+    [InlineData("DayOfWeek", MemberKind.StringSet)]
+    [InlineData("DateTime", MemberKind.StringSet)]
+    [InlineData("DateTimeOffset", MemberKind.StringSet)]
+    [InlineData("DateOnly", MemberKind.StringSet)]
+    [InlineData("byte", MemberKind.NumberSet)]
+    [InlineData("decimal", MemberKind.NumberSet)]
+    [InlineData("double", MemberKind.NumberSet)]
+    [InlineData("TimeSpan", MemberKind.NumberSet)]
+    [InlineData("byte[]", MemberKind.BinarySet)]
+    internal void KnowsWhatASetHolds(string element, MemberKind kind) => ParseMember($"HashSet<{element}>").Kind.ShouldBe(kind);
+
+    [Theory]
+    [InlineData("List<string?>", "global::System.Collections.Generic.List<string?>")]
+    [InlineData("Dictionary<string, List<int?>?>", "global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<int?>?>")]
+    [InlineData("string?[]?[][]", "string?[]?[][]")]
+    [InlineData("byte[]?[]", "byte[]?[]")]
+    public void NamesTheElementsWithTheirQuestionMarks(string type, string name) => ParseMember(type).Type.ShouldBe(name);
+
+    // Without nullable annotations, null may be anywhere; but a set of DynamoDB's holds none.
+    [Fact]
+    public void ObliviousElementsMayBeNull()
+    {
+        var model = Parse("""
+            #nullable disable
+            using System.Collections.Generic;
+
+            [DynamoTable("orders")]
+            public record Order([PartitionKey] string Id, List<string> Lines, HashSet<string> Tags);
+            """);
+
+        model.Item.Attributes[1].Value.Element!.IsNullable.ShouldBeTrue();
+        model.Item.Attributes[2].Value.Element!.IsNullable.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void ListsNestedTypesOnceInTheOrderOfTheirFirstUse()
+    {
+        var model = Parse("""
+            using System.Collections.Generic;
+
+            public enum Colour { Red }
+            public enum Size { Small }
+            public record Inner([PartitionKey] string Key, Size Size, Order? Back);
+            public struct Line { [DynamoAttribute("c")] public Colour Colour { get; set; } public List<Inner> Inner { get; set; } }
+
+            [DynamoTable("orders")]
+            public record Order([PartitionKey] string Id, Dictionary<string, Line[]> Lines, Line? First, Inner Last);
+            """);
+
+        model.Nested.Select(type => type.Name).ShouldBe(["Line", "Inner", "Order"]);
+        model.Nested.Select(type => type.IsValueType).ShouldBe([true, false, false]);
+        model.Nested[0].Attributes.Select(attribute => attribute.Name).ShouldBe(["c", "Inner"]);
+        model.Enums.Select(type => type.Name).ShouldBe(["Colour", "Size"]);
+        model.Item.Attributes[2].Value.IsNullable.ShouldBeTrue();
+
+        // Only the item itself has keys.
+        model.Nested[1].Attributes.ShouldAllBe(attribute => !attribute.IsKey);
+        model.Nested[2].Attributes.ShouldAllBe(attribute => !attribute.IsKey);
+        model.Item.Attributes[0].IsKey.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("HashSet<int> X { get; set; }", Absence.ReadsEmpty)]
+    [InlineData("HashSet<int> X { get; init; }", Absence.ReadsEmpty)]
+    [InlineData("required ISet<int> X { get; init; }", Absence.ReadsEmpty)]
+    [InlineData("HashSet<int>? X { get; set; }", Absence.KeepsInitializer)]
+    [InlineData("required HashSet<int>? X { get; init; }", Absence.ReadsDefault)]
+    [InlineData("List<int> X { get; set; }", Absence.KeepsInitializer)]
+    [InlineData("required Dictionary<string, int> X { get; init; }", Absence.Throws)]
+    internal void KnowsThatAnAbsentSetIsAnEmptyOne(string property, Absence absence)
+        => Parse($$"""
+            using System.Collections.Generic;
+
+            [DynamoTable("orders")]
+            public class Order
+            {
+                [PartitionKey] public string Id { get; set; } = "";
+                public {{property}}{{(property.StartsWith("required", StringComparison.Ordinal) ? "" : " = new();")}}
+            }
+            """).Item.Attributes[1].Absence.ShouldBe(absence);
+
+    [Fact]
+    public void ReadsNestedTypesOfReferencedAssemblies()
+    {
+        var library = CompileLibrary("""
+            namespace Lib
+            {
+                public class Address(string street)
+                {
+                    public string Street { get; } = street;
+                    public int Number { get; init; }
+                    internal string Hidden { get; set; } = "";
+                }
+            }
+            """);
+
+        var model = Parse(
+            """
+            [DynamoTable("orders")]
+            public record Order([PartitionKey] string Id, Lib.Address To);
+            """,
+            library);
+
+        var address = model.Nested.Single();
+        address.Type.ShouldBe("global::Lib.Address");
+        address.Attributes.Select(attribute => attribute.Name).ShouldBe(["Street", "Number"]);
+        address.ConstructorParameters.Single().Name.ShouldBe("street");
+    }
+
+    [Fact]
+    public void AnInternalConstructorOfAnotherAssemblyIsNotSeen()
+    {
+        var library = CompileLibrary("public class Address { internal Address() { } public string Street { get; set; } = \"\"; }");
+
+        var finding = ParseWithFindings("[DynamoTable(\"orders\")] public record Order([PartitionKey] string Id, Address To);", library)
+            .Findings.Single().ToDiagnostic();
+
+        finding.Id.ShouldBe("TDYN203");
+        finding.Location.IsInSource.ShouldBeTrue();
     }
 
     [Theory]
@@ -229,6 +383,9 @@ public sealed class TableParserTests
     [InlineData("[DynamoTable(\"a\")] public class Order { [PartitionKey] public ref int Id => throw null!; public Span<byte> S => default; }")]
     [InlineData("[DynamoTable(\"a\")] public class Order { [PartitionKey] public Span<byte> Id => default; }")]
     [InlineData("[DynamoTable(\"a\")] public class Order { [PartitionKey] public string Id ")]
+    [InlineData("[DynamoTable(\"a\")] public class Order { [PartitionKey] public string Id { get; set; } public System.Collections.Generic.List<Missing> L { get; set; } }")]
+    [InlineData("[DynamoTable(\"a\")] public record Order([PartitionKey] string Id, Loop A); public record Loop(Loop A, Loop[] B) : Loop;")]
+    [InlineData("[DynamoTable(\"a\")] public record Order([PartitionKey] string Id, S A); public struct S { public S A { get; set; } }")]
     [InlineData("[DynamoTable(\"a\")] public class Order { [PartitionKey] public E Id { get; set; } public enum E { A = B, B = A } }")]
     public void BrokenSourceDoesNotBreakTheGenerator(string source) => GeneratorHarness.Run(source).Files.ShouldNotBeNull();
 
@@ -238,6 +395,14 @@ public sealed class TableParserTests
         result.Findings.Select(finding => finding.ToDiagnostic().ToString()).ShouldBeEmpty();
         return result.Model;
     }
+
+    private static ValueModel ParseMember(string type)
+        => Parse($$"""
+            using System.Collections.Generic;
+
+            [DynamoTable("orders")]
+            public record Order([PartitionKey] string Id, {{type}} Value);
+            """).Item.Attributes[1].Value;
 
     private static PortableExecutableReference CompileLibrary(string source)
     {

@@ -5,17 +5,27 @@ public sealed class TDYN201_TypeCannotBeMapped : RuleTest
     [Theory]
     [InlineData("object")]
     [InlineData("char")]
-    [InlineData("int[]")]
-    [InlineData("byte[][]")]
     [InlineData("Uri")]
     [InlineData("TimeOnly")]
-    [InlineData("Order")]
+    [InlineData("Version")]
+    [InlineData("int[,]")]
+    [InlineData("IDisposable")]
+    [InlineData("Exception")]
+    [InlineData("Action")]
+    [InlineData("ArrayList")]
+    [InlineData("Queue<int>")]
+    [InlineData("KeyValuePair<string, int>")]
+    [InlineData("Dictionary<int, int>")]
+    [InlineData("DayOfWeek?[,]")]
     [InlineData("dynamic")]
     [InlineData("(int A, string B)")]
     [InlineData("char?")]
     [InlineData("nint")]
     public Task ReportsATypeThatNoAttributeHolds(string type) => ShouldReport(
         $$"""
+        using System.Collections;
+        using System.Collections.Generic;
+
         [DynamoTable("orders")]
         public class Order
         {
@@ -30,6 +40,95 @@ public sealed class TDYN201_TypeCannotBeMapped : RuleTest
         """,
         $"TDYN201: 'Order.Value' is of type '{type}', which cannot be stored as an attribute; "
         + "change the type or mark the property with [DynamoIgnore]");
+
+    [Theory]
+    [InlineData("List<Uri>", "Uri")]
+    [InlineData("Uri?[]", "Uri")]
+    [InlineData("Dictionary<string, List<char>>", "char")]
+    [InlineData("HashSet<bool>", "")]
+    [InlineData("HashSet<int?>", "")]
+    [InlineData("HashSet<string?>", "")]
+    [InlineData("HashSet<List<int>>", "")]
+    [InlineData("HashSet<Part>", "")]
+    [InlineData("SortedSet<byte[]>", "")]
+    [InlineData("List<HashSet<bool>>", "HashSet<bool>")]
+    [InlineData("Base", "")]
+    [InlineData("Generic<int>", "")]
+    [InlineData("IPart", "")]
+    [InlineData("Empty", "")]
+    [InlineData("Fields", "")]
+    [InlineData("Numbers", "")]
+    [InlineData("List<Generic<int>>", "Generic<int>")]
+    public Task NamesTheInnermostTypeThatCannotBeStored(string type, string culprit) => ShouldReport(
+        $$"""
+        using System.Collections.Generic;
+
+        public record Part(int A);
+        public abstract class Base { public int A { get; set; } }
+        public class Generic<T> { public int A { get; set; } }
+        public interface IPart { int A { get; set; } }
+        public class Empty { }
+        public struct Fields { public int A; }
+        public class Numbers : List<int> { public int A { get; set; } }
+
+        [DynamoTable("orders")]
+        public class Order
+        {
+            [PartitionKey] public string Id { get; set; } = "";
+            public {{type}} ⟦Value⟧ { get; set; } = default!;
+        }
+        """,
+        $"TDYN201: 'Order.Value' is of type '{type}', {(culprit.Length == 0 ? "which" : $"whose '{culprit}'")} cannot be stored as an attribute; "
+        + "change the type or mark the property with [DynamoIgnore]");
+
+    [Fact]
+    public Task ReportsANestedTypeAtTheMemberThatHoldsIt() => ShouldReport(
+        """
+        using System.Collections.Generic;
+
+        public record Address(string Street, Uri Site);
+
+        public record Line(Address From, Address To);
+
+        [DynamoTable("orders")]
+        public record Order([PartitionKey] string Id)
+        {
+            public List<Line> ⟦Lines⟧ { get; init; } = [];
+            public Line? Last { get; init; }
+        }
+        """,
+        "TDYN201: 'Address.Site' is of type 'Uri', which cannot be stored as an attribute; "
+        + "change the type or mark the property with [DynamoIgnore]");
+
+    [Fact]
+    public Task StaysQuietOnCollectionsAndNestedTypes() => ShouldStayQuiet(
+        """
+        using System.Collections.Generic;
+
+        public record Address(string Street, Country? Country);
+
+        public enum Country { Chile }
+
+        public class Node
+        {
+            [PartitionKey, SortKey] public bool Odd { get; set; }
+            public Node? Parent { get; set; }
+            public List<Node> Children { get; init; } = [];
+        }
+
+        [DynamoTable("orders")]
+        public record Order([PartitionKey] string Id)
+        {
+            public int[] A { get; set; } = [];
+            public byte[][] B { get; set; } = [];
+            public IEnumerable<Address?>? C { get; set; }
+            public IReadOnlyDictionary<string, IReadOnlySet<Country>> D { get; set; } = new Dictionary<string, IReadOnlySet<Country>>();
+            public Node? E { get; set; }
+            public Order? Previous { get; set; }
+            public ISet<TimeSpan>? F { get; set; }
+            public SortedSet<DateOnly> G { get; set; } = [];
+        }
+        """);
 
     [Fact]
     public Task ReportsConstructorParametersOnce() => ShouldReport(

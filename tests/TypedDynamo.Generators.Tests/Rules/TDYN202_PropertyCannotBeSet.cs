@@ -49,6 +49,37 @@ public sealed class TDYN202_PropertyCannotBeSet : RuleTest
         + "generic base class cannot be reached on .NET 8, or mark the property with [DynamoIgnore]");
 
     [Fact]
+    public Task ReportsANestedTypeAtTheMemberThatHoldsIt() => ShouldReport(
+        """
+        using System.Collections.Generic;
+
+        public class Line
+        {
+            public string Sku { get; } = "";
+        }
+
+        [DynamoTable("orders")]
+        public class Order
+        {
+            [PartitionKey] public string Id { get; set; } = "";
+            public List<Line> ⟦Lines⟧ { get; set; } = [];
+        }
+        """,
+        Message("Line.Sku"));
+
+    [Fact]
+    public Task ReportsACollectionThatIsFilledInPlace() => ShouldReport(
+        """
+        [DynamoTable("orders")]
+        public class Order
+        {
+            [PartitionKey] public string Id { get; set; } = "";
+            public System.Collections.Generic.List<int> ⟦Lines⟧ { get; } = [];
+        }
+        """,
+        Message("Order.Lines"));
+
+    [Fact]
     public Task StaysQuietOnWhatCanBeSet() => ShouldStayQuiet(
         """
         public class Entity<T>

@@ -56,6 +56,45 @@ public sealed class TDYN203_NoUsableConstructor : RuleTest
         + "its required member 'Count' is not stored: make it a stored property or remove 'required'");
 
     [Fact]
+    public Task ReportsANestedTypeAtTheMemberThatHoldsIt() => ShouldReport(
+        """
+        using System.Collections.Generic;
+
+        public class Line(IServiceProvider services)
+        {
+            public string Sku { get; set; } = services.ToString()!;
+        }
+
+        [DynamoTable("orders")]
+        public class Order
+        {
+            [PartitionKey] public string Id { get; set; } = "";
+            public Dictionary<string, Line[]> ⟦Lines⟧ { get; set; } = [];
+            public Line? Other { get; set; }
+        }
+        """,
+        AddAConstructor.Replace("'Order'", "'Line'", StringComparison.Ordinal));
+
+    [Fact]
+    public Task ReportsARequiredMemberOfANestedType() => ShouldReport(
+        """
+        public struct Point
+        {
+            public int X { get; set; }
+            public required int Y;
+        }
+
+        [DynamoTable("orders")]
+        public class Order
+        {
+            [PartitionKey] public string Id { get; set; } = "";
+            public Point? ⟦Position⟧ { get; set; }
+        }
+        """,
+        "TDYN203: 'Point' cannot be created when an item is read; "
+        + "its required member 'Y' is not stored: make it a stored property or remove 'required'");
+
+    [Fact]
     public Task StaysQuietOnAnotherConstructor() => ShouldStayQuiet(
         """
         [DynamoTable("orders")]

@@ -194,6 +194,45 @@ public abstract class ItemTests(EngineFixture fixture, Func<AmazonDynamoDBClient
     }
 
     [Fact]
+    public async Task AnItemOver400KilobytesIsRefusedBeforeItIsSentAndNoSmallerOneIs()
+    {
+        // "Id" and "large", and the names and values of what is not null or absent; what is left is the text's.
+        Everything item = new() { Id = "large", NullableInt32 = null };
+        int low = 300_000;
+        int high = 410_000;
+        while (low < high)
+        {
+            int length = (low + high + 1) / 2;
+            try
+            {
+                await _everything.PutAsync(item with { NullableString = new string('x', length) });
+                low = length;
+            }
+            catch (ItemMappingException)
+            {
+                high = length - 1;
+            }
+            catch (AmazonDynamoDBException error) when (error.ErrorCode == "ValidationException")
+            {
+                // Between what is certainly too large and what the engine takes lies what it counts for numbers.
+                high = length - 1;
+            }
+        }
+
+        int requests = 0;
+        _client.BeforeRequestEvent += (_, _) => requests++;
+        var error400 = await Should.ThrowAsync<ItemMappingException>(
+            () => _everything.PutAsync(item with { NullableString = new string('x', low + 200) }));
+        error400.Key.ShouldBe("Id=large");
+        error400.Expected.ShouldBe("at most 409600 bytes");
+        await Should.ThrowAsync<ItemMappingException>(() => _everything.PutAsync(item with { NullableBytes = new byte[409_600] }));
+        (await _everything.PutManyAsync([item with { NullableString = new string('é', 250_000) }])).Failures.ShouldHaveSingleItem()
+            .Error.ShouldBeOfType<ItemMappingException>();
+        requests.ShouldBe(0);
+        low.ShouldBeInRange(408_000, 409_600);
+    }
+
+    [Fact]
     public async Task ABadKeyIsRefusedBeforeAnythingIsSent()
     {
         int requests = 0;

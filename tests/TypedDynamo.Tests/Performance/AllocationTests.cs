@@ -1,3 +1,4 @@
+using System.Text;
 using Xunit.Abstractions;
 
 namespace TypedDynamo.Tests.Performance;
@@ -24,6 +25,76 @@ public sealed class AllocationTests(ITestOutputHelper output)
 
         output.WriteLine($"bytes a row: {perRow:F1}, of which the row itself {clone:F1}, beyond it {perRow - clone:F1}");
         (perRow - clone).ShouldBeLessThanOrEqualTo(16);
+    }
+
+    [Fact]
+    public async Task ShapesAllocateTheUsersObjectsAndNothingElse()
+    {
+        double small = await MeasureShapesAsync(Rows);
+        double large = await MeasureShapesAsync(2 * Rows);
+        double perRow = (large - small) / Rows;
+        double objects = MeasureObjects() / Rows;
+
+        output.WriteLine($"bytes a row: {perRow:F1}, of which the row itself {objects:F1}, beyond it {perRow - objects:F1}");
+        (perRow - objects).ShouldBeLessThanOrEqualTo(16);
+    }
+
+    private static async Task<double> MeasureShapesAsync(int rows)
+    {
+        const string Row = """
+            {"Id":{"S":"000000"},"Numbers":{"L":[{"N":"1"},{"N":"2"},{"N":"3"}]},
+            "Parts":{"L":[{"M":{"Name":{"S":"aa"},"Point":{"M":{"X":{"N":"1"},"Y":{"N":"2"}}}}},{"M":{"Name":{"S":"bb"}}}]},
+            "Counts":{"M":{"kk":{"N":"5"}}},"Set":{"NS":["1","2"]}}
+            """;
+        string items = string.Join(',', Enumerable.Repeat(Row, rows));
+        byte[] page = Encoding.UTF8.GetBytes($$"""{"Items":[{{items}}],"Count":{{rows}},"ScannedCount":{{rows}}}""");
+        using var server = new CannedDynamoDb(_ => CannedDynamoDb.Answer(page));
+        var table = new ShapeRowTable(server.CreateClient());
+        var measured = new List<long>();
+        for (int round = 0; round < Rounds; round++)
+        {
+            long before = GC.GetTotalAllocatedBytes(precise: true);
+            int count = 0;
+            await foreach (ShapeRow _ in table.ScanAllAsync())
+            {
+                count++;
+            }
+
+            measured.Add(GC.GetTotalAllocatedBytes(precise: true) - before);
+            count.ShouldBe(rows);
+        }
+
+        return measured.Min();
+    }
+
+    private static double MeasureObjects()
+    {
+        var rows = new ShapeRow[Rows];
+        var measured = new List<long>();
+        for (int round = 0; round < Rounds; round++)
+        {
+            long before = GC.GetTotalAllocatedBytes(precise: true);
+            for (int i = 0; i < rows.Length; i++)
+            {
+                rows[i] = new ShapeRow
+                {
+                    Id = new string('0', 6),
+                    Numbers = [1, 2, 3],
+                    Parts = [],
+                    Counts = [],
+                    Set = [],
+                };
+                rows[i].Parts.Add(new ShapePart { Name = new string('a', 2) });
+                rows[i].Parts.Add(new ShapePart { Name = new string('b', 2) });
+                rows[i].Counts[new string('k', 2)] = 5;
+                rows[i].Set.Add(1);
+                rows[i].Set.Add(2);
+            }
+
+            measured.Add(GC.GetTotalAllocatedBytes(precise: true) - before);
+        }
+
+        return measured.Min();
     }
 
     private static async Task<double> MeasureScanAsync(int rows, bool parallel)

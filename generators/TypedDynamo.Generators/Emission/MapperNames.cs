@@ -1,0 +1,129 @@
+using System.Globalization;
+using TypedDynamo.Generators.Model;
+
+namespace TypedDynamo.Generators.Emission;
+
+/// <summary>What the members of a mapper are called, so that no two have one name whatever the user's types are called.</summary>
+internal sealed class MapperNames
+{
+    private readonly HashSet<string> _taken = new(StringComparer.Ordinal) { "Mapper" };
+    private readonly Dictionary<string, string> _enums = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _nested = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Type, ValueModel Element), string> _methods = [];
+    private readonly List<ValueModel> _readers = [];
+    private readonly List<ValueModel> _writers = [];
+    private readonly Dictionary<string, string> _enumNames;
+    private readonly Dictionary<string, string> _nestedNames;
+
+    public MapperNames(TableModel table)
+    {
+        _enumNames = table.Enums.ToDictionary(type => type.Type, type => type.Name, StringComparer.Ordinal);
+        _nestedNames = table.Nested.ToDictionary(type => type.Type!, type => type.Name.Split('.').Last(), StringComparer.Ordinal);
+        foreach (var attribute in table.Item.Attributes)
+        {
+            _taken.Add(MapperEmitter.KeyWriter(attribute.Member));
+            _taken.Add(ItemEmitter.Accessor(attribute));
+        }
+
+        foreach (var index in table.Indexes)
+        {
+            _taken.Add(IndexItemEmitter.MapperClass(index));
+        }
+
+        foreach (var type in table.Enums)
+        {
+            _enums.Add(type.Type, Free("s_" + Names.CamelCase(type.Name)));
+        }
+
+        foreach (var type in table.Nested)
+        {
+            _nested.Add(type.Type!, Free(_nestedNames[type.Type!], "Mapper"));
+        }
+
+        foreach (var item in table.Nested.Prepend(table.Item))
+        {
+            foreach (var attribute in item.Attributes)
+            {
+                AddCollections(attribute.Value);
+            }
+        }
+    }
+
+    /// <summary>The collections that are read, each by a method of its own, the inner ones first.</summary>
+    public IReadOnlyList<ValueModel> Readers => _readers;
+
+    /// <summary>The collections that are written, likewise. Interfaces are read as the class that stands in for them.</summary>
+    public IReadOnlyList<ValueModel> Writers => _writers;
+
+    /// <summary>The field that holds an enum's names.</summary>
+    public string EnumField(string type) => _enums[type];
+
+    /// <summary>The class that reads and writes a nested type.</summary>
+    public string NestedMapper(string type) => _nested[type];
+
+    public string Reader(ValueModel collection) => "Read" + _methods[(collection.Implementation!, collection.Element!)];
+
+    public string Writer(ValueModel collection) => "Write" + _methods[(collection.Type, collection.Element!)];
+
+    private void AddCollections(ValueModel value)
+    {
+        if (value.Kind.IsCollection())
+        {
+            // What holds a collection decides whether it may be null; how it is read and written does not depend on it.
+            AddCollections(value.Element!);
+            AddMethod(_readers, value with { Type = value.Implementation!, IsNullable = false });
+            AddMethod(_writers, value with { IsNullable = false });
+        }
+    }
+
+    private void AddMethod(List<ValueModel> methods, ValueModel collection)
+    {
+        if (methods.Contains(collection))
+        {
+            return;
+        }
+
+        methods.Add(collection);
+        var key = (collection.Type, collection.Element!);
+        if (!_methods.ContainsKey(key))
+        {
+            _methods.Add(key, Free(Describe(collection)));
+        }
+    }
+
+    /// <summary>Describes a value in one word: <c>Int32List</c>, <c>NullableStringArrayMap</c>.</summary>
+    private string Describe(ValueModel value)
+    {
+        string type = value.Kind switch
+        {
+            MemberKind.Enum => _enumNames[value.Type],
+            MemberKind.Object => _nestedNames[value.Type],
+            _ when value.Kind.IsCollection() => Describe(value.Element!) + ShortName(value.Type),
+            _ => value.Kind.ToString(),
+        };
+        return (value.IsNullable ? "Nullable" : "") + type;
+    }
+
+    /// <summary>The name of a collection's type without its namespace and arguments.</summary>
+    private static string ShortName(string type)
+    {
+        if (type.EndsWith("]", StringComparison.Ordinal))
+        {
+            return "Array";
+        }
+
+        string name = type.Substring(0, type.IndexOf('<'));
+        return name.Substring(name.LastIndexOf('.') + 1);
+    }
+
+    private string Free(string name, string suffix = "")
+    {
+        string free = name + suffix;
+        for (int number = 2; !_taken.Add(free); number++)
+        {
+            free = name + number.ToString(CultureInfo.InvariantCulture) + suffix;
+        }
+
+        return free;
+    }
+}

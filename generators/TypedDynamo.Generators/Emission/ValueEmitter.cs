@@ -1,0 +1,32 @@
+using TypedDynamo.Generators.Model;
+
+namespace TypedDynamo.Generators.Emission;
+
+/// <summary>Writes the calls that read and write one value.</summary>
+internal static class ValueEmitter
+{
+    /// <summary>The type of a value, with its question mark.</summary>
+    public static string TypeWithNull(ValueModel value) => value.Type + (value.IsNullable ? "?" : "");
+
+    /// <summary>The expression that reads a value.</summary>
+    public static string Read(MapperNames names, ValueModel value)
+    {
+        string read = value.Kind switch
+        {
+            MemberKind.Enum => $"reader.ReadEnum({names.EnumField(value.Type)})",
+            MemberKind.Object => $"{names.NestedMapper(value.Type)}.Read(ref reader)",
+            _ when value.Kind.IsCollection() => $"{names.Reader(value)}(ref reader)",
+            _ => $"reader.Read{value.Kind}()",
+        };
+        return value.IsNullable ? $"reader.ReadNull() ? null : {read}" : read;
+    }
+
+    /// <summary>The call that writes a value other than null.</summary>
+    public static string Write(MapperNames names, ValueModel value, string expression) => value.Kind switch
+    {
+        MemberKind.Enum => $"writer.WriteEnum({expression}, {names.EnumField(value.Type)})",
+        MemberKind.Object => $"{names.NestedMapper(value.Type)}.Write(ref writer, {expression})",
+        _ when value.Kind.IsCollection() => $"{names.Writer(value)}(ref writer, {expression})",
+        _ => $"writer.Write{value.Kind}({expression})",
+    };
+}
