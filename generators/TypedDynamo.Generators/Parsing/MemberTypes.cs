@@ -40,7 +40,7 @@ internal sealed class MemberTypes(IAssemblySymbol assembly)
         var plain = WithoutNullable(type);
         if (KindOf(plain) is { } kind)
         {
-            if (kind == MemberKind.Enum && !_enums.Contains(plain, SymbolEqualityComparer.Default))
+            if (kind == MemberKind.Enum && _enums.All(known => known.FullName() != plain.FullName()))
             {
                 _enums.Add((INamedTypeSymbol)plain);
             }
@@ -55,7 +55,7 @@ internal sealed class MemberTypes(IAssemblySymbol assembly)
 
         if (IsPlainObject(plain))
         {
-            if (_nested.All(nested => !SymbolEqualityComparer.Default.Equals(nested.Type, plain)))
+            if (_nested.All(nested => nested.Type.FullName() != plain.FullName()))
             {
                 _nested.Add(new NestedType((INamedTypeSymbol)plain, place));
             }

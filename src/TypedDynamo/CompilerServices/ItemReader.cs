@@ -3,6 +3,7 @@ using System.Buffers.Text;
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using TypedDynamo.Wire;
@@ -418,6 +419,7 @@ public ref struct ItemReader
     }
 
     // The elements of a set are bare, so the current token is the value already. Apart, to keep the way of plain attributes short.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private readonly void BeginSetElement(WireType expected)
     {
         if (_json.TokenType != JsonTokenType.String || _type != expected.SetOf())

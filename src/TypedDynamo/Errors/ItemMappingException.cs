@@ -15,7 +15,7 @@ public sealed class ItemMappingException : TypedDynamoException
     /// <summary>Gets the item's key as it is stored, as in <c>CustomerId=c-42, PlacedAt=2026-01-01T00:00:00.0000000Z</c>, where it is known.</summary>
     public string? Key { get; internal init; }
 
-    /// <summary>Gets the name of the attribute in DynamoDB.</summary>
+    /// <summary>Gets the name of the attribute in DynamoDB, or the path to a value inside it, as in <c>Lines[3].Price</c>.</summary>
     public string? AttributeName { get; internal init; }
 
     /// <summary>Gets what the C# type requires, as in <c>N that fits Int32</c>.</summary>

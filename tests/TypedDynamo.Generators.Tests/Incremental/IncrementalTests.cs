@@ -32,6 +32,19 @@ public sealed class IncrementalTests
     }
 
     [Fact]
+    public void AChangeInsideANestedTypeRunsAgain()
+    {
+        const string Nested = """
+            public class Line { public int Count { get; set; } public Line[]? Parts { get; init; } }
+            [DynamoTable("orders")] public record Order([PartitionKey] string Id, System.Collections.Generic.List<Line> Lines);
+            """;
+        var run = GeneratorHarness.Run(Nested).RunAgain(Nested.Replace("Count", "Pieces", StringComparison.Ordinal));
+
+        run.Reasons.ShouldContain(IncrementalStepRunReason.Modified);
+        run.Files["OrderTable.Item.g.cs"].ShouldContain("\"Pieces\"");
+    }
+
+    [Fact]
     public void OnlyTheTypeThatChangesRunsAgain()
     {
         string both = Order + """

@@ -7,8 +7,7 @@ using TypedDynamo.IntegrationTests.Entities;
 namespace TypedDynamo.IntegrationTests.Operations;
 
 /// <summary>Collections and nested types there and back, and what DynamoDB holds in between.</summary>
-[Collection(EngineCollection.Name)]
-public sealed class ShapeTests(EngineFixture fixture) : IAsyncLifetime
+public abstract class ShapeTests(EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap) : IAsyncLifetime
 {
     private readonly AmazonDynamoDBClient _client = fixture.Engine.CreateClient();
     private ShapeTable _shapes = null!;
@@ -16,8 +15,9 @@ public sealed class ShapeTests(EngineFixture fixture) : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _shapes = new ShapeTable(_client);
-        _strict = new StrictTable(_client);
+        IAmazonDynamoDB wrapped = wrap(_client);
+        _shapes = new ShapeTable(wrapped);
+        _strict = new StrictTable(wrapped);
         await _shapes.CreateTableAsync();
         await _strict.CreateTableAsync();
     }
@@ -88,6 +88,18 @@ public sealed class ShapeTests(EngineFixture fixture) : IAsyncLifetime
         item["Position"].M["X"].N.ShouldBe("4");
         item["Tree"].M["Children"].L[1].M["Named"].M["n"].M["Name"].S.ShouldBe("leaf");
         item.Count.ShouldBe(26);
+    }
+
+    [Fact]
+    public async Task TheSdksOwnFormIsTheStoredOne()
+    {
+        Shape full = Full("full");
+        await _shapes.PutAsync(full);
+        ShouldEqual(ShapeTable.FromAttributes(await GetRawAsync("full")), full);
+        ShouldEqual(ShapeTable.FromAttributes(ShapeTable.ToAttributes(full)), full);
+
+        Shape deepest = new() { Id = "deep", Chain = Chain(31) };
+        ShouldEqual(ShapeTable.FromAttributes(ShapeTable.ToAttributes(deepest)), deepest);
     }
 
     [Fact]
@@ -413,3 +425,9 @@ public sealed class ShapeTests(EngineFixture fixture) : IAsyncLifetime
     private Task PutRawAsync(string table, params (string Name, AttributeValue Value)[] attributes)
         => _client.PutItemAsync(table, attributes.ToDictionary(attribute => attribute.Name, attribute => attribute.Value));
 }
+
+[Collection(EngineCollection.Name)]
+public sealed class ShapeTestsThroughThePipeline(EngineFixture fixture) : ShapeTests(fixture, client => client);
+
+[Collection(EngineCollection.Name)]
+public sealed class ShapeTestsByOrdinaryCalls(EngineFixture fixture) : ShapeTests(fixture, ForwardingClient.Around);

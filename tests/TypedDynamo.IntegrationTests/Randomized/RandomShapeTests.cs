@@ -53,11 +53,13 @@ public sealed class RandomShapeTests(EngineFixture fixture)
         from shape in Objects(sets)
         select shape;
 
-    [Fact]
-    public async Task RandomShapesComeBackEqualAndAsTheDocumentModelReadsThem()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task RandomShapesComeBackEqualAndAsTheDocumentModelReadsThem(bool byOrdinaryCalls)
     {
         using AmazonDynamoDBClient client = fixture.Engine.CreateClient();
-        var table = new ShapeTable(client);
+        var table = new ShapeTable(byOrdinaryCalls ? ForwardingClient.Around(client) : client);
         await table.CreateTableAsync();
 
         // The property runs on threads of its own, so that waiting for the engine inside it blocks nobody.
