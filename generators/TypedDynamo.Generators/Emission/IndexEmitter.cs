@@ -123,7 +123,8 @@ internal static class IndexEmitter
             ]);
         writer.Line($"public virtual {query} Query<TState>({Declare(parameters)}, TState state, "
             + $"{GlobalNames.Func}<{token}, TState, {GlobalNames.KeyCondition}> sortKey)\n"
-            + $"    => CreateQuery({partition}, sortKey({sort}, state));\n");
+            + $"    => CreateQuery({partition}, sortKey({sort}, state));");
+        writer.Line();
 
         if (index.SortKey.Count == 1)
         {
@@ -153,7 +154,11 @@ internal static class IndexEmitter
                 ? $"new({SortKeyArguments(model, key, before)})"
                 : $"new(new {last}({SortKeyArguments(model, key, before)}), static before => new {StepType(index, i + 1)}(before))";
 
-            writer.Line(i == 0 ? "" : "\n");
+            if (i > 0)
+            {
+                writer.Line();
+            }
+
             writer.Line(i == 0
                 ? "/// <summary>The sort key's attributes, the first of which comes first.</summary>"
                 : $"/// <summary>The sort key's attributes behind <c>{Names.Doc(index.SortKey[i - 1].Member)}</c>. As a condition, they ask no more.</summary>");

@@ -70,7 +70,11 @@ internal static class IndexItemEmitter
                 var attribute = item.Attributes[i];
                 string required = attribute.IsNullable ? "" : "required ";
                 string type = attribute.Type + (attribute.IsNullable ? "?" : "");
-                writer.Line(i == 0 ? "" : "\n");
+                if (i > 0)
+                {
+                    writer.Line();
+                }
+
                 writer.Line($"/// <summary>Gets the attribute <c>{Names.Doc(attribute.Name)}</c>.</summary>");
                 writer.Line($"public {required}{type} {Names.Identifier(attribute.Member)} {{ get; init; }}");
             }
