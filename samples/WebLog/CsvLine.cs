@@ -16,20 +16,24 @@ internal readonly struct CsvLine(FileInfo file, int line, CsvParser parser)
     {
         CheckColumns();
         long id = Number(0, MaxRequestId);
-        string requestId = id.ToString(CultureInfo.InvariantCulture);
+        DateOnly date = Date(2);
+        int hourOfDay = (int)Number(3, 23);
+        int responseCode = (int)Number(7, 999);
         var row = new LogRow
         {
-            Key = LogRow.KeyOf(requestId),
-            RequestId = requestId,
+            Key = LogRow.KeyOf(id),
+            RequestId = id,
             Host = parser[1],
-            Date = Date(2),
-            HourOfDay = (int)Number(3, 23),
+            Date = date,
+            HourOfDay = hourOfDay,
             TimeZone = parser[4],
             Method = parser[5],
             Url = parser[6],
-            ResponseCode = (int)Number(7, 999),
+            ResponseCode = responseCode,
             BytesSent = Number(8, long.MaxValue),
             UserAgent = parser[9],
+            Shard = LogRow.ShardOf(id),
+            CodeDateHour = LogRow.CodeDateHourOf(responseCode, date, hourOfDay),
         };
         return (id, row);
     }

@@ -55,8 +55,7 @@ internal sealed class CsvLog : LogSource
         {
             foreach ((long id, LogRow row) in _files.SelectMany(Read))
             {
-                string requestId = (id + (copy * _rowsPerCopy)).ToString(CultureInfo.InvariantCulture);
-                yield return row with { Key = LogRow.KeyOf(requestId), RequestId = requestId };
+                yield return row.WithId(id + (copy * _rowsPerCopy));
             }
         }
     }

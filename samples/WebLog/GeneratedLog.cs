@@ -36,15 +36,16 @@ internal sealed class GeneratedLog(int count) : LogSource
         var random = new Random(Seed);
         for (int i = 0; i < count; i++)
         {
-            string requestId = (i + 1).ToString(CultureInfo.InvariantCulture);
+            int requestId = i + 1;
             DateTime time = s_start.AddHours(i / RowsPerHour);
+            var date = DateOnly.FromDateTime(time);
             (int responseCode, long bytesSent) = Answer(random);
             yield return new LogRow
             {
                 Key = LogRow.KeyOf(requestId),
                 RequestId = requestId,
                 Host = $"192.0.2.{random.Next(1, 255)}", // a network for examples: RFC 5737
-                Date = DateOnly.FromDateTime(time),
+                Date = date,
                 HourOfDay = time.Hour,
                 TimeZone = "GMT-0700",
                 Method = "GET",
@@ -52,6 +53,8 @@ internal sealed class GeneratedLog(int count) : LogSource
                 ResponseCode = responseCode,
                 BytesSent = bytesSent,
                 UserAgent = s_userAgents[random.Next(s_userAgents.Length)],
+                Shard = LogRow.ShardOf(requestId),
+                CodeDateHour = LogRow.CodeDateHourOf(responseCode, date, time.Hour),
             };
         }
     }

@@ -10,6 +10,7 @@ namespace WebLog;
 internal static class WebLogCommand
 {
     private static readonly ParallelScanOptions s_scanDefaults = new();
+    private static readonly DateOnly s_defaultDate = new(2017, 7, 21);
 
     private static readonly Option<int> s_rows =
         Number("--rows", 20_000, 1, int.MaxValue, "How many rows to generate, the same ones in each run.");
@@ -36,6 +37,18 @@ internal static class WebLogCommand
         HelpName = "number",
         CustomParser = result => ParseNumber(result, 1, int.MaxValue),
     };
+
+    private static readonly Option<DateOnly?> s_date = new("--date")
+    {
+        Description = $"Of which day the index is asked for the rows with code 404. [default: {s_defaultDate:yyyy-MM-dd}]",
+        HelpName = "date",
+        CustomParser = ParseDate,
+    };
+
+    // The SDK waits ten seconds for an answer, of which the engine needs some.
+    private static readonly Option<int> s_latency = Number(
+        "--latency", 0, 0, 5000,
+        "How many milliseconds longer each request takes, as over a network; only with DynamoDB Local of this run.");
 
     private static readonly Option<Uri?> s_endpoint = new("--endpoint")
     {
@@ -66,10 +79,11 @@ internal static class WebLogCommand
     public static RootCommand Create(Func<WebLogOptions, CancellationToken, Task<int>> run)
     {
         var command = new RootCommand(
-            "Loads log rows into DynamoDB, then sums bytessent where responsecode <> 200 by a serial and by a parallel scan. "
+            "Loads log rows into DynamoDB, sums bytessent where responsecode <> 200 by a serial and by a parallel scan, and counts the "
+            + "rows with code 404 by an index of ten shards. "
             + "Where neither options nor environment name an endpoint, region or profile, it starts DynamoDB Local for the run.")
         {
-            s_rows, s_csv, s_repeat, s_segments, s_concurrency, s_pageSize, s_endpoint, s_region, s_profile, s_table,
+            s_rows, s_csv, s_repeat, s_segments, s_concurrency, s_pageSize, s_date, s_latency, s_endpoint, s_region, s_profile, s_table,
         };
         command.Validators.Add(CheckSource);
         command.SetAction((result, cancellationToken) => run(Read(result), cancellationToken));
@@ -88,6 +102,8 @@ internal static class WebLogCommand
         Segments = result.GetValue(s_segments),
         Concurrency = result.GetValue(s_concurrency),
         PageSize = result.GetValue(s_pageSize),
+        Date = result.GetValue(s_date) ?? s_defaultDate,
+        Latency = TimeSpan.FromMilliseconds(result.GetValue(s_latency)),
         Endpoint = result.GetValue(s_endpoint),
         Region = result.GetValue(s_region),
         Profile = result.GetValue(s_profile),
@@ -128,6 +144,18 @@ internal static class WebLogCommand
 
         string option = ((OptionResult)result.Parent!).Option.Name;
         result.AddError($"{option} takes a whole number from {min} to {max}, and '{text}' is none.");
+        return null;
+    }
+
+    private static DateOnly? ParseDate(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date))
+        {
+            return date;
+        }
+
+        result.AddError($"--date takes a date such as 2017-07-21, and '{text}' is none.");
         return null;
     }
 

@@ -8,14 +8,14 @@ namespace WebLog;
 /// <summary>Where the table is: in DynamoDB Local, started for this run, or where the command line or the environment says.</summary>
 internal sealed class WebLogDatabase : IAsyncDisposable
 {
-    private readonly DynamoDbLocal? _engine;
+    private readonly IAsyncDisposable[] _servers;
 
-    private WebLogDatabase(AmazonDynamoDBClient client, string name, bool isLocalEngine, DynamoDbLocal? engine = null)
+    private WebLogDatabase(AmazonDynamoDBClient client, string name, bool isLocalEngine, params IAsyncDisposable[] servers)
     {
         Client = client;
         Name = name;
         IsLocalEngine = isLocalEngine;
-        _engine = engine;
+        _servers = servers;
     }
 
     public AmazonDynamoDBClient Client { get; }
@@ -28,35 +28,52 @@ internal sealed class WebLogDatabase : IAsyncDisposable
     public static async Task<WebLogDatabase> OpenAsync(WebLogOptions options, CancellationToken cancellationToken)
     {
         Uri? endpoint = options.Endpoint ?? EndpointOf("AWS_ENDPOINT_URL_DYNAMODB") ?? EndpointOf("AWS_ENDPOINT_URL");
-        if (endpoint is not null)
-        {
-            return OpenEndpoint(endpoint, options);
-        }
-
         string? region = options.Region ?? Variable("AWS_REGION") ?? Variable("AWS_DEFAULT_REGION");
         bool isAwsAskedFor = options.Region is not null || options.Profile is not null;
         bool isAwsConfigured = region is not null || Variable("AWS_PROFILE") is not null;
 
         // Who names an engine for tests does not mean AWS, even where the shell is set up for AWS too.
-        return isAwsAskedFor || (isAwsConfigured && Variable("DYNAMODB_ENDPOINT") is null)
-            ? OpenAws(region, options.Profile)
-            : await StartEngineAsync(cancellationToken);
+        bool isAws = isAwsAskedFor || (isAwsConfigured && Variable("DYNAMODB_ENDPOINT") is null);
+        if (endpoint is null && !isAws)
+        {
+            return await StartEngineAsync(options.Latency, cancellationToken);
+        }
+
+        WebLogDatabase database = endpoint is not null ? OpenEndpoint(endpoint, options) : OpenAws(region, options.Profile);
+        if (options.Latency > TimeSpan.Zero)
+        {
+            await database.DisposeAsync();
+            throw new WebLogException(
+                $"--latency slows down the DynamoDB Local that is started for the run, and this run is on {database.Name}: leave it out, "
+                + "or clear the option or variable that names another endpoint, region or profile.");
+        }
+
+        return database;
     }
 
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        if (_engine is not null)
+        foreach (IAsyncDisposable server in _servers)
         {
-            await _engine.DisposeAsync();
+            await server.DisposeAsync();
         }
     }
 
-    private static async Task<WebLogDatabase> StartEngineAsync(CancellationToken cancellationToken)
+    private static async Task<WebLogDatabase> StartEngineAsync(TimeSpan latency, CancellationToken cancellationToken)
     {
         await Console.Error.WriteLineAsync("Starting DynamoDB Local, after installing it if need be");
         DynamoDbLocal engine = await DynamoDbLocal.StartAsync(cancellationToken: cancellationToken);
-        return new WebLogDatabase(engine.CreateClient(FailSoon), $"DynamoDB Local at {engine.Endpoint}", isLocalEngine: true, engine);
+        string name = $"DynamoDB Local at {engine.Endpoint}";
+        if (latency == TimeSpan.Zero)
+        {
+            return new WebLogDatabase(engine.CreateClient(FailSoon), name, isLocalEngine: true, engine);
+        }
+
+        FaultProxy network = await FaultProxy.StartAsync(engine.Endpoint, cancellationToken: cancellationToken);
+        network.Add(new FaultRule { Fault = Fault.Latency(latency) });
+        return new WebLogDatabase(
+            network.CreateClient(FailSoon), $"{name}, {latency.TotalMilliseconds} ms away", isLocalEngine: true, network, engine);
     }
 
     private static WebLogDatabase OpenEndpoint(Uri endpoint, WebLogOptions options)

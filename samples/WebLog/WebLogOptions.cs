@@ -15,6 +15,10 @@ internal sealed record WebLogOptions
 
     public required int? PageSize { get; init; }
 
+    public required DateOnly Date { get; init; }
+
+    public required TimeSpan Latency { get; init; }
+
     public required Uri? Endpoint { get; init; }
 
     public required string? Region { get; init; }

@@ -12,6 +12,8 @@ namespace TypedDynamo.IntegrationTests.Samples;
 [Collection(EngineCollection.Name)]
 public sealed class WebLogTests(EngineFixture fixture, WorkshopLog log, ITestOutputHelper output) : IClassFixture<WorkshopLog>
 {
+    private const string Sample = "WebLog";
+
     private static readonly Dictionary<string, string> s_noVariables = [];
 
     // One engine for all but the tests that have the sample start its own.
@@ -22,10 +24,11 @@ public sealed class WebLogTests(EngineFixture fixture, WorkshopLog log, ITestOut
     {
         output.WriteLine(log.Note);
 
-        (int exitCode, string report, string error) = await WebLogProcess.RunAsync(s_noVariables, CsvOptions);
+        (int exitCode, string report, string error) = await RunAsync(s_noVariables, CsvOptions);
 
         exitCode.ShouldBe(0, error);
         ShouldReport(report, WorkshopLog.Rows, WorkshopLog.Matching, WorkshopLog.BytesSent);
+        ShouldCount(report, "2017-07-21", log.CountNotFound(), log.CountNotFound("2017-07-21"));
     }
 
     [Fact]
@@ -33,10 +36,12 @@ public sealed class WebLogTests(EngineFixture fixture, WorkshopLog log, ITestOut
     {
         output.WriteLine(log.Note);
 
-        (int exitCode, string report, string error) = await WebLogProcess.RunAsync(OnTheSharedEngine, [.. CsvOptions, "--repeat", "3"]);
+        (int exitCode, string report, string error) = await RunAsync(
+            OnTheSharedEngine, [.. CsvOptions, "--repeat", "10", "--date", "2017-07-20"]);
 
         exitCode.ShouldBe(0, error);
-        ShouldReport(report, 3 * WorkshopLog.Rows, 3 * WorkshopLog.Matching, 3 * WorkshopLog.BytesSent);
+        ShouldReport(report, 10 * WorkshopLog.Rows, 10 * WorkshopLog.Matching, 10 * WorkshopLog.BytesSent);
+        ShouldCount(report, "2017-07-20", 10 * log.CountNotFound(), 10 * log.CountNotFound("2017-07-20"));
     }
 
     [Fact]
@@ -46,17 +51,63 @@ public sealed class WebLogTests(EngineFixture fixture, WorkshopLog log, ITestOut
         output.WriteLine(log.Note);
         var smallHeap = new Dictionary<string, string> { ["DOTNET_GCHeapHardLimit"] = "0x6000000" };
 
-        (int exitCode, string report, string error) = await WebLogProcess.RunAsync(smallHeap, [.. CsvOptions, "--repeat", "250"]);
+        (int exitCode, string report, string error) = await RunAsync(smallHeap, [.. CsvOptions, "--repeat", "250"]);
 
         output.WriteLine(report);
         exitCode.ShouldBe(0, error);
         ShouldReport(report, 1_000_000, 140_750, 6_054_250);
+        ShouldCount(report, "2017-07-21", 18_000, 6_000);
+    }
+
+    [Fact]
+    public async Task ANetworkCanBeImitated()
+    {
+        (int exitCode, string report, string error) = await RunAsync(
+            OnTheSharedEngine, "--rows", "400", "--page-size", "20", "--segments", "4", "--concurrency", "6", "--latency", "20");
+
+        exitCode.ShouldBe(0, error);
+        error.ShouldContain(", 20 ms away");
+        ShouldReport(report, 400, 47, 1750);
+        Match serial = Regex.Match(report, @"serial scan\r?\n(?:.*\n)*?seconds: (\d+\.\d+)");
+        double.Parse(serial.Groups[1].Value, CultureInfo.InvariantCulture).ShouldBeGreaterThanOrEqualTo(20 * 0.020);
+        report.ShouldContain("(ideal: 4)");
+    }
+
+    [Fact]
+    public async Task ANetworkIsImitatedOnlyInFrontOfAnEngineOfItsOwn()
+    {
+        (int exitCode, string report, string error) = await RunAsync(
+            s_noVariables, "--latency", "20", "--endpoint", fixture.Engine.Endpoint.ToString());
+
+        exitCode.ShouldBe(1);
+        error.ShouldContain("--latency slows down the DynamoDB Local that is started for the run");
+        report.ShouldBeEmpty();
+    }
+
+    [Fact]
+    [Trait("Category", "Long")]
+    public async Task OverANetworkSixteenRequestsAtOnceAreTenTimesFasterThanOne()
+    {
+        // The engine, the program and whatever else runs share the machine's cores, which shows in the parallel scan alone.
+        double best = 0;
+        for (int attempt = 0; attempt < 3 && best < 10; attempt++)
+        {
+            (int exitCode, string report, string error) = await RunAsync(
+                s_noVariables, "--latency", "20", "--page-size", "100", "--concurrency", "16", "--segments", "32");
+
+            output.WriteLine(report);
+            exitCode.ShouldBe(0, error);
+            Match ratio = Regex.Match(report, @"^serial / parallel: (\d+\.\d+) \(ideal: 16\)", RegexOptions.Multiline);
+            best = Math.Max(best, double.Parse(ratio.Groups[1].Value, CultureInfo.InvariantCulture));
+        }
+
+        best.ShouldBeGreaterThanOrEqualTo(10);
     }
 
     [Fact]
     public async Task GeneratedRowsAreTheSameOnEveryMachine()
     {
-        (int exitCode, string report, string error) = await WebLogProcess.RunAsync(OnTheSharedEngine, "--rows", "2000");
+        (int exitCode, string report, string error) = await RunAsync(OnTheSharedEngine, "--rows", "2000");
 
         exitCode.ShouldBe(0, error);
         ShouldReport(report, 2000, 269, 17_384);
@@ -78,7 +129,7 @@ public sealed class WebLogTests(EngineFixture fixture, WorkshopLog log, ITestOut
         const string goodLine = "1,h,2017-07-20,20,GMT,GET,/x,200,5,ua";
         await File.WriteAllTextAsync(file, $"{goodLine}\r\n\r\n{line}\r\n{goodLine}\r\n");
 
-        (int exitCode, string report, string error) = await WebLogProcess.RunAsync(
+        (int exitCode, string report, string error) = await RunAsync(
             new Dictionary<string, string> { ["AWS_ACCESS_KEY_ID"] = database, ["AWS_SECRET_ACCESS_KEY"] = "any" },
             "--endpoint", fixture.Engine.Endpoint.ToString(), "--csv", log.Files[0], "--csv", file);
 
@@ -97,7 +148,7 @@ public sealed class WebLogTests(EngineFixture fixture, WorkshopLog log, ITestOut
         string endpoint = $"http://127.0.0.1:{ClosedPort()}/";
         var watch = Stopwatch.StartNew();
 
-        (int exitCode, string report, string error) = await WebLogProcess.RunAsync(s_noVariables, "--rows", "10", "--endpoint", endpoint);
+        (int exitCode, string report, string error) = await RunAsync(s_noVariables, "--rows", "10", "--endpoint", endpoint);
 
         exitCode.ShouldBe(1);
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(30));
@@ -115,7 +166,7 @@ public sealed class WebLogTests(EngineFixture fixture, WorkshopLog log, ITestOut
         environment["TERM"] = "xterm-256color";
         environment["GITHUB_ACTIONS"] = "true";
 
-        (int exitCode, string report, string error) = await WebLogProcess.RunAsync(environment, "--rows", "3000");
+        (int exitCode, string report, string error) = await RunAsync(environment, "--rows", "3000");
 
         exitCode.ShouldBe(0, error);
         (report + error).Any(c => char.IsControl(c) && !"\r\n".Contains(c)).ShouldBeFalse();
@@ -128,11 +179,13 @@ public sealed class WebLogTests(EngineFixture fixture, WorkshopLog log, ITestOut
     [InlineData("--segments 1000001", "--segments takes a whole number from 1 to 1000000")]
     [InlineData("--concurrency 0", "--concurrency takes a whole number from 1")]
     [InlineData("--page-size 0", "--page-size takes a whole number from 1")]
+    [InlineData("--latency 5001", "--latency takes a whole number from 0 to 5000")]
+    [InlineData("--date 21.7.2017", "--date takes a date such as 2017-07-21")]
     [InlineData("--endpoint localhost:8000", "--endpoint takes an address such as")]
     [InlineData("--csv no-such-file", "no-such-file")]
     public async Task AnOptionOutOfItsRangeIsRefused(string options, string message)
     {
-        (int exitCode, string report, string error) = await WebLogProcess.RunAsync(s_noVariables, options.Split(' '));
+        (int exitCode, string report, string error) = await RunAsync(s_noVariables, options.Split(' '));
 
         exitCode.ShouldBe(1);
         error.ShouldContain(message);
@@ -142,7 +195,7 @@ public sealed class WebLogTests(EngineFixture fixture, WorkshopLog log, ITestOut
     [Fact]
     public async Task CtrlCEndsTheRun()
     {
-        using WebLogProcess process = WebLogProcess.Start(OnTheSharedEngine, "--rows", "300000");
+        using SampleProcess process = SampleProcess.Start(Sample, OnTheSharedEngine, "--rows", "300000");
         (await Processes.EventuallyAsync(() => process.Error.Contains("Table ", StringComparison.Ordinal))).ShouldBeTrue();
 
         using (Process kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]))
@@ -156,6 +209,10 @@ public sealed class WebLogTests(EngineFixture fixture, WorkshopLog log, ITestOut
         error.ShouldContain("Cancelled.");
         error.ShouldNotContain("   at ");
     }
+
+    private static Task<(int ExitCode, string Output, string Error)> RunAsync(
+        IReadOnlyDictionary<string, string> environment, params string[] arguments)
+        => SampleProcess.RunAsync(Sample, environment, arguments);
 
     private string[] CsvOptions => ["--csv", log.Files[0], "--csv", log.Files[1]];
 
@@ -171,9 +228,14 @@ public sealed class WebLogTests(EngineFixture fixture, WorkshopLog log, ITestOut
             $"rows: {rows}|matching: {matching}|sum of bytessent where responsecode <> 200: {bytesSent}").Split('|');
         figures.ShouldBe([.. scan, .. scan]);
         report.IndexOf("serial scan", StringComparison.Ordinal).ShouldBeLessThan(report.IndexOf("parallel scan", StringComparison.Ordinal));
-        Regex.Count(report, @"^seconds: \d+\.\d+\r?$", RegexOptions.Multiline).ShouldBe(2);
-        Regex.Count(report, @"^serial / parallel: \d+\.\d+\r?$", RegexOptions.Multiline).ShouldBe(1);
+        Regex.Count(report, @"^seconds: \d+\.\d+\r?$", RegexOptions.Multiline).ShouldBe(4);
+        Regex.Count(report, @"^serial / parallel: \d+\.\d+ \(ideal: \d+\)\r?$", RegexOptions.Multiline).ShouldBe(1);
     }
+
+    /// <summary>The index gives the rows with code 404, all and those of a date.</summary>
+    private static void ShouldCount(string report, string date, int all, int ofDate)
+        => report.Split('\n').Select(line => line.TrimEnd('\r')).Where(line => line.StartsWith("rows with ", StringComparison.Ordinal))
+            .ShouldBe([$"rows with code 404: {all}", $"rows with code 404 on {date}: {ofDate}"]);
 
     private static int ClosedPort()
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using TypedDynamo.IntegrationTests.Scripts;
 
 namespace TypedDynamo.IntegrationTests.Samples;
@@ -33,6 +34,10 @@ public sealed class WorkshopLog : IDisposable
     /// <summary>What to print of where the rows come from.</summary>
     public string Note { get; } = "These are the workshop's rows.";
 
+    /// <summary>Counts the lines with code 404, of one date or of all, by nothing but the text.</summary>
+    public int CountNotFound(string date = @"[\d-]+")
+        => Files.SelectMany(File.ReadLines).Count(line => Regex.IsMatch(line, $@"^\d+,[^,]*,{date},.*,404,\d+,"));
+
     public void Dispose() => _generated?.Delete(recursive: true);
 
     private static string[] FilesIn(string folder)
@@ -43,11 +48,13 @@ public sealed class WorkshopLog : IDisposable
         const int evenShare = BytesSent / Matching;
         for (int id = firstId; id <= lastId; id++)
         {
-            int responseCode = id <= Matching ? 404 : 200;
+            // As many 404 as the workshop's rows have, and a third of them on the 21st, as there.
+            int responseCode = id <= 72 ? 404 : id <= Matching ? 302 : 200;
+            int day = id % 3 == 0 ? 21 : 20;
             int bytesSent = id == 1 ? evenShare + (BytesSent % Matching) : id <= Matching ? evenShare : id * 10;
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"{id},192.0.2.1,2017-07-20,{id % 24:00},GMT-0700,GET,\"/caring–care, page {id}\",")
+                $"{id},192.0.2.1,2017-07-{day},{id % 24:00},GMT-0700,GET,\"/caring–care, page {id}\",")
                 + string.Create(CultureInfo.InvariantCulture, $"{responseCode},{bytesSent},\"Mozilla/5.0 (compatible; \"\"x\"\")\"");
         }
     }

@@ -4,17 +4,14 @@ using System.Text;
 
 namespace TypedDynamo.IntegrationTests.Samples;
 
-/// <summary>The sample <c>WebLog</c>, run as its users run it, with its output in pipes.</summary>
-internal sealed class WebLogProcess : IDisposable
+/// <summary>A sample, run as its users run it, with its output in pipes.</summary>
+internal sealed class SampleProcess : IDisposable
 {
-    private static readonly string s_assembly = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(a => a.Key == "WebLog").Value!;
-
     private readonly Process _process;
     private readonly StringBuilder _error = new();
     private readonly Task<string> _output;
 
-    private WebLogProcess(Process process)
+    private SampleProcess(Process process)
     {
         _process = process;
         _output = process.StandardOutput.ReadToEndAsync();
@@ -42,10 +39,12 @@ internal sealed class WebLogProcess : IDisposable
         }
     }
 
-    public static WebLogProcess Start(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    public static SampleProcess Start(string sample, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
+        string assembly = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(a => a.Key == sample).Value!;
         string dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-        string[] command = [dotnet, "exec", s_assembly, .. arguments];
+        string[] command = [dotnet, "exec", assembly, .. arguments];
         if (OperatingSystem.IsLinux())
         {
             // A shell has what it starts in the background ignore Ctrl+C, and that is inherited: tests started so would wait in vain.
@@ -68,13 +67,13 @@ internal sealed class WebLogProcess : IDisposable
             start.Environment[name] = value;
         }
 
-        return new WebLogProcess(Process.Start(start)!);
+        return new SampleProcess(Process.Start(start)!);
     }
 
     public static async Task<(int ExitCode, string Output, string Error)> RunAsync(
-        IReadOnlyDictionary<string, string> environment, params string[] arguments)
+        string sample, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        using WebLogProcess process = Start(environment, arguments);
+        using SampleProcess process = Start(sample, environment, arguments);
         return await process.WaitAsync();
     }
 

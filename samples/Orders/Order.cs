@@ -1,0 +1,25 @@
+using TypedDynamo;
+
+namespace Orders;
+
+#region README.md: the item
+[DynamoTable("orders")]
+[GsiProjection("by-status", Projection.Include)]
+public sealed record Order
+{
+    [PartitionKey] public required string CustomerId { get; init; }
+    [SortKey]      public required DateTimeOffset PlacedAt { get; init; }
+
+    [Gsi("by-status", KeyRole.Partition)] public OrderStatus Status { get; init; }          // stored by its name
+    [Gsi("by-status", KeyRole.Sort)]      public decimal Total { get; init; }
+    [Lsi("by-views")]                     public int Views { get; init; }
+
+    [DynamoAttribute("n"), ProjectedInto("by-status")] public string? Note { get; init; }   // null is stored as no attribute
+    public IReadOnlyList<OrderLine> Lines { get; init; } = [];
+    public HashSet<string> Tags { get; init; } = [];                                        // a DynamoDB set
+}
+
+public sealed record OrderLine(string Sku, int Count, decimal Price);
+
+public enum OrderStatus { Open, Paid }
+#endregion
