@@ -135,12 +135,12 @@ public sealed class FaultProxyTests(EngineFixture fixture) : IAsyncLifetime
 
         var watch = Stopwatch.StartNew();
         await _client.GetItemAsync(Table, Key("a"));
-        // A timer may end a millisecond early.
-        watch.ElapsedMilliseconds.ShouldBeGreaterThanOrEqualTo(198);
+        // Timers end a few milliseconds early at times; the longer of the two alone would be far below.
+        watch.ElapsedMilliseconds.ShouldBeGreaterThanOrEqualTo(180);
 
         watch.Restart();
         (await Should.ThrowAsync<AmazonDynamoDBException>(_client.GetItemAsync(Table, Key("a")))).ErrorCode.ShouldBe("ThrottlingException");
-        watch.ElapsedMilliseconds.ShouldBeGreaterThanOrEqualTo(198);
+        watch.ElapsedMilliseconds.ShouldBeGreaterThanOrEqualTo(180);
         _proxy.CountFaults().ShouldBe(2 + 3);
     }
 
