@@ -33,26 +33,7 @@ public abstract class ItemTests(EngineFixture fixture, Func<AmazonDynamoDBClient
     [Fact]
     public async Task EveryTypeComesBackEqual()
     {
-        Everything[] items =
-        [
-            new() { Id = "initial" },
-            Full("usual", 1),
-            Full("least", 2) with
-            {
-                SByte = sbyte.MinValue, Int16 = short.MinValue, Int32 = int.MinValue, Int64 = long.MinValue, Decimal = decimal.MinValue,
-                DateTime = DateTime.SpecifyKind(DateTime.MinValue, DateTimeKind.Utc), DateTimeOffset = DateTimeOffset.MinValue,
-                DateOnly = DateOnly.MinValue, TimeSpan = TimeSpan.MinValue, Double = -9.99999999999999E125, Single = float.MinValue, String = "",
-                Bytes = [],
-            },
-            Full("greatest", 3) with
-            {
-                Byte = byte.MaxValue, UInt16 = ushort.MaxValue, UInt32 = uint.MaxValue, UInt64 = ulong.MaxValue, Decimal = decimal.MaxValue,
-                DateTime = DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc), DateTimeOffset = DateTimeOffset.MaxValue,
-                DateOnly = DateOnly.MaxValue, TimeSpan = TimeSpan.MaxValue, Double = 1E-130, Single = float.Epsilon,
-                String = "naïve ☃ 😀 \"quoted\" \\ \u0001\n", Bytes = [.. Enumerable.Range(0, 256).Select(i => (byte)i)],
-            },
-        ];
-
+        Everything[] items = EveryType();
         foreach (Everything item in items)
         {
             (await _everything.PutAsync(item)).ShouldBeSameAs(item);
@@ -309,6 +290,27 @@ public abstract class ItemTests(EngineFixture fixture, Func<AmazonDynamoDBClient
             return value;
         }
     }
+
+    /// <summary>Items with every type that a member may have, at usual values and at the edges of the types or of DynamoDB.</summary>
+    internal static Everything[] EveryType() =>
+    [
+        new() { Id = "initial" },
+        Full("usual", 1),
+        Full("least", 2) with
+        {
+            SByte = sbyte.MinValue, Int16 = short.MinValue, Int32 = int.MinValue, Int64 = long.MinValue, Decimal = decimal.MinValue,
+            DateTime = DateTime.SpecifyKind(DateTime.MinValue, DateTimeKind.Utc), DateTimeOffset = DateTimeOffset.MinValue,
+            DateOnly = DateOnly.MinValue, TimeSpan = TimeSpan.MinValue, Double = -9.99999999999999E125, Single = float.MinValue, String = "",
+            Bytes = [],
+        },
+        Full("greatest", 3) with
+        {
+            Byte = byte.MaxValue, UInt16 = ushort.MaxValue, UInt32 = uint.MaxValue, UInt64 = ulong.MaxValue, Decimal = decimal.MaxValue,
+            DateTime = DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc), DateTimeOffset = DateTimeOffset.MaxValue,
+            DateOnly = DateOnly.MaxValue, TimeSpan = TimeSpan.MaxValue, Double = 1E-130, Single = float.Epsilon,
+            String = "naïve ☃ 😀 \"quoted\" \\ \u0001\n", Bytes = [.. Enumerable.Range(0, 256).Select(i => (byte)i)],
+        },
+    ];
 
     private static void ShouldEqual(Everything? read, Everything written)
     {

@@ -67,6 +67,22 @@ public sealed class RandomShapeTests(EngineFixture fixture)
             .QuickCheckThrowOnFailure());
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task EveryTypeIsWhatTheDocumentModelReads(bool byOrdinaryCalls)
+    {
+        using AmazonDynamoDBClient client = fixture.Engine.CreateClient();
+        var table = new EverythingTable(byOrdinaryCalls ? ForwardingClient.Around(client) : client);
+        await table.CreateTableAsync();
+        foreach (Everything item in ItemTests.EveryType())
+        {
+            await table.PutAsync(item);
+            GetItemResponse response = await client.GetItemAsync("everything", new() { ["Id"] = new AttributeValue(item.Id) });
+            ShouldHoldMembers(Document.FromAttributeMap(response.Item), item, item.Id);
+        }
+    }
+
     private static async Task CheckAsync(AmazonDynamoDBClient client, ShapeTable table, Shape shape)
     {
         await table.PutAsync(shape);
@@ -93,7 +109,7 @@ public sealed class RandomShapeTests(EngineFixture fixture)
             case null:
                 entry.ShouldBeOfType<DynamoDBNull>(path);
                 break;
-            case string or Guid or DateOnly or Enum:
+            case string or Guid or DateOnly or DateTime or DateTimeOffset or Enum:
                 entry.AsString().ShouldBe(Text(value), path);
                 break;
             case bool:
@@ -125,7 +141,7 @@ public sealed class RandomShapeTests(EngineFixture fixture)
                 }
 
                 break;
-            case IFormattable:
+            case TimeSpan or IFormattable:
                 Text(entry.ShouldBeOfType<Primitive>(path)).ShouldBe(Text(value), path);
                 break;
             default:
@@ -163,6 +179,8 @@ public sealed class RandomShapeTests(EngineFixture fixture)
         Primitive primitive => primitive.AsString(),
         byte[] bytes => Convert.ToHexString(bytes),
         DateOnly date => date.ToString("O", CultureInfo.InvariantCulture),
+        DateTime time => time.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture),
+        DateTimeOffset time => time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
         TimeSpan span => Number(span.Ticks.ToString(CultureInfo.InvariantCulture)),
         string or Guid or Enum => value.ToString()!,
         _ => Number(((IFormattable)value).ToString(null, CultureInfo.InvariantCulture)),
