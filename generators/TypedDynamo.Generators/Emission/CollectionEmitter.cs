@@ -5,6 +5,8 @@ namespace TypedDynamo.Generators.Emission;
 /// <summary>Writes how collections are read and written: one method for each type that is read, and one for each that is written.</summary>
 internal static class CollectionEmitter
 {
+    private const string SortedStrings = "global::System.Collections.Generic.SortedSet<string>";
+
     public static void Write(SourceWriter writer, MapperNames names)
     {
         foreach (var collection in names.Readers)
@@ -18,11 +20,15 @@ internal static class CollectionEmitter
         }
     }
 
+    /// <summary>Creates an empty collection. Strings are sorted by their code units, lest culture take two of them for one.</summary>
+    public static string New(ValueModel collection)
+        => $"new {collection.Implementation}({(collection.Implementation == SortedStrings ? GlobalNames.OrdinalComparer : "")})";
+
     private static void WriteRead(SourceWriter writer, MapperNames names, ValueModel collection)
     {
         string value = ValueEmitter.Read(names, collection.Element!);
         bool isArray = collection.Implementation!.EndsWith("]", StringComparison.Ordinal);
-        string made = isArray ? $"{GlobalNames.ArrayBuilder}<{ValueEmitter.TypeWithNull(collection.Element!)}>" : collection.Implementation;
+        string made = isArray ? $"new {GlobalNames.ArrayBuilder}<{ValueEmitter.TypeWithNull(collection.Element!)}>()" : New(collection);
         var (loop, add) = collection.Kind switch
         {
             MemberKind.List => ("ReadElement()", $"elements.Add({value});"),
@@ -33,7 +39,7 @@ internal static class CollectionEmitter
         writer.Line();
         using (writer.Block($"private static {collection.Implementation} {names.Reader(collection)}(ref {GlobalNames.ItemReader} reader)"))
         {
-            writer.Line($"var elements = new {made}();\nreader.Begin{collection.Kind}();");
+            writer.Line($"var elements = {made};\nreader.Begin{collection.Kind}();");
             using (writer.Block($"while (reader.{loop})"))
             {
                 writer.Line(add);

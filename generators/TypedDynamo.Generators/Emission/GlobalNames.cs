@@ -8,6 +8,7 @@ internal static class GlobalNames
     public const string Func = "global::System.Func";
     public const string IReadOnlyDictionary = "global::System.Collections.Generic.IReadOnlyDictionary";
     public const string NotSupportedException = "global::System.NotSupportedException";
+    public const string OrdinalComparer = "global::System.StringComparer.Ordinal";
     public const string Task = "global::System.Threading.Tasks.Task";
     public const string UnsafeAccessor = "global::System.Runtime.CompilerServices.UnsafeAccessor";
     public const string UnsafeAccessorKind = "global::System.Runtime.CompilerServices.UnsafeAccessorKind";

@@ -91,7 +91,7 @@ internal static class ItemEmitter
             }
             else if (attribute.Absence == Absence.ReadsEmpty)
             {
-                writer.Line($"value{ordinal} ??= new {attribute.Value.Implementation}(); // DynamoDB has no empty set");
+                writer.Line($"value{ordinal} ??= {CollectionEmitter.New(attribute.Value)}; // DynamoDB has no empty set");
             }
         }
     }

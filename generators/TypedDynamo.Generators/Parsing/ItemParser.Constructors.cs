@@ -62,9 +62,13 @@ internal sealed partial class ItemParser
             && string.Equals(parameter.Name, member.Name, StringComparison.OrdinalIgnoreCase)
             && SymbolEqualityComparer.Default.Equals(parameter.Type, member.Property.Type);
 
-    private static IParameterSymbol? FindParameter(IMethodSymbol? constructor, Member member)
-        => constructor?.Parameters.FirstOrDefault(parameter => parameter.Name == member.Name && Fits(parameter, member))
-            ?? constructor?.Parameters.FirstOrDefault(parameter => Fits(parameter, member));
+    /// <summary>The parameter that sets a member. A parameter belongs to one member: that of its exact name, or else the first that fits.</summary>
+    private IParameterSymbol? FindParameter(IMethodSymbol? constructor, Member member)
+        => constructor?.Parameters.FirstOrDefault(parameter => ReferenceEquals(MemberOf(parameter), member));
+
+    private Member? MemberOf(IParameterSymbol parameter)
+        => _members.FirstOrDefault(member => parameter.Name == member.Name && Fits(parameter, member))
+            ?? _members.FirstOrDefault(member => Fits(parameter, member));
 
     private bool CanBeSet(Member member, IMethodSymbol constructor)
         => FindParameter(constructor, member) is not null
@@ -92,7 +96,7 @@ internal sealed partial class ItemParser
         return member.Setter is { } setter && HasPlainSetter(setter) ? Population.Setter : Population.UnsafeAccessor;
     }
 
-    private static EquatableArray<ParameterModel> ReadParameters(List<Member> mapped, IMethodSymbol constructor)
+    private EquatableArray<ParameterModel> ReadParameters(List<Member> mapped, IMethodSymbol constructor)
         => constructor.Parameters
             .Select(parameter => new ParameterModel
             {

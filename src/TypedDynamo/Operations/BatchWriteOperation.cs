@@ -9,7 +9,7 @@ namespace TypedDynamo.Operations;
 /// DynamoDB refuses two writes of one key in a request, and keeps no order between requests. So a key is with one worker at a time: a
 /// later item of the same key takes the place of one that has not been sent, and waits for one that has. The last one of a call wins.
 /// </remarks>
-internal sealed class BatchWriteOperation<TItem, TKey>
+internal sealed class BatchWriteOperation<TItem, TKey> : IDisposable
 {
     // DynamoDB API Reference, BatchWriteItem.
     private const int MaxBatchItems = 25;
@@ -21,9 +21,11 @@ internal sealed class BatchWriteOperation<TItem, TKey>
     private readonly TableMapper<TItem, TKey> _mapper;
     private readonly PutManyOptions _options;
 
-    // The state that the workers share; _lock guards all of it, the source among it.
-    private readonly object _lock = new();
+    private readonly SemaphoreSlim _sourceGate = new(1);
     private readonly IEnumerator<TItem> _source;
+
+    // The state that the workers share; _lock guards all of it.
+    private readonly object _lock = new();
     private readonly Dictionary<WireKey, Entry> _underWay = [];
     private readonly Queue<Entry> _successors = new();
     private readonly List<BatchFailure<TItem>> _failures = [];
@@ -45,22 +47,26 @@ internal sealed class BatchWriteOperation<TItem, TKey>
         PutManyOptions options,
         CancellationToken cancellationToken)
     {
-        using IEnumerator<TItem> source = items.GetEnumerator();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var operation = new BatchWriteOperation<TItem, TKey>(table, mapper, source, options);
+        using var operation = new BatchWriteOperation<TItem, TKey>(table, mapper, items.GetEnumerator(), options);
         var workers = new Task[options.Concurrency];
         for (int i = 0; i < workers.Length; i++)
         {
             workers[i] = Task.Run(() => operation.WorkAsync(stop), CancellationToken.None);
         }
 
-        await WhenAllOrFirstErrorAsync(workers).ConfigureAwait(false);
-        cancellationToken.ThrowIfCancellationRequested();
+        await WhenAllOrFirstErrorAsync(workers, cancellationToken).ConfigureAwait(false);
         return new BatchResult<TItem>(operation._written, operation._failures);
     }
 
+    public void Dispose()
+    {
+        _source.Dispose();
+        _sourceGate.Dispose();
+    }
+
     /// <summary>Waits for all workers, and throws the first error rather than what cancelling made of the others.</summary>
-    private static async Task WhenAllOrFirstErrorAsync(Task[] workers)
+    private static async Task WhenAllOrFirstErrorAsync(Task[] workers, CancellationToken cancellationToken)
     {
         await ((Task)Task.WhenAll(workers)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         foreach (Task worker in workers)
@@ -70,6 +76,10 @@ internal sealed class BatchWriteOperation<TItem, TKey>
                 await worker.ConfigureAwait(false);
             }
         }
+
+        // Cancelled by the caller, or by a source whose own token was cancelled: either way not all items were taken.
+        cancellationToken.ThrowIfCancellationRequested();
+        await Task.WhenAll(workers).ConfigureAwait(false);
     }
 
     private async Task WorkAsync(CancellationTokenSource stop)
@@ -77,7 +87,7 @@ internal sealed class BatchWriteOperation<TItem, TKey>
         try
         {
             var batch = new List<Entry>(MaxBatchItems);
-            while (Fill(batch))
+            while (await FillAsync(batch, stop.Token).ConfigureAwait(false))
             {
                 await WriteAsync(batch, stop.Token).ConfigureAwait(false);
                 batch.Clear();
@@ -91,7 +101,29 @@ internal sealed class BatchWriteOperation<TItem, TKey>
     }
 
     /// <summary>Takes up to 25 entries, each of a key that no other worker has.</summary>
-    private bool Fill(List<Entry> batch)
+    private async Task<bool> FillAsync(List<Entry> batch, CancellationToken cancellationToken)
+    {
+        // The source has a gate of its own, held from an item's arrival until its key is known to be under way: the last one of a key is
+        // to win. It runs the user's code, which may wait for what the other workers report.
+        await _sourceGate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            TakeSuccessors(batch);
+            while (batch.Count < MaxBatchItems && _source.MoveNext())
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                Take(_source.Current, batch);
+            }
+
+            return batch.Count > 0;
+        }
+        finally
+        {
+            _sourceGate.Release();
+        }
+    }
+
+    private void TakeSuccessors(List<Entry> batch)
     {
         lock (_lock)
         {
@@ -99,33 +131,42 @@ internal sealed class BatchWriteOperation<TItem, TKey>
             {
                 batch.Add(successor);
             }
+        }
+    }
 
-            while (batch.Count < MaxBatchItems && _source.MoveNext())
+    private void Take(TItem item, List<Entry> batch)
+    {
+        if (item is null)
+        {
+            throw new ArgumentException("One of the items is null.", nameof(item));
+        }
+
+        WireKey key;
+        try
+        {
+            key = KeyOf(item);
+        }
+        catch (ItemMappingException error)
+        {
+            lock (_lock)
             {
-                TItem item = _source.Current;
-                WireKey key;
-                try
-                {
-                    key = KeyOf(item);
-                }
-                catch (ItemMappingException error)
-                {
-                    _failures.Add(new BatchFailure<TItem>(item, error));
-                    continue;
-                }
-
-                if (_underWay.TryGetValue(key, out Entry? earlier))
-                {
-                    earlier.Replace(item);
-                    continue;
-                }
-
-                var entry = new Entry(key, item);
-                _underWay.Add(key, entry);
-                batch.Add(entry);
+                _failures.Add(new BatchFailure<TItem>(item, error));
             }
 
-            return batch.Count > 0;
+            return;
+        }
+
+        lock (_lock)
+        {
+            if (_underWay.TryGetValue(key, out Entry? earlier))
+            {
+                earlier.Replace(item);
+                return;
+            }
+
+            var entry = new Entry(key, item);
+            _underWay.Add(key, entry);
+            batch.Add(entry);
         }
     }
 
@@ -141,8 +182,10 @@ internal sealed class BatchWriteOperation<TItem, TKey>
             {
                 unprocessed = await SendAsync(entries, cancellationToken).ConfigureAwait(false);
             }
-            catch (Exception exception) when (ServiceErrors.IsTransient(exception) && !cancellationToken.IsCancellationRequested)
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested
+                && (ServiceErrors.IsTransient(exception) || exception is OperationCanceledException))
             {
+                // A cancellation that nobody here asked for is a client's own time limit.
                 error = exception;
                 unprocessed = StillUnderWay(entries);
             }
@@ -197,6 +240,13 @@ internal sealed class BatchWriteOperation<TItem, TKey>
             .SendAsync(DynamoOperation.BatchWriteItem, _table.Name, request, cancellationToken).ConfigureAwait(false);
         HashSet<WireKey> unprocessed = ReadUnprocessedKeys(response.Written);
 
+        List<Entry> left = sent.FindAll(entry => unprocessed.Contains(entry.Key));
+        if (left.Count != unprocessed.Count)
+        {
+            throw new InvalidOperationException(
+                $"The response of table '{_table.Name}' names an unprocessed item that was not sent, so it is not known which were written.");
+        }
+
         long written;
         lock (_lock)
         {
@@ -213,7 +263,7 @@ internal sealed class BatchWriteOperation<TItem, TKey>
         }
 
         _options.Progress?.Report(written);
-        return unprocessed.Count == 0 ? [] : sent.FindAll(entry => unprocessed.Contains(entry.Key));
+        return left;
     }
 
     /// <summary>Writes the request, and returns the entries that are in it: one that cannot be mapped ends here.</summary>
@@ -265,8 +315,7 @@ internal sealed class BatchWriteOperation<TItem, TKey>
                     {
                         while (reader.ReadMember(out _))
                         {
-                            reader.MarkItem();
-                            keys.Add(KeyOf(_mapper.Read(ref reader)));
+                            keys.Add(WireKey.Read(reader.ReadRawMember(), _table.Schema));
                         }
                     }
                 }
@@ -324,7 +373,8 @@ internal sealed class BatchWriteOperation<TItem, TKey>
         buffer.Write((byte)'{');
         var writer = new ItemWriter(buffer, _table.Context);
         _mapper.WriteKey(ref writer, _mapper.KeyOf(item));
-        return new WireKey(buffer.Written.ToArray());
+        buffer.Write((byte)'}');
+        return WireKey.Read(buffer.Written, _table.Schema);
     }
 
     /// <summary>Returns a random wait, so that workers throttled together do not come back together.</summary>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using TypedDynamo.Transport;
 
 namespace TypedDynamo.Operations;
@@ -7,8 +8,9 @@ namespace TypedDynamo.Operations;
 /// <summary>Where a query or scan goes on, as text for URLs: a version byte, a checksum, and LastEvaluatedKey.</summary>
 /// <remarks>
 /// The checksum is taken over the constant part of the request too, so that a token which is damaged and one of another table, index or
-/// condition are told alike. It guards against mistakes, not against forgery: whoever knows the request can make a token, and can then
-/// read no more than the same request without one would give.
+/// condition are told alike. It guards against mistakes, not against forgery: whoever knows the request can make a token. So what a
+/// token holds is taken for a start key only if it is one, and nothing behind it reaches the request: a forged token chooses where the
+/// same request goes on, and no more.
 /// </remarks>
 internal static class ContinuationToken
 {
@@ -25,7 +27,7 @@ internal static class ContinuationToken
     }
 
     /// <exception cref="ContinuationTokenException">The token is not one of this request.</exception>
-    public static byte[] Decode(string text, DynamoOperation operation, ReadOnlySpan<byte> request)
+    public static byte[] Decode(string text, TableSchema schema, DynamoOperation operation, ReadOnlySpan<byte> request)
     {
         if (!TryDecode(text, out byte[]? token) || token.Length <= 1 + ChecksumLength || token[0] != Version)
         {
@@ -34,8 +36,44 @@ internal static class ContinuationToken
 
         byte[] lastEvaluatedKey = token[(1 + ChecksumLength)..];
         ReadOnlySpan<byte> checksum = Checksum(lastEvaluatedKey, operation, request).AsSpan(0, ChecksumLength);
-        return checksum.SequenceEqual(token.AsSpan(1, ChecksumLength)) ? lastEvaluatedKey : throw new ContinuationTokenException();
+        return checksum.SequenceEqual(token.AsSpan(1, ChecksumLength)) && IsKey(lastEvaluatedKey, schema)
+            ? lastEvaluatedKey
+            : throw new ContinuationTokenException();
     }
+
+    /// <summary>Whether bytes are one object of key attributes, each a string, number or binary, with nothing behind it.</summary>
+    private static bool IsKey(ReadOnlySpan<byte> bytes, TableSchema schema)
+    {
+        try
+        {
+            var json = new Utf8JsonReader(bytes);
+            if (!json.Read() || json.TokenType != JsonTokenType.StartObject)
+            {
+                return false;
+            }
+
+            while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+            {
+                string? name = json.GetString();
+                if (!schema.KeyParts().Any(key => key.Name == name) || !IsScalar(ref json))
+                {
+                    return false;
+                }
+            }
+
+            return json.TokenType == JsonTokenType.EndObject && !json.Read();
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static bool IsScalar(ref Utf8JsonReader json)
+        => json.Read() && json.TokenType == JsonTokenType.StartObject
+            && json.Read() && (json.ValueTextEquals("S"u8) || json.ValueTextEquals("N"u8) || json.ValueTextEquals("B"u8))
+            && json.Read() && json.TokenType == JsonTokenType.String
+            && json.Read() && json.TokenType == JsonTokenType.EndObject;
 
     private static bool TryDecode(string text, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out byte[]? token)
     {

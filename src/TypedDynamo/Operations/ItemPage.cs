@@ -57,6 +57,16 @@ internal sealed class ItemPage<TItem> : IDisposable
         _items[Count++] = item;
     }
 
+    /// <summary>Leaves out the items behind the first <paramref name="count"/>: a client that is no real one may send more than it was asked for.</summary>
+    public void Truncate(int count)
+    {
+        if (Count > count)
+        {
+            Array.Clear(_items, count, Count - count);
+            Count = count;
+        }
+    }
+
     /// <summary>Has <paramref name="released"/> called with <see cref="ByteLength"/> once the page's items have been taken.</summary>
     public void OnReleased(Action<int> released) => _released = released;
 

@@ -46,7 +46,7 @@ internal sealed class PagedOperation<TItem>
     /// <exception cref="ContinuationTokenException">The token is damaged, or of another query or scan.</exception>
     public async Task<Page<TItem>> FetchPageAsync(int? limit, string? continuationToken, CancellationToken cancellationToken)
     {
-        byte[]? startKey = continuationToken is null ? null : ContinuationToken.Decode(continuationToken, _operation, _request);
+        byte[]? startKey = continuationToken is null ? null : ContinuationToken.Decode(continuationToken, _table.Schema, _operation, _request);
         using ItemPage<TItem> page = await FetchAsync(limit, null, startKey, cancellationToken).ConfigureAwait(false);
         return new Page<TItem>(
             page.Items.ToArray(),

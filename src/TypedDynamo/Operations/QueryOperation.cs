@@ -20,6 +20,7 @@ internal sealed class QueryOperation<TItem>(TableConnection table, IndexSchema? 
         {
             ItemPage<TItem> page = await operation.FetchAsync(Limit(options, remaining), null, startKey, cancellationToken)
                 .ConfigureAwait(false);
+            page.Truncate(remaining ?? int.MaxValue);
             remaining -= page.Count;
             startKey = page.LastEvaluatedKey;
             yield return page;

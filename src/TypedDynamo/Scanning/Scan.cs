@@ -34,9 +34,16 @@ public sealed class Scan<TItem> : ItemSequence<TItem>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The page. It may be empty although others follow.</returns>
     /// <exception cref="ContinuationTokenException">The token is damaged, or of another scan. Nothing was sent.</exception>
-    public Task<Page<TItem>> ToPageAsync(string? continuationToken = null, CancellationToken cancellationToken = default)
-        => _operation?.FetchPageAsync(_options.PageSize, continuationToken, cancellationToken)
-            ?? Task.FromResult(new Page<TItem>(_items, _items.Count));
+    public async Task<Page<TItem>> ToPageAsync(string? continuationToken = null, CancellationToken cancellationToken = default)
+    {
+        if (_operation is null)
+        {
+            return new Page<TItem>(_items, _items.Count);
+        }
+
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(_cancellationToken, cancellationToken);
+        return await _operation.FetchPageAsync(_options.PageSize, continuationToken, stop.Token).ConfigureAwait(false);
+    }
 
     internal override IAsyncEnumerable<ItemPage<TItem>> FetchPagesAsync(CancellationToken cancellationToken)
         => _operation is null

@@ -19,33 +19,39 @@ internal static class TableControl
 
     public static async Task EnsureCreatedAsync(TableConnection table, CancellationToken cancellationToken)
     {
-        TableDescription? live = await DescribeAsync(table, cancellationToken).ConfigureAwait(false);
-        if (live?.TableStatus == TableStatus.DELETING)
+        for (TimeSpan wait = s_firstPoll; ; wait = NextPoll(wait))
         {
-            await WaitUntilGoneAsync(table, cancellationToken).ConfigureAwait(false);
-            live = null;
-        }
-
-        if (live is null)
-        {
-            try
+            TableDescription? live = await DescribeAsync(table, cancellationToken).ConfigureAwait(false);
+            if (live is null)
             {
-                await table.Client.CreateTableAsync(CreateRequest(table), cancellationToken).ConfigureAwait(false);
+                await TryCreateAsync(table, cancellationToken).ConfigureAwait(false);
             }
-            catch (ResourceInUseException)
+            else if (live.TableStatus != TableStatus.CREATING && live.TableStatus != TableStatus.DELETING)
             {
-                // Somebody else created it meanwhile; whether as we would have is seen below.
+                ThrowIfKeyDiffers(table, live);
+                return;
             }
-        }
 
-        live = await WaitUntilActiveAsync(table, cancellationToken).ConfigureAwait(false);
-        ThrowIfKeyDiffers(table, live);
+            await Task.Delay(wait, table.TimeProvider, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     public static async Task DeleteAsync(TableConnection table, CancellationToken cancellationToken)
     {
         await table.Client.DeleteTableAsync(new DeleteTableRequest { TableName = table.Name }, cancellationToken).ConfigureAwait(false);
         await WaitUntilGoneAsync(table, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task TryCreateAsync(TableConnection table, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await table.Client.CreateTableAsync(CreateRequest(table), cancellationToken).ConfigureAwait(false);
+        }
+        catch (ResourceInUseException)
+        {
+            // Somebody else has created it, or is still deleting one of that name: the next look will tell.
+        }
     }
 
     private static CreateTableRequest CreateRequest(TableConnection table)
@@ -133,7 +139,7 @@ internal static class TableControl
             ? $"{key.AttributeName} {live.AttributeDefinitions.Find(definition => definition.AttributeName == key.AttributeName)?.AttributeType}"
             : null;
 
-    private static async Task<TableDescription> WaitUntilActiveAsync(TableConnection table, CancellationToken cancellationToken)
+    private static async Task WaitUntilActiveAsync(TableConnection table, CancellationToken cancellationToken)
     {
         for (TimeSpan wait = s_firstPoll; ; wait = NextPoll(wait))
         {
@@ -142,7 +148,7 @@ internal static class TableControl
             // A table that is being updated serves requests. One that was just created may not be seen by DescribeTable at first.
             if (live is not null && live.TableStatus != TableStatus.CREATING)
             {
-                return live;
+                return;
             }
 
             await Task.Delay(wait, table.TimeProvider, cancellationToken).ConfigureAwait(false);

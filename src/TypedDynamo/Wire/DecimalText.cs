@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace TypedDynamo.Wire;
 
-/// <summary>Says whether a decimal is all of a number's digits: DynamoDB keeps 38 of them, a decimal 28.</summary>
+/// <summary>Compares numbers by their digits: DynamoDB keeps 38 of them, a decimal 28, and one number has many forms.</summary>
 internal static class DecimalText
 {
     // Up to this length no number is longer than a decimal's 28 digits, nor smaller than its last place.
@@ -19,6 +19,13 @@ internal static class DecimalText
         Span<byte> digits = stackalloc byte[32];
         value.TryFormat(digits, out int count, provider: CultureInfo.InvariantCulture);
         return Normalize(text) == Normalize(digits[..count]);
+    }
+
+    /// <summary>Returns a form that is the same for equal numbers, however they are written: <c>1.0</c> and <c>1E+0</c>.</summary>
+    public static string Canonical(ReadOnlySpan<byte> text)
+    {
+        (BigInteger digits, int exponent) = Normalize(text);
+        return string.Create(CultureInfo.InvariantCulture, $"{digits}E{exponent}");
     }
 
     /// <summary>Takes a number apart into its digits without trailing zeros and the power of ten of the last of them.</summary>

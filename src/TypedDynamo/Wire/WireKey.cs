@@ -1,18 +1,51 @@
+using System.Text.Json;
+using TypedDynamo.CompilerServices;
+
 namespace TypedDynamo.Wire;
 
-/// <summary>A key as it is written, which is one form for equal keys: numbers have no trailing zeros, dates one width.</summary>
-internal readonly struct WireKey(byte[] utf8) : IEquatable<WireKey>
+/// <summary>A key as DynamoDB compares it: strings and binary data by their bytes, numbers by value, whatever wrote their digits.</summary>
+/// <param name="PartitionKey">The partition key, in a form that is the same for equal values.</param>
+/// <param name="SortKey">The sort key likewise; null where the table has none.</param>
+internal readonly record struct WireKey(string? PartitionKey, string? SortKey)
 {
-    private readonly byte[] _utf8 = utf8;
-
-    public bool Equals(WireKey other) => _utf8.AsSpan().SequenceEqual(other._utf8);
-
-    public override bool Equals(object? obj) => obj is WireKey other && Equals(other);
-
-    public override int GetHashCode()
+    /// <summary>Takes the key out of an item or key in its wire form.</summary>
+    /// <param name="item">JSON that starts with the item's opening brace.</param>
+    /// <param name="schema">The table's schema.</param>
+    public static WireKey Read(ReadOnlySpan<byte> item, TableSchema schema)
     {
-        var hash = default(HashCode);
-        hash.AddBytes(_utf8);
-        return hash.ToHashCode();
+        string? partitionKey = null;
+        string? sortKey = null;
+        var json = new Utf8JsonReader(item, new JsonReaderOptions { MaxDepth = ItemReader.MaxJsonDepth });
+        json.Read();
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            bool isPartitionKey = json.ValueTextEquals(schema.PartitionKey.Attribute.Utf8Name);
+            bool isSortKey = schema.SortKey is not null && json.ValueTextEquals(schema.SortKey.Attribute.Utf8Name);
+            json.Read();
+            if (isPartitionKey)
+            {
+                partitionKey = ReadValue(ref json);
+            }
+            else if (isSortKey)
+            {
+                sortKey = ReadValue(ref json);
+            }
+            else
+            {
+                json.Skip();
+            }
+        }
+
+        return new WireKey(partitionKey, sortKey);
+    }
+
+    private static string? ReadValue(ref Utf8JsonReader json)
+    {
+        json.Read();
+        bool isNumber = json.ValueTextEquals("N"u8);
+        json.Read();
+        string? text = isNumber ? DecimalText.Canonical(json.ValueSpan) : json.GetString();
+        json.Read();
+        return text;
     }
 }

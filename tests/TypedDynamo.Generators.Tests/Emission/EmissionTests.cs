@@ -65,6 +65,20 @@ public sealed class EmissionTests
         """);
 
     [Fact]
+    public void ParametersBelongToOneMember() => Check(nameof(ParametersBelongToOneMember), """
+        namespace Shop;
+
+        [DynamoTable("bars")]
+        public sealed class Bar(string id, string name)
+        {
+            [PartitionKey] public string Id { get; } = id;
+            public string Name { get; } = name;
+            public string NAME { get; set; } = "";
+            public System.Collections.Generic.SortedSet<string> Words { get; set; } = [];
+        }
+        """);
+
+    [Fact]
     public void Indexes() => Check(nameof(Indexes), """
         namespace Shop;
 

@@ -143,11 +143,96 @@ public sealed class PutManyTests
     }
 
     [Fact]
+    public async Task ASourceThatIsCancelledEndsTheCallAsSuch()
+    {
+        using var source = new CancellationTokenSource();
+        var server = new FakeTable();
+        await Should.ThrowAsync<OperationCanceledException>(() => server.PutManyAsync(Enumerable.Range(0, 100).Select(i =>
+        {
+            if (i == 60)
+            {
+                source.Cancel();
+            }
+
+            source.Token.ThrowIfCancellationRequested();
+            return LogRow.Create(i);
+        })));
+    }
+
+    [Fact]
+    public async Task AClientsOwnTimeLimitIsARequestToSendAgain()
+    {
+        int timeouts = 2;
+        var server = new FakeTable { Cancels = () => Interlocked.Decrement(ref timeouts) >= 0 };
+        BatchResult<LogRow> result = await server.PutManyAsync(Enumerable.Range(0, 60).Select(LogRow.Create));
+        result.Written.ShouldBe(60);
+        server.Stored.Count.ShouldBe(60);
+    }
+
+    [Fact]
+    public async Task ASourceWithoutEndAndNewKeysIsCancelledToo()
+    {
+        using var source = new CancellationTokenSource();
+        Task<BatchResult<LogRow>> call = new FakeTable().PutManyAsync(Endless(), s_fast, source.Token);
+        await Task.Delay(50);
+        await source.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => call.WaitAsync(TimeSpan.FromSeconds(10)));
+
+        static IEnumerable<LogRow> Endless()
+        {
+            while (true)
+            {
+                yield return LogRow.Create(1);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task ASourceMayWaitForTheProgressOfTheOthers()
+    {
+        using var written = new SemaphoreSlim(0);
+        BatchResult<LogRow> result = await new FakeTable().PutManyAsync(Source(), s_fast with { Progress = new Signal(written) })
+            .WaitAsync(TimeSpan.FromSeconds(10));
+        result.Written.ShouldBe(60);
+
+        IEnumerable<LogRow> Source()
+        {
+            for (int i = 0; i < 60; i++)
+            {
+                // The first 25 must be written and reported before the source gives more.
+                if (i == 30)
+                {
+                    written.Wait(TimeSpan.FromSeconds(10)).ShouldBeTrue();
+                }
+
+                yield return LogRow.Create(i);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task NullAmongTheItemsIsRefused()
+        => await Should.ThrowAsync<ArgumentException>(() => new FakeTable().PutManyAsync([LogRow.Create(1), null!]));
+
+    [Fact]
+    public async Task AnUnprocessedItemThatWasNotSentIsAnError()
+    {
+        using var server = new CannedDynamoDb(_ => CannedDynamoDb.Answer(
+            """{"UnprocessedItems":{"logfile_scan":[{"PutRequest":{"Item":{"PK":{"S":"another"}}}}]}}"""));
+        await Should.ThrowAsync<InvalidOperationException>(() => new LogRowTable(server.CreateClient()).PutManyAsync([LogRow.Create(1)]));
+    }
+
+    [Fact]
     public async Task AnEmptySequenceSendsNothing()
     {
         var server = new FakeTable();
         (await server.PutManyAsync([])).Written.ShouldBe(0);
         server.Requests.ShouldBe(0);
+    }
+
+    private sealed class Signal(SemaphoreSlim semaphore) : IProgress<long>
+    {
+        public void Report(long value) => semaphore.Release();
     }
 
     private sealed class Recorder(List<long> values) : IProgress<long>
@@ -172,6 +257,8 @@ public sealed class PutManyTests
 
         public TimeSpan Delay { get; init; }
 
+        public Func<bool> Cancels { get; init; } = () => false;
+
         public Dictionary<string, long> Stored { get; } = [];
 
         public int KeysTwiceInFlight { get; private set; }
@@ -192,6 +279,11 @@ public sealed class PutManyTests
             JsonElement[] puts = [.. request.GetProperty("RequestItems").GetProperty("logfile_scan").EnumerateArray()];
             Dictionary<string, JsonElement> items = puts.ToDictionary(IdOf, put => put);
             items.Count.ShouldBeInRange(1, 25);
+            if (Cancels())
+            {
+                throw new TaskCanceledException();
+            }
+
             if (Fail(items.Keys) is { } code)
             {
                 HttpResponseMessage error = CannedDynamoDb.Answer(
