@@ -8,9 +8,9 @@ internal static class ItemEmitter
     /// <summary>Writes the methods of a mapper that read and write the items of a table or an index.</summary>
     public static void Write(SourceWriter writer, MapperNames names, ItemModel item)
     {
-        WriteRead(writer, names, item, isNested: false);
+        WriteRead(writer, names, item, "public override", "Read");
         writer.Line();
-        WriteWrite(writer, names, item, isNested: false);
+        WriteWrite(writer, names, item, "public override", "Write");
     }
 
     /// <summary>Writes the class that reads and writes a type inside an item.</summary>
@@ -21,16 +21,39 @@ internal static class ItemEmitter
         using (writer.Block($"private static class {names.NestedMapper(item.Type!)}"))
         {
             writer.Line($"private static readonly {GlobalNames.ItemSchema} Schema = new({Names.Literal(item.Name)}{attributes});\n");
-            WriteRead(writer, names, item, isNested: true);
+            WriteMap(writer, item);
+            WriteRead(writer, names, item, "internal static", "ReadAttributes");
             writer.Line();
-            WriteWrite(writer, names, item, isNested: true);
+            WriteWrite(writer, names, item, "internal static", "WriteAttributes");
             WriteAccessors(writer, item);
         }
     }
 
-    private static void WriteRead(SourceWriter writer, MapperNames names, ItemModel item, bool isNested)
+    /// <summary>Writes the methods for a type's map (M); what is between its braces is apart, for it can stand in other places too.</summary>
+    private static void WriteMap(SourceWriter writer, ItemModel item)
     {
-        using (writer.Block($"{Modifiers(isNested)} {item.Type} Read(ref {GlobalNames.ItemReader} reader)"))
+        writer.Line($$"""
+            internal static {{item.Type}} Read(ref {{GlobalNames.ItemReader}} reader)
+            {
+                reader.BeginMap();
+                var item = ReadAttributes(ref reader);
+                reader.EndMap();
+                return item;
+            }
+
+            internal static void Write(ref {{GlobalNames.ItemWriter}} writer, {{item.Type}} item)
+            {
+                writer.BeginMap({{(item.IsValueType ? "" : "item")}});
+                WriteAttributes(ref writer, item);
+                writer.EndMap();
+            }
+
+            """);
+    }
+
+    private static void WriteRead(SourceWriter writer, MapperNames names, ItemModel item, string modifiers, string method)
+    {
+        using (writer.Block($"{modifiers} {item.Type} {method}(ref {GlobalNames.ItemReader} reader)"))
         {
             for (int ordinal = 0; ordinal < item.Attributes.Count; ordinal++)
             {
@@ -42,9 +65,9 @@ internal static class ItemEmitter
                 }
             }
 
-            writer.Line(isNested ? "\nreader.BeginMap();" : "");
+            writer.Line();
             WriteReadLoop(writer, names, item);
-            writer.Line(isNested ? "reader.EndMap();\n" : "");
+            writer.Line();
             WriteMissing(writer, item);
             writer.Line();
             WriteCreation(writer, item);
@@ -140,23 +163,13 @@ internal static class ItemEmitter
         writer.Line("\nreturn item;");
     }
 
-    private static void WriteWrite(SourceWriter writer, MapperNames names, ItemModel item, bool isNested)
+    private static void WriteWrite(SourceWriter writer, MapperNames names, ItemModel item, string modifiers, string method)
     {
-        using (writer.Block($"{Modifiers(isNested)} void Write(ref {GlobalNames.ItemWriter} writer, {item.Type} item)"))
+        using (writer.Block($"{modifiers} void {method}(ref {GlobalNames.ItemWriter} writer, {item.Type} item)"))
         {
-            if (isNested)
-            {
-                writer.Line($"writer.BeginMap({(item.IsValueType ? "" : "item")});");
-            }
-
             for (int ordinal = 0; ordinal < item.Attributes.Count; ordinal++)
             {
                 WriteAttribute(writer, names, item.Attributes[ordinal], ordinal);
-            }
-
-            if (isNested)
-            {
-                writer.Line("writer.EndMap();");
             }
         }
     }
@@ -207,8 +220,6 @@ internal static class ItemEmitter
     }
 
     public static string Accessor(AttributeModel attribute) => "Set" + attribute.Member;
-
-    private static string Modifiers(bool isNested) => isNested ? "internal static" : "public override";
 
     // An absent set is null until the end of the item.
     private static string LocalType(AttributeModel attribute)
