@@ -75,6 +75,26 @@ internal static class Rules
         "More than 20 global indexes need a higher quota",
         "'{0}' has more than 20 global indexes, '{1}' among them; DynamoDB creates them only in accounts whose quota has been raised");
 
+    public static readonly DiagnosticDescriptor TableNameIsInvalid = Error(
+        "TDYN123", Keys,
+        "DynamoDB does not accept the table's name",
+        "'{0}' has the table name '{1}', which DynamoDB does not accept; write 3 to 255 of the characters a-z, A-Z, 0-9, '_', '-' and '.'");
+
+    public static readonly DiagnosticDescriptor IndexNameIsInvalid = Error(
+        "TDYN124", Keys,
+        "DynamoDB does not accept an index's name",
+        "'{0}' has the index name '{1}', which DynamoDB does not accept; write 3 to 255 of the characters a-z, A-Z, 0-9, '_', '-' and '.'");
+
+    public static readonly DiagnosticDescriptor KeyNameIsTooLong = Error(
+        "TDYN125", Keys,
+        "The attribute name of a key is too long",
+        "'{0}.{1}' is {2}, and its attribute name has {3} bytes in UTF-8, but may have 255; give it a shorter one with [DynamoAttribute]");
+
+    public static readonly DiagnosticDescriptor TooManyProjectedAttributes = Error(
+        "TDYN126", Keys,
+        "A table's indexes include at most 100 attributes",
+        "The indexes of '{0}' include {1} attributes, but may include 100 in all; remove some [ProjectedInto], or let an index hold all attributes");
+
     public static readonly DiagnosticDescriptor TypeCannotBeMapped = Error(
         "TDYN201", Attributes,
         "A property's type cannot be stored",
@@ -100,6 +120,16 @@ internal static class Rules
         "A type cannot be the item of a table",
         "'{0}' is {1} and cannot be the item of a table; {2}");
 
+    public static readonly DiagnosticDescriptor AttributeNameIsTooLong = Error(
+        "TDYN224", Attributes,
+        "An attribute's name is too long",
+        "'{0}.{1}' has an attribute name of {2} bytes in UTF-8, but may have 65535; give it a shorter one with [DynamoAttribute]");
+
+    public static readonly DiagnosticDescriptor AnnotationHasNoEffect = Error(
+        "TDYN225", Attributes,
+        "An annotation has no effect",
+        "[{0}] has no effect on '{1}.{2}', because {3}; {4}");
+
     /// <summary>Every rule, in the order of their ids.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
@@ -116,11 +146,17 @@ internal static class Rules
         IndexIsNotDeclared,
         IndexHasOneKind,
         ManyGlobalIndexes,
+        TableNameIsInvalid,
+        IndexNameIsInvalid,
+        KeyNameIsTooLong,
+        TooManyProjectedAttributes,
         TypeCannotBeMapped,
         PropertyCannotBeSet,
         NoUsableConstructor,
         AttributeNameIsTaken,
         TypeCannotBeItem,
+        AttributeNameIsTooLong,
+        AnnotationHasNoEffect,
     ];
 
     private static DiagnosticDescriptor Error(string id, string category, string title, string message)

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.CodeAnalysis;
 using TypedDynamo.Generators.Diagnostics;
 using TypedDynamo.Generators.Model;
@@ -6,6 +7,9 @@ namespace TypedDynamo.Generators.Parsing;
 
 internal sealed partial class ItemParser
 {
+    // Developer Guide, "Naming rules".
+    private const int MaxAttributeNameBytes = 65_535;
+
     /// <summary>The public properties of the type and its bases, those of the bases first, each name once.</summary>
     private List<Member> CollectMembers()
     {
@@ -41,22 +45,37 @@ internal sealed partial class ItemParser
         return false;
     }
 
-    private static bool IsStored(IPropertySymbol property)
+    private static bool IsStored(IPropertySymbol property) => FindReasonNotStored(property) is null;
+
+    /// <summary>Says why a property is no attribute of the item.</summary>
+    /// <param name="property">The property.</param>
+    /// <returns>Null if it is one.</returns>
+    public static string? FindReasonNotStored(IPropertySymbol property)
     {
-        if (property.IsStatic || property.IsIndexer || Member.FindGetter(property)?.DeclaredAccessibility != Accessibility.Public)
+        if (property.IsStatic)
         {
-            return false;
+            return "a static property is not stored";
+        }
+
+        if (property.IsIndexer)
+        {
+            return "an indexer is not stored";
+        }
+
+        if (Member.FindGetter(property)?.DeclaredAccessibility != Accessibility.Public)
+        {
+            return "a property without a public get accessor is not stored";
         }
 
         for (var current = property; current is not null; current = current.OverriddenProperty)
         {
             if (current.HasAttribute(MetadataNames.DynamoIgnore))
             {
-                return false;
+                return "[DynamoIgnore] leaves it out";
             }
         }
 
-        return true;
+        return null;
     }
 
     private void ReadAnnotations()
@@ -113,6 +132,12 @@ internal sealed partial class ItemParser
             if (_constructor is not null && !CanBeSet(member, _constructor))
             {
                 Report(member.Property, Rules.PropertyCannotBeSet, _typeName, member.Name, RemedyFor(member));
+            }
+
+            int nameBytes = Encoding.UTF8.GetByteCount(member.AttributeName);
+            if (nameBytes > MaxAttributeNameBytes)
+            {
+                Report(member.Property, Rules.AttributeNameIsTooLong, _typeName, member.Name, Constants.InvariantText(nameBytes));
             }
 
             if (byAttributeName.TryGetValue(member.AttributeName, out var other))

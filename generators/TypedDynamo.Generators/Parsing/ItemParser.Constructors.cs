@@ -70,6 +70,10 @@ internal sealed partial class ItemParser
         => _members.FirstOrDefault(member => parameter.Name == member.Name && Fits(parameter, member))
             ?? _members.FirstOrDefault(member => Fits(parameter, member));
 
+    /// <summary>The parameters that set no stored property. One whose type does not resolve is the compiler's to report.</summary>
+    public IEnumerable<IParameterSymbol> FindParametersOfNoMember()
+        => _constructor?.Parameters.Where(parameter => parameter.Type.TypeKind != TypeKind.Error && MemberOf(parameter) is null) ?? [];
+
     private bool CanBeSet(Member member, IMethodSymbol constructor)
         => FindParameter(constructor, member) is not null
             || member.Property.IsRequired

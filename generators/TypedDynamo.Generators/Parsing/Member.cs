@@ -65,7 +65,7 @@ internal sealed class Member
     public string AttributeName
         => Find(MetadataNames.DynamoAttribute) is { ConstructorArguments: [{ Value: string name }] } ? name : Name;
 
-    private AttributeData? Find(string metadataName) => Annotations.FirstOrDefault(annotation => annotation.Is(metadataName));
+    public AttributeData? Find(string metadataName) => Annotations.FirstOrDefault(annotation => annotation.Is(metadataName));
 
     private bool Has(string metadataName) => Find(metadataName) is not null;
 

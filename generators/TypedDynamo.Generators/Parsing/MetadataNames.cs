@@ -3,6 +3,7 @@ namespace TypedDynamo.Generators.Parsing;
 /// <summary>The full names of the types that the parser looks for.</summary>
 internal static class MetadataNames
 {
+    public const string Namespace = "TypedDynamo";
     public const string DynamoTable = "TypedDynamo.DynamoTableAttribute";
     public const string PartitionKey = "TypedDynamo.PartitionKeyAttribute";
     public const string SortKey = "TypedDynamo.SortKeyAttribute";

@@ -11,6 +11,9 @@ internal sealed partial class TableParser
     private const int UsualGlobalIndexes = 20;
     private const int MaxAttributesOfARole = 4;
 
+    // One attribute in two indexes counts twice.
+    private const int MaxIncludedAttributes = 100;
+
     // An index property must not hide what the table has, now or as designed.
     private static readonly HashSet<string> s_tableMembers =
     [
@@ -91,6 +94,13 @@ internal sealed partial class TableParser
             {
                 if (indexes.FirstOrDefault(index => index.Name == name && index.Projection == IndexProjection.Include) is { } index)
                 {
+                    if (member.IsKey || index.Keys.Any(key => key.Member == member))
+                    {
+                        ReportNoEffect(
+                            member.Property, member.Find(MetadataNames.ProjectedInto)!, $"index '{name}' holds its keys and the table's anyway",
+                            "remove the annotation");
+                    }
+
                     index.Included.Add(member);
                 }
                 else
@@ -170,6 +180,12 @@ internal sealed partial class TableParser
         if (indexes.Where(index => !index.IsLocal).Skip(UsualGlobalIndexes).FirstOrDefault() is { } global)
         {
             Report(global.Keys[0].Member.Property, Rules.ManyGlobalIndexes, _typeName, global.Name);
+        }
+
+        int included = indexes.Sum(index => index.Included.Count);
+        if (included > MaxIncludedAttributes)
+        {
+            Report(_type, Rules.TooManyProjectedAttributes, _typeName, Constants.InvariantText(included));
         }
     }
 

@@ -6,7 +6,7 @@ namespace TypedDynamo.Generators.Parsing;
 
 internal sealed partial class TableParser
 {
-    private (Member? PartitionKey, Member? SortKey) ReadKeys(IReadOnlyList<Member> members)
+    private (Member? PartitionKey, Member? SortKey) ReadKeys(IReadOnlyList<Member> members, bool partitionKeyHasNoEffect)
     {
         Member? partitionKey = null;
         Member? sortKey = null;
@@ -40,7 +40,7 @@ internal sealed partial class TableParser
             CheckKeyType(member);
         }
 
-        if (partitionKey is null)
+        if (partitionKey is null && !partitionKeyHasNoEffect)
         {
             Report(_type, Rules.TableNeedsPartitionKey, _typeName);
         }

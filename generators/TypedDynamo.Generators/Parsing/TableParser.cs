@@ -32,8 +32,10 @@ internal sealed partial class TableParser
 
         var types = new MemberTypes(_type.ContainingAssembly);
         var item = ParseItem(_type, types, place: null);
-        var (partitionKey, sortKey) = ReadKeys(item.Members);
+        bool partitionKeyHasNoEffect = CheckAnnotations(item);
+        var (partitionKey, sortKey) = ReadKeys(item.Members, partitionKeyHasNoEffect);
         var indexes = ReadIndexes(item.Members, sortKey);
+        CheckNames(item.Members, indexes);
         item.CheckMembers();
         var nested = ReadNested(types);
 

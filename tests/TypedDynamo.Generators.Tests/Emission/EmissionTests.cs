@@ -105,11 +105,11 @@ public sealed class EmissionTests
         [DynamoTable("matches")]
         public sealed record Match(
             [PartitionKey] string Id,
-            [Gsi("2 by tournament", KeyRole.Partition)] string Tournament,
-            [Gsi("2 by tournament", KeyRole.Partition, Order = 1)] int @class,
-            [Gsi("2 by tournament", KeyRole.Sort)] int Round,
-            [Gsi("2 by tournament", KeyRole.Sort, Order = 1)] string? SortKeys,
-            [Gsi("2 by tournament", KeyRole.Sort, Order = 2)] System.DateOnly Day,
+            [Gsi("2-by-tournament", KeyRole.Partition)] string Tournament,
+            [Gsi("2-by-tournament", KeyRole.Partition, Order = 1)] int @class,
+            [Gsi("2-by-tournament", KeyRole.Sort)] int Round,
+            [Gsi("2-by-tournament", KeyRole.Sort, Order = 1)] string? SortKeys,
+            [Gsi("2-by-tournament", KeyRole.Sort, Order = 2)] System.DateOnly Day,
             [Gsi("schema", KeyRole.Partition)] byte[] Hash);
         """);
 
@@ -332,7 +332,7 @@ public sealed class EmissionTests
         {
             public enum @enum { @class, Größe }
 
-            [DynamoTable("a\"b\\c<d>&\n\u2028\ud800")]
+            [DynamoTable("class")]
             public class @class
             {
                 [PartitionKey, DynamoAttribute("quo\"te")] public required string @params { get; init; }
@@ -421,13 +421,13 @@ public sealed class EmissionTests
         var files = GeneratorHarness.Generate("""
             namespace Shop
             {
-                [DynamoTable("a")] public record Order([PartitionKey] string Id);
-                [DynamoTable("b")] public record order([PartitionKey] string Id);
+                [DynamoTable("a-orders")] public record Order([PartitionKey] string Id);
+                [DynamoTable("b-orders")] public record order([PartitionKey] string Id);
             }
 
             namespace shop
             {
-                [DynamoTable("c")] public record Order([PartitionKey] string Id);
+                [DynamoTable("c-orders")] public record Order([PartitionKey] string Id);
             }
             """);
 
@@ -641,12 +641,12 @@ public sealed class EmissionTests
             public record Id(string Value);
 
             [DynamoTable("orders")]
-            [GsiProjection("by", Projection.KeysOnly)]
+            [GsiProjection("by-", Projection.KeysOnly)]
             public class Order
             {
                 [PartitionKey] public string LineMapper { get; init; } = "";
                 [SortKey] public string StringList { get; init; } = "";
-                [Gsi("by", KeyRole.Partition)] public string? ByMapper { get; init; }
+                [Gsi("by-", KeyRole.Partition)] public string? ByMapper { get; init; }
                 public Line A { get; init; }
                 public Other.Line B { get; init; }
                 public Line2 C { get; init; }
@@ -751,6 +751,14 @@ public sealed class EmissionTests
 
         [DynamoTable("orders")]
         public record Order([SortKey] int Line, string Name);
+        """);
+
+    [Fact]
+    public void InvalidNames() => CheckInvalid(nameof(InvalidNames), """
+        namespace Shop;
+
+        [DynamoTable("a\"b\\c<d>&\n\u2028\ud800{{0}}*/\"\"\"")]
+        public record Order([PartitionKey, Gsi("\"); }\r\n{0}", KeyRole.Partition)] string Id);
         """);
 
     [Fact]

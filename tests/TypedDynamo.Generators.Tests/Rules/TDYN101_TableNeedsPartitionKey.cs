@@ -21,19 +21,6 @@ public sealed class TDYN101_TableNeedsPartitionKey : RuleTest
         """,
         "TDYN101: 'Order' has no partition key; mark one property with [PartitionKey]");
 
-    [Fact]
-    public Task ReportsAPartitionKeyThatIsNoAttribute() => ShouldReport(
-        """
-        [DynamoTable("orders")]
-        public class ⟦Order⟧
-        {
-            [PartitionKey] private string Id { get; set; } = "";
-            [PartitionKey, DynamoIgnore] public string Other { get; set; } = "";
-            [PartitionKey] public static string Shared { get; set; } = "";
-        }
-        """,
-        "TDYN101: 'Order' has no partition key; mark one property with [PartitionKey]");
-
     // The user sees one error where the key is missing, and not one more at every use of the table.
     [Fact]
     public Task LeavesTheTableUsableInSource() => ShouldReport(

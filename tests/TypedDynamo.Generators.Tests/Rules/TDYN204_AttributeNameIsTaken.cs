@@ -30,7 +30,7 @@ public sealed class TDYN204_AttributeNameIsTaken : RuleTest
         [DynamoTable("orders")]
         public record Order([PartitionKey] string Id, [DynamoAttribute("ID")] int Number)
         {
-            [DynamoIgnore, DynamoAttribute("Id")] public int Other { get; init; }
+            [DynamoIgnore] public int ID { get; init; }
         }
         """);
 
