@@ -11,15 +11,20 @@ internal sealed class SourceWriter
     /// <summary>Writes a line, or several: each of them is indented.</summary>
     public void Line(string text = "")
     {
-        foreach (string line in text.Split('\n'))
+        for (int start = 0; start <= text.Length;)
         {
-            string content = line.TrimEnd('\r');
-            if (content.Length > 0)
+            int end = text.IndexOf('\n', start);
+            end = end < 0 ? text.Length : end;
+
+            // The generator's own raw strings have the line ends of the machine that compiled it.
+            int length = end > start && text[end - 1] == '\r' ? end - 1 - start : end - start;
+            if (length > 0)
             {
-                _text.Append(' ', _depth * 4).Append(content);
+                _text.Append(' ', _depth * 4).Append(text, start, length);
             }
 
             _text.Append('\n');
+            start = end + 1;
         }
     }
 

@@ -10,21 +10,30 @@ internal static class TableEmitter
 {
     public static void Emit(SourceProductionContext context, TableModel model)
     {
-        Add("", TableSource.Write(model, writer => WriteTable(writer, model)));
-        Add(".Key", TableSource.Write(model, writer => KeyEmitter.Write(writer, model)));
-        Add(".Query", TableSource.Write(model, writer => QueryEmitter.Write(writer, model)));
+        foreach (var (hintName, source) in Write(model))
+        {
+            context.AddSource(hintName, source);
+        }
+    }
+
+    /// <summary>Writes a table's files, each with its name.</summary>
+    public static IEnumerable<(string HintName, SourceText Source)> Write(TableModel model)
+    {
+        yield return File("", writer => WriteTable(writer, model));
+        yield return File(".Key", writer => KeyEmitter.Write(writer, model));
+        yield return File(".Query", writer => QueryEmitter.Write(writer, model));
         if (model.IsUsable)
         {
-            Add(".Item", TableSource.Write(model, writer => MapperEmitter.Write(writer, model)));
+            yield return File(".Item", writer => MapperEmitter.Write(writer, model));
         }
 
         if (model.Indexes.Count > 0)
         {
-            Add(".Indexes", TableSource.Write(model, writer => IndexEmitter.Write(writer, model)));
+            yield return File(".Indexes", writer => IndexEmitter.Write(writer, model));
         }
 
-        void Add(string part, string source)
-            => context.AddSource($"{model.HintName}Table{part}.g.cs", SourceText.From(source, Encoding.UTF8));
+        (string, SourceText) File(string part, Action<SourceWriter> body)
+            => ($"{model.HintName}Table{part}.g.cs", SourceText.From(TableSource.Write(model, body), Encoding.UTF8));
     }
 
     private static void WriteTable(SourceWriter writer, TableModel model)

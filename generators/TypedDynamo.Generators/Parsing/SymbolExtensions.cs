@@ -26,12 +26,36 @@ internal static class SymbolExtensions
     public static bool Is(this AttributeData attribute, string metadataName)
         => attribute.AttributeClass is { } type && type.Is(metadataName);
 
-    /// <summary>Whether a type that is neither generic nor nested has the full name.</summary>
+    /// <summary>Whether a type that is not nested has the full name.</summary>
     public static bool Is(this ITypeSymbol type, string metadataName)
     {
-        // The short name tells most types apart without building a string.
-        return metadataName.EndsWith(type.MetadataName, StringComparison.Ordinal)
-            && metadataName == $"{type.ContainingNamespace?.ToDisplayString()}.{type.MetadataName}";
+        if (type.ContainingType is not null)
+        {
+            return false;
+        }
+
+        // From the last name to the first: most types differ in the last one. Building the type's full name would cost more than all the
+        // rest of the parsing.
+        var rest = metadataName.AsSpan();
+        INamespaceOrTypeSymbol part = type;
+        while (rest.EndsWith(part.MetadataName.AsSpan()))
+        {
+            rest = rest.Slice(0, rest.Length - part.MetadataName.Length);
+            if (part.ContainingNamespace is not { IsGlobalNamespace: false } container)
+            {
+                return rest.IsEmpty;
+            }
+
+            if (rest.IsEmpty || rest[rest.Length - 1] != '.')
+            {
+                return false;
+            }
+
+            rest = rest.Slice(0, rest.Length - 1);
+            part = container;
+        }
+
+        return false;
     }
 
     /// <summary>Whether generated code, which stands in the same assembly outside the type, may use the member.</summary>

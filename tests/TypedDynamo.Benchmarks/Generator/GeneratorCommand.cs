@@ -1,0 +1,113 @@
+using System.CommandLine;
+using Spectre.Console;
+
+namespace TypedDynamo.Benchmarks.Generator;
+
+/// <summary>The command <c>generator</c>: what the generator costs the compiler and the editor.</summary>
+internal static class GeneratorCommand
+{
+    private static readonly Option<int[]> s_tables = new("--tables")
+    {
+        Description = "How many tables the project has; several numbers for several projects.",
+        HelpName = "numbers",
+        AllowMultipleArgumentsPerToken = true,
+        DefaultValueFactory = _ => [1, 100, 1000],
+        Validators = { AtLeastOne },
+    };
+
+    private static readonly Option<int> s_runs = new("--runs")
+    {
+        Description = "How many runs each figure is the median of.",
+        HelpName = "number",
+        DefaultValueFactory = _ => 9,
+        Validators = { AtLeastOne },
+    };
+
+    public static Command Create()
+    {
+        var command = new Command("generator", "Times the generator, cold and after one-line edits, and its own two steps by themselves.")
+        {
+            s_tables, s_runs,
+        };
+        command.SetAction(result => Run(result.GetValue(s_tables)!, result.GetValue(s_runs)));
+        return command;
+    }
+
+    private static void Run(int[] sizes, int runs)
+    {
+        const int WarmUpTables = 100;
+        const int WarmUpRuns = 10;
+
+        // The compiler's server and an editor have long compiled the generator's code when a developer waits for it.
+        var warmUp = new GeneratorBenchmark(new SyntheticProject(WarmUpTables));
+        warmUp.MeasureDriver(WarmUpRuns);
+        warmUp.MeasureSteps(WarmUpRuns);
+
+        var benchmarks = sizes.Select(tables => new GeneratorBenchmark(new SyntheticProject(tables))).ToList();
+
+        // Wide enough for every column, also where the output is a file.
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No });
+        console.Profile.Width = 200;
+        console.Write(DriverReport(benchmarks, runs));
+        console.Write(StepReport(benchmarks, runs));
+    }
+
+    private static Table DriverReport(List<GeneratorBenchmark> benchmarks, int runs)
+    {
+        var table = CreateTable("The driver's runs", "tables", "run", "ms", "us/table", "models", "files");
+        foreach (var benchmark in benchmarks)
+        {
+            foreach (var run in benchmark.MeasureDriver(runs))
+            {
+                table.AddRow(
+                    Number(benchmark.Tables), run.Name, Milliseconds(run.Time), Microseconds(run.Time, benchmark), run.Models, run.Files);
+            }
+        }
+
+        return table;
+    }
+
+    private static Table StepReport(List<GeneratorBenchmark> benchmarks, int runs)
+    {
+        var table = CreateTable(
+            "Our own steps, us/table", "tables", "transform, unbound", "transform, bound", "emission", "sum, unbound", "sum, bound",
+            "Roslyn parses", "files/table", "lines/table", "characters/table");
+        foreach (var benchmark in benchmarks)
+        {
+            var steps = benchmark.MeasureSteps(runs);
+            table.AddRow(
+                Number(benchmark.Tables), Microseconds(steps.Unbound, benchmark), Microseconds(steps.Bound, benchmark),
+                Microseconds(steps.Emission, benchmark), Microseconds(steps.Unbound + steps.Emission, benchmark),
+                Microseconds(steps.Bound + steps.Emission, benchmark), Microseconds(steps.Parsing, benchmark),
+                Number(steps.Files / benchmark.Tables), Number(steps.Lines / benchmark.Tables), Number(steps.Characters / benchmark.Tables));
+        }
+
+        return table;
+    }
+
+    private static Table CreateTable(string title, params string[] columns)
+    {
+        var table = new Table { Title = new TableTitle(title), Border = TableBorder.Markdown };
+        foreach (string column in columns)
+        {
+            table.AddColumn(new TableColumn(column) { NoWrap = true });
+        }
+
+        return table;
+    }
+
+    private static string Number(int number) => FormattableString.Invariant($"{number}");
+
+    private static string Milliseconds(TimeSpan time) => FormattableString.Invariant($"{time.TotalMilliseconds:0.0}");
+
+    private static string Microseconds(TimeSpan time, GeneratorBenchmark benchmark)
+        => FormattableString.Invariant($"{time.TotalMicroseconds / benchmark.Tables:0}");
+
+    private static void AtLeastOne(System.CommandLine.Parsing.OptionResult result)
+    {
+        if (result.Tokens.Any(token => !int.TryParse(token.Value, out int number) || number < 1))
+        {
+            result.AddError($"{result.Option.Name} takes whole numbers from 1.");
+        }
+    }
+}
