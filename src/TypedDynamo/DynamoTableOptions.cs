@@ -13,7 +13,8 @@ public sealed record DynamoTableOptions
     /// <value>The default is <see langword="null"/>: nothing.</value>
     public string? TableNamePrefix { get; init; }
 
-    /// <summary>Gets the clock by which retries and waits are timed.</summary>
+    /// <summary>Gets the clock by which retries and waits are timed, and whose time <see cref="CreatedAtAttribute"/> and
+    /// <see cref="UpdatedAtAttribute"/> write.</summary>
     /// <value>The default is <see cref="TimeProvider.System"/>.</value>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 

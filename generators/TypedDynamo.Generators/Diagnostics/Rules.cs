@@ -120,6 +120,21 @@ internal static class Rules
         "A type cannot be the item of a table",
         "'{0}' is {1} and cannot be the item of a table; {2}");
 
+    public static readonly DiagnosticDescriptor AnnotationAsksForAnotherType = Error(
+        "TDYN212", Attributes,
+        "An annotation asks for another type",
+        "'{0}.{1}' is marked with [{2}], but its type is '{3}'; make it {4}");
+
+    public static readonly DiagnosticDescriptor AnnotationStandsOnce = Error(
+        "TDYN213", Attributes,
+        "An annotation stands on one property of a type",
+        "'{0}.{1}' and '{0}.{2}' are both marked with [{3}]; remove it from one of them");
+
+    public static readonly DiagnosticDescriptor AnnotationsExcludeEachOther = Error(
+        "TDYN214", Attributes,
+        "Two annotations exclude each other",
+        "'{0}.{1}' is marked with both [{2}] and [{3}]; remove one of them");
+
     public static readonly DiagnosticDescriptor AttributeNameIsTooLong = Error(
         "TDYN224", Attributes,
         "An attribute's name is too long",
@@ -155,6 +170,9 @@ internal static class Rules
         NoUsableConstructor,
         AttributeNameIsTaken,
         TypeCannotBeItem,
+        AnnotationAsksForAnotherType,
+        AnnotationStandsOnce,
+        AnnotationsExcludeEachOther,
         AttributeNameIsTooLong,
         AnnotationHasNoEffect,
     ];

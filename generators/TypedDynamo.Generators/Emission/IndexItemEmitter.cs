@@ -27,6 +27,7 @@ internal static class IndexItemEmitter
         {
             Value = attribute.Value with { IsNullable = !isPresent },
             AcceptsNull = !isPresent,
+            Role = AttributeRole.None,
             Population = Population.Initializer,
             Absence = isPresent ? attribute.Kind.IsSet() ? Absence.ReadsEmpty : Absence.Throws : Absence.ReadsDefault,
             Default = null,

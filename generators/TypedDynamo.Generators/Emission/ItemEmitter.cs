@@ -176,7 +176,7 @@ internal static class ItemEmitter
 
     private static void WriteAttribute(SourceWriter writer, MapperNames names, AttributeModel attribute, int ordinal)
     {
-        string member = "item." + Names.Identifier(attribute.Member);
+        string member = Stamped(attribute, "item." + Names.Identifier(attribute.Member));
         string value = attribute.IsNullable ? $"value{ordinal}" : member;
 
         // DynamoDB has no empty set, so one is written as an absent attribute.
@@ -203,6 +203,20 @@ internal static class ItemEmitter
         {
             writer.Line(lines);
         }
+    }
+
+    /// <summary>The value that a put writes: some of them take the time of the request.</summary>
+    private static string Stamped(AttributeModel attribute, string member)
+    {
+        string now = "writer.RequestTime" + (attribute.Kind == MemberKind.DateTime ? "?.UtcDateTime" : "");
+        return (attribute.Role, attribute.IsNullable) switch
+        {
+            (AttributeRole.UpdatedAt, true) => $"({now} ?? {member})",
+            (AttributeRole.UpdatedAt, false) => $"{now} ?? {member}",
+            (AttributeRole.CreatedAt, true) => $"({member} ?? {now})",
+            (AttributeRole.CreatedAt, false) => $"{member} == default ? {now} ?? {member} : {member}",
+            _ => member,
+        };
     }
 
     public static void WriteAccessors(SourceWriter writer, ItemModel item)

@@ -113,14 +113,21 @@ internal static class TableEmitter
 
         string attributes = string.Join(", ", model.Item.Attributes.Select(attribute => Names.Literal(attribute.Name)));
         string sortKey = model.SortKey is { } key ? $",\n    sortKey: {SchemaKey(model, key)}" : "";
+        string roles = SchemaRole(model, AttributeRole.Version, "version") + SchemaRole(model, AttributeRole.TimeToLive, "timeToLive");
         writer.Line($$"""
             public static {{GlobalNames.TableSchema}} Schema { get; } = new(
                 tableName: {{Names.Literal(model.TableName)}},
                 itemType: {{Names.Literal(model.Item.Name)}},
                 attributes: [{{attributes}}],
-                partitionKey: {{SchemaKey(model, model.PartitionKey!)}}{{sortKey}}{{IndexEmitter.Definitions(model)}});
+                partitionKey: {{SchemaKey(model, model.PartitionKey!)}}{{sortKey}}{{IndexEmitter.Definitions(model)}}{{roles}});
 
             """);
+    }
+
+    private static string SchemaRole(TableModel model, AttributeRole role, string parameter)
+    {
+        int ordinal = model.Item.Attributes.ToList().FindIndex(attribute => attribute.Role == role);
+        return ordinal < 0 ? "" : $",\n    {parameter}: {ordinal}";
     }
 
     public static string SchemaKey(TableModel model, KeyModel key)
@@ -175,6 +182,18 @@ internal static class TableEmitter
         {
             yield return "sort key";
         }
+
+        if (model.Item.Attributes[ordinal].Role switch
+        {
+            AttributeRole.Version => "version",
+            AttributeRole.TimeToLive => "time to live",
+            AttributeRole.CreatedAt => "set by the first put",
+            AttributeRole.UpdatedAt => "set by every put",
+            _ => null,
+        } is { } role)
+        {
+            yield return role;
+        }
     }
 
     private static IEnumerable<string> Form(MemberKind kind) => kind switch
@@ -182,6 +201,7 @@ internal static class TableEmitter
         MemberKind.DateTime or MemberKind.DateTimeOffset => ["ISO 8601 UTC"],
         MemberKind.DateOnly => ["ISO 8601"],
         MemberKind.TimeSpan => ["ticks"],
+        MemberKind.EpochDateTime or MemberKind.EpochDateTimeOffset => ["seconds since 1970"],
         _ => [],
     };
 

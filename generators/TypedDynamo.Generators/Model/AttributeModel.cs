@@ -24,6 +24,8 @@ internal sealed record AttributeModel
     /// <summary>Whether it is part of the table's key or of an index's.</summary>
     public required bool IsKey { get; init; }
 
+    public required AttributeRole Role { get; init; }
+
     public required Population Population { get; init; }
 
     public required Absence Absence { get; init; }
@@ -33,6 +35,24 @@ internal sealed record AttributeModel
 
     /// <summary>The type that declares the property, fully qualified: <c>[UnsafeAccessor]</c> does not search base types.</summary>
     public required string DeclaringType { get; init; }
+}
+
+/// <summary>What an attribute means beyond its value.</summary>
+internal enum AttributeRole
+{
+    None,
+
+    /// <summary>It counts the item's changes.</summary>
+    Version,
+
+    /// <summary>DynamoDB deletes the item after it.</summary>
+    TimeToLive,
+
+    /// <summary>A put sets it where it is not set.</summary>
+    CreatedAt,
+
+    /// <summary>Every put sets it.</summary>
+    UpdatedAt,
 }
 
 /// <summary>How reading gives a property its value.</summary>

@@ -24,6 +24,10 @@ internal enum MemberKind
     DateTimeOffset,
     DateOnly,
     TimeSpan,
+
+    /// <summary>Points in time as whole seconds since 1970, the form that DynamoDB's Time to Live asks for.</summary>
+    EpochDateTime,
+    EpochDateTimeOffset,
     Enum,
     Bytes,
 
@@ -76,6 +80,14 @@ internal static class MemberKinds
     /// <summary>Whether DynamoDB takes it as a key attribute: those are strings, numbers or binary data.</summary>
     public static bool CanBeKey(this MemberKind kind)
         => kind.WireType() is Model.WireType.String or Model.WireType.Number or Model.WireType.Binary;
+
+    /// <summary>What a point in time is where it is stored as a number.</summary>
+    public static MemberKind InEpochSeconds(this MemberKind kind) => kind switch
+    {
+        MemberKind.DateTime => MemberKind.EpochDateTime,
+        MemberKind.DateTimeOffset => MemberKind.EpochDateTimeOffset,
+        _ => kind,
+    };
 
     public static bool IsSet(this MemberKind kind) => kind is MemberKind.StringSet or MemberKind.NumberSet or MemberKind.BinarySet;
 

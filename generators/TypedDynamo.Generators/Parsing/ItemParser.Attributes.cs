@@ -28,7 +28,7 @@ internal sealed partial class ItemParser
             hidden.UnionWith(declared.Where(member => member.IsAccessibleFrom(_assembly)).Select(member => member.Name));
         }
 
-        return levels.SelectMany(level => level).Select(property => new Member(property, _types, _place ?? property)).ToList();
+        return levels.SelectMany(level => level).Select(property => new Member(property)).ToList();
     }
 
     /// <summary>Whether there is anything to store of a type.</summary>
@@ -116,8 +116,17 @@ internal sealed partial class ItemParser
     public void CheckMembers()
     {
         var byAttributeName = new Dictionary<string, Member>(StringComparer.Ordinal);
+        CheckRoles();
         foreach (var member in _members.Where(member => !member.IsUnresolved))
         {
+            if (member.Role != AttributeRole.None && !member.Role.Takes(member.Kind))
+            {
+                Report(
+                    member.Property, Rules.AnnotationAsksForAnotherType, _typeName, member.Name, member.Role.ToString(),
+                    member.Property.Type.NameInMessages(), member.Role.TakenTypes());
+                continue;
+            }
+
             if (member.Kind is null)
             {
                 // Of a key, ReadKeys has said so already.
@@ -185,6 +194,7 @@ internal sealed partial class ItemParser
                 ? parameter!.NullableAnnotation != NullableAnnotation.NotAnnotated
                 : member.Property.NullableAnnotation != NullableAnnotation.NotAnnotated
                     && !member.Property.HasAttribute(MetadataNames.DisallowNull),
+            Role = member.Role,
             Population = population,
             Absence = ChooseAbsence(member, population, parameter),
             Default = parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: { } value } ? Constants.InvariantText(value) : null,

@@ -19,8 +19,12 @@ internal sealed partial class ItemParser
             .ThenByDescending(constructor => constructor.Parameters.Length)
             .ToList();
 
-        var chosen = usable.FirstOrDefault(constructor => _members.All(member => CanBeSet(member, constructor))) ?? usable.FirstOrDefault();
-        if (chosen is null)
+        return usable.FirstOrDefault(constructor => _members.All(member => CanBeSet(member, constructor))) ?? usable.FirstOrDefault();
+    }
+
+    private void CheckConstructor()
+    {
+        if (_constructor is null)
         {
             // A parameter or property whose type does not resolve is the compiler's to report.
             if (_members.All(member => !member.IsUnresolved))
@@ -29,13 +33,11 @@ internal sealed partial class ItemParser
                     + "or one whose parameters all have the name and type of a stored property");
             }
         }
-        else if (!chosen.HasAttribute(MetadataNames.SetsRequiredMembers) && FindUnmappedRequiredMember() is { } required)
+        else if (!_constructor.HasAttribute(MetadataNames.SetsRequiredMembers) && FindUnmappedRequiredMember() is { } required)
         {
             Report(required, Rules.NoUsableConstructor, _typeName,
                 $"its required member '{required.Name}' is not stored: make it a stored property or remove 'required'");
         }
-
-        return chosen;
     }
 
     private ISymbol? FindUnmappedRequiredMember()

@@ -10,7 +10,6 @@ internal sealed partial class ItemParser
     private readonly INamedTypeSymbol _type;
     private readonly string _typeName;
     private readonly IAssemblySymbol _assembly;
-    private readonly MemberTypes _types;
     private readonly ISymbol? _place;
     private readonly Action<ISymbol, DiagnosticDescriptor, string[]> _report;
     private readonly CancellationToken _cancellationToken;
@@ -35,13 +34,18 @@ internal sealed partial class ItemParser
         _type = type;
         _typeName = type.NameForPeople();
         _assembly = assembly;
-        _types = types;
         _place = place;
         _report = report;
         _cancellationToken = cancellationToken;
         _members = CollectMembers();
         _constructor = ChooseConstructor();
         ReadAnnotations();
+        foreach (var member in _members)
+        {
+            member.ReadValue(types, place ?? member.Property);
+        }
+
+        CheckConstructor();
     }
 
     /// <summary>The stored properties, those of the bases first.</summary>

@@ -6,20 +6,11 @@ namespace TypedDynamo.Generators.Parsing;
 /// <summary>A property of a type while it is parsed. It never leaves the parser, for it holds symbols.</summary>
 internal sealed class Member
 {
-    public Member(IPropertySymbol property, MemberTypes types, ISymbol place)
+    public Member(IPropertySymbol property)
     {
         Property = property;
         Type = MemberTypes.WithoutNullable(property.Type);
         Setter = FindSetter(property);
-        if (property.RefKind == RefKind.None)
-        {
-            Value = types.Read(property.Type, place, out var culprit);
-            Culprit = culprit;
-        }
-        else
-        {
-            Culprit = Type;
-        }
     }
 
     public IPropertySymbol Property { get; }
@@ -30,12 +21,12 @@ internal sealed class Member
     public ITypeSymbol Type { get; }
 
     /// <summary>Null when the type cannot be stored.</summary>
-    public ValueModel? Value { get; }
+    public ValueModel? Value { get; private set; }
 
     public MemberKind? Kind => Value?.Kind;
 
     /// <summary>The type that cannot be stored: the property's, or that of its elements.</summary>
-    public ITypeSymbol? Culprit { get; }
+    public ITypeSymbol? Culprit { get; private set; }
 
     /// <summary>Whether the type does not resolve, which is the compiler's to report.</summary>
     public bool IsUnresolved => Culprit?.TypeKind == TypeKind.Error;
@@ -45,6 +36,9 @@ internal sealed class Member
 
     /// <summary>What the user wrote on the property or on the constructor parameter that becomes it.</summary>
     public IReadOnlyList<AttributeData> Annotations { get; set; } = [];
+
+    /// <summary>What the annotations make of the value, beyond storing it.</summary>
+    public AttributeRole Role => AttributeRoles.All.FirstOrDefault(role => Has(role.MetadataName()));
 
     public bool IsPartitionKey => Has(MetadataNames.PartitionKey);
 
@@ -65,9 +59,26 @@ internal sealed class Member
     public string AttributeName
         => Find(MetadataNames.DynamoAttribute) is { ConstructorArguments: [{ Value: string name }] } ? name : Name;
 
+    /// <summary>Says what the property is stored as. What its annotations say of that is known by now.</summary>
+    public void ReadValue(MemberTypes types, ISymbol place)
+    {
+        if (Property.RefKind != RefKind.None)
+        {
+            Culprit = Type;
+            return;
+        }
+
+        Value = types.Read(Property.Type, place, out var culprit);
+        Culprit = culprit;
+        if (Role == AttributeRole.TimeToLive && Value is not null)
+        {
+            Value = Value with { Kind = Value.Kind.InEpochSeconds() };
+        }
+    }
+
     public AttributeData? Find(string metadataName) => Annotations.FirstOrDefault(annotation => annotation.Is(metadataName));
 
-    private bool Has(string metadataName) => Find(metadataName) is not null;
+    public bool Has(string metadataName) => Find(metadataName) is not null;
 
     /// <summary>An override may have a setter alone, and then the getter is that of the property that it overrides.</summary>
     public static IMethodSymbol? FindGetter(IPropertySymbol property) => FindAccessor(property, current => current.GetMethod);

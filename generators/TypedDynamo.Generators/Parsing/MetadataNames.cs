@@ -15,7 +15,19 @@ internal static class MetadataNames
     public const string ProjectedInto = "TypedDynamo.ProjectedIntoAttribute";
     public const string DynamoIgnore = "TypedDynamo.DynamoIgnoreAttribute";
 
+    public const string Version = "TypedDynamo.VersionAttribute";
+    public const string TimeToLive = "TypedDynamo.TimeToLiveAttribute";
+    public const string CreatedAt = "TypedDynamo.CreatedAtAttribute";
+    public const string UpdatedAt = "TypedDynamo.UpdatedAtAttribute";
+
     public const string DisallowNull = "System.Diagnostics.CodeAnalysis.DisallowNullAttribute";
     public const string Obsolete = "System.ObsoleteAttribute";
     public const string SetsRequiredMembers = "System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute";
+
+    /// <summary>An annotation as it is written in square brackets.</summary>
+    public static string ShortName(string annotation)
+    {
+        string name = annotation.Substring(annotation.LastIndexOf('.') + 1);
+        return name.Substring(0, name.Length - "Attribute".Length);
+    }
 }

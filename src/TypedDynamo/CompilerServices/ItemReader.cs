@@ -253,6 +253,27 @@ public ref struct ItemReader
     /// <returns>The value.</returns>
     public TimeSpan ReadTimeSpan() => new(ReadInteger<long>());
 
+    /// <summary>Reads a point in time from whole seconds since 1970 (N).</summary>
+    /// <returns>The value, in UTC.</returns>
+    public DateTime ReadEpochDateTime() => ReadEpochDateTimeOffset().UtcDateTime;
+
+    /// <summary>Reads a point in time from whole seconds since 1970 (N).</summary>
+    /// <returns>The value, with the offset zero.</returns>
+    public DateTimeOffset ReadEpochDateTimeOffset()
+    {
+        BeginValue(WireType.Number);
+        if (!long.TryParse(_json.ValueSpan, CultureInfo.InvariantCulture, out long seconds)
+            || seconds < DateTimeOffset.MinValue.ToUnixTimeSeconds()
+            || seconds > DateTimeOffset.MaxValue.ToUnixTimeSeconds())
+        {
+            ThrowFound("N of whole seconds since 1970", "another number");
+            return default;
+        }
+
+        EndValue();
+        return DateTimeOffset.FromUnixTimeSeconds(seconds);
+    }
+
     /// <summary>Reads an enum member by its name (S), in the exact case.</summary>
     /// <typeparam name="TEnum">The enum.</typeparam>
     /// <param name="names">The enum's names.</param>

@@ -47,6 +47,10 @@ public ref struct ItemWriter
         _itemStart = buffer.Length - 1;
     }
 
+    /// <summary>Gets the time of the put that the item is written for.</summary>
+    /// <value>The default is <see langword="null"/>: the item is not written to be put, and no attribute takes the time.</value>
+    public DateTimeOffset? RequestTime { get; internal init; }
+
     /// <summary>Starts an attribute.</summary>
     /// <param name="jsonName">Its name in UTF-8, with JSON's escapes.</param>
     public void WriteName(ReadOnlySpan<byte> jsonName)
@@ -185,15 +189,7 @@ public ref struct ItemWriter
 
     /// <summary>Writes a point in time as <c>yyyy-MM-ddTHH:mm:ss.fffffffZ</c> (S), in UTC.</summary>
     /// <param name="value">The value. Local time is converted; a value of unspecified kind is refused, for its zone is anybody's guess.</param>
-    public void WriteDateTime(DateTime value)
-    {
-        if (value.Kind == DateTimeKind.Unspecified)
-        {
-            Refuse("a DateTime of kind Utc or Local", "one of kind Unspecified");
-        }
-
-        WriteUtc(value.ToUniversalTime());
-    }
+    public void WriteDateTime(DateTime value) => WriteUtc(ToUtc(value));
 
     /// <summary>Writes a point in time as <c>yyyy-MM-ddTHH:mm:ss.fffffffZ</c> (S), in UTC. The offset is not kept.</summary>
     /// <param name="value">The value.</param>
@@ -211,6 +207,24 @@ public ref struct ItemWriter
     /// <summary>Writes a duration as a number of ticks of 100 nanoseconds (N).</summary>
     /// <param name="value">The value.</param>
     public void WriteTimeSpan(TimeSpan value) => WriteInteger(value.Ticks);
+
+    /// <summary>Writes a point in time as whole seconds since 1970 (N); fractions of a second are cut off.</summary>
+    /// <remarks>DynamoDB Developer Guide, "Using time to live": the attribute is a number, in seconds of Unix time.</remarks>
+    /// <param name="value">The value, from 1970 on. Local time is converted; a value of unspecified kind is refused.</param>
+    public void WriteEpochDateTime(DateTime value) => WriteEpochDateTimeOffset(ToUtc(value));
+
+    /// <summary>Writes a point in time as whole seconds since 1970 (N); fractions of a second are cut off.</summary>
+    /// <remarks>DynamoDB Developer Guide, "Using time to live": the attribute is a number, in seconds of Unix time.</remarks>
+    /// <param name="value">The value, from 1970 on.</param>
+    public void WriteEpochDateTimeOffset(DateTimeOffset value)
+    {
+        if (value < DateTimeOffset.UnixEpoch)
+        {
+            Refuse("a time from 1970 on, or null where there is none", "an earlier one");
+        }
+
+        WriteInteger(value.ToUnixTimeSeconds());
+    }
 
     /// <summary>Writes an enum member's name (S). Refuses a value that has none.</summary>
     /// <typeparam name="TEnum">The enum.</typeparam>
@@ -360,6 +374,16 @@ public ref struct ItemWriter
         T stored = value == T.Zero ? T.Zero : value;
         stored.TryFormat(BeginNumber(32), out int count, "R", CultureInfo.InvariantCulture);
         End(count);
+    }
+
+    private readonly DateTime ToUtc(DateTime value)
+    {
+        if (value.Kind == DateTimeKind.Unspecified)
+        {
+            Refuse("a DateTime of kind Utc or Local", "one of kind Unspecified");
+        }
+
+        return value.ToUniversalTime();
     }
 
     private void WriteUtc(DateTime utc)

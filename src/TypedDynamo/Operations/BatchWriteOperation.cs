@@ -270,6 +270,7 @@ internal sealed class BatchWriteOperation<TItem, TKey> : IDisposable
     private List<Entry> WriteRequest(ByteBuffer request, List<Entry> entries)
     {
         var sent = new List<Entry>(entries.Count);
+        DateTimeOffset time = _table.TimeProvider.GetUtcNow();
         request.Write("{\"RequestItems\":{"u8);
         _table.WriteNameMember(request);
         request.Write((byte)'[');
@@ -279,7 +280,7 @@ internal sealed class BatchWriteOperation<TItem, TKey> : IDisposable
             try
             {
                 request.Write(sent.Count == 0 ? "{\"PutRequest\":{\"Item\":"u8 : ",{\"PutRequest\":{\"Item\":"u8);
-                ItemRequest.Write(request, _table, _mapper, entry.Item);
+                ItemRequest.Write(request, _table, _mapper, entry.Item, time);
                 request.Write("}}"u8);
                 sent.Add(entry);
             }

@@ -6,12 +6,17 @@ namespace TypedDynamo.Operations;
 /// <summary>Writes the item of a put, braces included.</summary>
 internal static class ItemRequest
 {
+    /// <param name="request">The request.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="mapper">What writes the item.</param>
+    /// <param name="item">The item.</param>
+    /// <param name="time">The time of the request, which is the same for all of its items.</param>
     /// <exception cref="ItemMappingException">A value cannot be stored, or the item is too large.</exception>
-    public static void Write<TItem>(ByteBuffer request, TableConnection table, ItemMapper<TItem> mapper, TItem item)
+    public static void Write<TItem>(ByteBuffer request, TableConnection table, ItemMapper<TItem> mapper, TItem item, DateTimeOffset time)
     {
         int start = request.Length;
         request.Write((byte)'{');
-        var writer = new ItemWriter(request, table.Context);
+        var writer = new ItemWriter(request, table.Context) { RequestTime = time };
         mapper.Write(ref writer, item);
         request.Write((byte)'}');
         ItemSize.ThrowIfTooLarge(request.Written[start..], table.Context);

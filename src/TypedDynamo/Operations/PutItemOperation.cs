@@ -22,7 +22,7 @@ internal static class PutItemOperation
     {
         table.BeginRequest(request);
         request.Write(",\"Item\":"u8);
-        ItemRequest.Write(request, table, mapper, item);
+        ItemRequest.Write(request, table, mapper, item, table.TimeProvider.GetUtcNow());
         request.Write((byte)'}');
     }
 }

@@ -13,13 +13,17 @@ public sealed class TableSchema : ItemSchema
     /// <param name="partitionKey">The partition key's ordinal and type.</param>
     /// <param name="sortKey">The sort key's ordinal and type, or <see langword="null"/> where the table has none.</param>
     /// <param name="indexes">The indexes.</param>
+    /// <param name="version">The ordinal of the attribute that counts changes, or <see langword="null"/> where there is none.</param>
+    /// <param name="timeToLive">The ordinal of the attribute after which DynamoDB deletes the item, or <see langword="null"/> where there is none.</param>
     public TableSchema(
         string tableName,
         string itemType,
         string[] attributes,
         (int Ordinal, KeyAttributeType Type) partitionKey,
         (int Ordinal, KeyAttributeType Type)? sortKey = null,
-        IndexDefinition[]? indexes = null)
+        IndexDefinition[]? indexes = null,
+        int? version = null,
+        int? timeToLive = null)
         : base(itemType, attributes)
     {
         ArgumentException.ThrowIfNullOrEmpty(tableName);
@@ -34,6 +38,8 @@ public sealed class TableSchema : ItemSchema
             [.. index.SortKey.Select(Bind)],
             index.Projection,
             [.. index.Included.Select(ordinal => Attributes[ordinal])]))];
+        Version = version is { } counter ? Attributes[counter] : null;
+        TimeToLive = timeToLive is { } expiry ? Attributes[expiry] : null;
     }
 
     /// <summary>Gets the table's name as annotated. A table object may use another: see <see cref="DynamoTableOptions"/>.</summary>
@@ -47,6 +53,12 @@ public sealed class TableSchema : ItemSchema
 
     /// <summary>Gets the secondary indexes, in the order of their annotations.</summary>
     public ImmutableArray<IndexSchema> Indexes { get; }
+
+    /// <summary>Gets the attribute marked with <see cref="VersionAttribute"/>, or <see langword="null"/> where there is none.</summary>
+    public AttributePath? Version { get; }
+
+    /// <summary>Gets the attribute marked with <see cref="TimeToLiveAttribute"/>, or <see langword="null"/> where there is none.</summary>
+    public AttributePath? TimeToLive { get; }
 
     /// <summary>Describes the key for messages, as in <c>partition key CustomerId S, sort key PlacedAt S</c>.</summary>
     internal string DescribeKey()

@@ -114,6 +114,24 @@ public sealed class EmissionTests
         """);
 
     [Fact]
+    public void VersionAndTimes() => Check(nameof(VersionAndTimes), """
+        namespace Shop;
+
+        [DynamoTable("orders")]
+        [GsiProjection("by-time", Projection.Include)]
+        public sealed record Order([PartitionKey] string Id, [Version] long Version, [TimeToLive] DateTimeOffset? ExpiresAt = null)
+        {
+            [CreatedAt] public DateTimeOffset CreatedAt { get; init; }
+            [CreatedAt] public DateTime? FirstSeen { get; init; }
+            [UpdatedAt, Gsi("by-time", KeyRole.Partition)] public DateTime UpdatedAt { get; init; }
+            [UpdatedAt, ProjectedInto("by-time")] public DateTimeOffset? TouchedAt { get; init; }
+        }
+
+        [DynamoTable("sessions")]
+        public sealed record Session([PartitionKey] string Id, [TimeToLive, Gsi("by-expiry", KeyRole.Partition)] DateTime ExpiresAt, [Version] int? Version);
+        """);
+
+    [Fact]
     public void PositionalRecordWithDefaults() => Check(nameof(PositionalRecordWithDefaults), """
         namespace Shop;
 

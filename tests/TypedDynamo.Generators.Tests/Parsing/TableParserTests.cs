@@ -85,6 +85,31 @@ public sealed class TableParserTests
     }
 
     [Theory]
+    [InlineData("Version", "long?", AttributeRole.Version, MemberKind.Int64)]
+    [InlineData("TimeToLive", "DateTimeOffset?", AttributeRole.TimeToLive, MemberKind.EpochDateTimeOffset)]
+    [InlineData("TimeToLive", "DateTime", AttributeRole.TimeToLive, MemberKind.EpochDateTime)]
+    [InlineData("TimeToLive", "int", AttributeRole.TimeToLive, MemberKind.Int32)]
+    [InlineData("CreatedAt", "DateTime", AttributeRole.CreatedAt, MemberKind.DateTime)]
+    [InlineData("UpdatedAt", "DateTimeOffset", AttributeRole.UpdatedAt, MemberKind.DateTimeOffset)]
+    internal void ReadsWhatAnAttributeMeans(string annotation, string type, AttributeRole role, MemberKind kind)
+    {
+        var model = Parse($$"""
+            public record Part([{{annotation}}] DateTime Marked);
+            [DynamoTable("orders")]
+            public record Order([PartitionKey] string Id, [{{annotation}}] {{type}} Marked, Part Part);
+            """);
+
+        model.IsUsable.ShouldBeTrue();
+        model.Item.Attributes[1].Role.ShouldBe(role);
+        model.Item.Attributes[1].Kind.ShouldBe(kind);
+        model.Item.Attributes[1].Kind.WireType().ShouldBe(role == AttributeRole.Version || annotation == "TimeToLive" ? WireType.Number : WireType.String);
+
+        // Inside an item it means nothing.
+        model.Nested[0].Attributes[0].Role.ShouldBe(AttributeRole.None);
+        model.Nested[0].Attributes[0].Kind.ShouldBe(MemberKind.DateTime);
+    }
+
+    [Theory]
     [InlineData("int[]", MemberKind.List, "int[]")]
     [InlineData("List<int>", MemberKind.List, "global::System.Collections.Generic.List<int>")]
     [InlineData("IList<int>", MemberKind.List, "global::System.Collections.Generic.List<int>")]

@@ -169,6 +169,18 @@ public sealed class RoundTripTests
         => Should.Throw<ItemMappingException>(() => Read($$$"""{"v":{"S":"{{{text}}}"}}""", (ref ItemReader r) => r.ReadDateTimeOffset()));
 
     [Fact]
+    public void EpochSeconds()
+    {
+        long last = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
+        Check<long>(
+            (ref ItemWriter w, long v) => w.WriteEpochDateTimeOffset(DateTimeOffset.FromUnixTimeSeconds(Math.Abs(v % last))),
+            (ref ItemReader r) => r.ReadEpochDateTimeOffset().ToUnixTimeSeconds(), "N", normalize: v => Math.Abs(v % last));
+        Check<long>(
+            (ref ItemWriter w, long v) => w.WriteEpochDateTime(DateTime.UnixEpoch.AddSeconds(Math.Abs(v % last))),
+            (ref ItemReader r) => (long)(r.ReadEpochDateTime() - DateTime.UnixEpoch).TotalSeconds, "N", normalize: v => Math.Abs(v % last));
+    }
+
+    [Fact]
     public void Dates()
         => Check<int>(
             (ref ItemWriter w, int v) => w.WriteDateOnly(DateOnly.FromDayNumber(Math.Abs(v % 3_652_059))),

@@ -1,0 +1,55 @@
+namespace TypedDynamo.Generators.Tests.Rules;
+
+public sealed class TDYN213_AnnotationStandsOnce : RuleTest
+{
+    [Theory]
+    [InlineData("Version")]
+    [InlineData("TimeToLive")]
+    public Task ReportsASecondProperty(string annotation) => ShouldReport(
+        $$"""
+        [DynamoTable("orders")]
+        public record Order([PartitionKey] string Id, [{{annotation}}] long One, [{{annotation}}] long ⟦Two⟧);
+        """,
+        $"TDYN213: 'Order.One' and 'Order.Two' are both marked with [{annotation}]; remove it from one of them");
+
+    [Fact]
+    public Task ReportsOneThatIsInherited() => ShouldReport(
+        """
+        public class Entity
+        {
+            [Version] public long Version { get; set; }
+        }
+
+        [DynamoTable("orders")]
+        public class Order : Entity
+        {
+            [PartitionKey] public string Id { get; set; } = "";
+            [Version] public long ⟦Revision⟧ { get; set; }
+        }
+        """,
+        "TDYN213: 'Order.Version' and 'Order.Revision' are both marked with [Version]; remove it from one of them");
+
+    [Fact]
+    public Task StaysQuietOnSeveralTimes() => ShouldStayQuiet(
+        """
+        [DynamoTable("orders")]
+        public record Order(
+            [PartitionKey] string Id, [UpdatedAt] DateTimeOffset One, [UpdatedAt] DateTime Two, [CreatedAt] DateTime? Three, [Version] int Four);
+        """);
+
+    [Fact]
+    public Task StaysQuietOnAnOverride() => ShouldStayQuiet(
+        """
+        public class Entity
+        {
+            [Version] public virtual long Version { get; set; }
+        }
+
+        [DynamoTable("orders")]
+        public class Order : Entity
+        {
+            [PartitionKey] public string Id { get; set; } = "";
+            [Version] public override long Version { get; set; }
+        }
+        """);
+}
