@@ -18,6 +18,12 @@ public abstract class ItemMapper<TItem>
     /// <summary>Gets the attributes that the mapper knows by their ordinals.</summary>
     public ItemSchema Schema { get; }
 
+    /// <summary>Tells whether an item is of the mapper's type, in a table that holds items of several types.</summary>
+    /// <remarks>Queries and scans pass over the items that are not. Without an override, every item is.</remarks>
+    /// <param name="reader">The reader, which has just passed the item's first brace. It stays where it is: what looks ahead is a copy.</param>
+    /// <returns><see langword="true"/> if the item is to be read.</returns>
+    public virtual bool Fits(in ItemReader reader) => true;
+
     /// <summary>Reads the item whose first brace <paramref name="reader"/> has just passed.</summary>
     /// <param name="reader">The reader, which hands out one attribute after the other.</param>
     /// <returns>The item.</returns>

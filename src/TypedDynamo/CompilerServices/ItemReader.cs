@@ -303,6 +303,29 @@ public ref struct ItemReader
         return value;
     }
 
+    /// <summary>Looks ahead in the item whose first brace the reader has just passed, for an attribute that is a string (S).</summary>
+    /// <param name="schema">The attributes that the type knows.</param>
+    /// <param name="ordinal">The attribute's ordinal in <paramref name="schema"/>.</param>
+    /// <param name="text">The value in UTF-8, without JSON's escapes.</param>
+    /// <returns><see langword="false"/> if the item has no such attribute, or it is of another type.</returns>
+    public readonly bool TryPeekString(ItemSchema schema, int ordinal, out ReadOnlySpan<byte> text)
+    {
+        ItemReader ahead = this;
+        while (ahead.ReadAttribute(schema, out int found))
+        {
+            if (found == ordinal && ahead._type == WireType.String)
+            {
+                text = ahead.ReadText();
+                return true;
+            }
+
+            ahead.Skip();
+        }
+
+        text = default;
+        return false;
+    }
+
     /// <summary>Throws because the item lacks an attribute that its type cannot do without.</summary>
     /// <param name="schema">The type's attributes.</param>
     /// <param name="ordinal">The attribute's ordinal.</param>
@@ -437,6 +460,14 @@ public ref struct ItemReader
         {
             BeginSetElement(expected);
         }
+    }
+
+    private ReadOnlySpan<byte> ReadText()
+    {
+        BeginValue(WireType.String);
+        ReadOnlySpan<byte> text = _json.ValueIsEscaped ? Unescape() : _json.ValueSpan;
+        EndValue();
+        return text;
     }
 
     // The elements of a set are bare, so the current token is the value already. Apart, to keep the way of plain attributes short.

@@ -92,7 +92,14 @@ internal sealed class PagedOperation<TItem>
                 {
                     while (reader.ReadItemStart())
                     {
-                        page.Add(_mapper.Read(ref reader));
+                        if (_mapper.Fits(in reader))
+                        {
+                            page.Add(_mapper.Read(ref reader));
+                        }
+                        else
+                        {
+                            reader.SkipMember();
+                        }
                     }
                 }
                 else if (name.SequenceEqual("LastEvaluatedKey"u8))

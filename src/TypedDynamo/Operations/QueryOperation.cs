@@ -15,11 +15,15 @@ internal sealed class QueryOperation<TItem>(TableConnection table, IndexSchema? 
     {
         PagedOperation<TItem> operation = Create(options);
         int? remaining = options.Take;
+        bool readsOnlyResults = true;
         byte[]? startKey = null;
         do
         {
-            ItemPage<TItem> page = await operation.FetchAsync(Limit(options, remaining), null, startKey, cancellationToken)
-                .ConfigureAwait(false);
+            int? limit = readsOnlyResults ? Limit(options, remaining) : options.PageSize;
+            ItemPage<TItem> page = await operation.FetchAsync(limit, null, startKey, cancellationToken).ConfigureAwait(false);
+
+            // Once items of other types have been passed over, small pages would be many requests for few results.
+            readsOnlyResults &= page.ScannedCount <= page.Count;
             page.Truncate(remaining ?? int.MaxValue);
             remaining -= page.Count;
             startKey = page.LastEvaluatedKey;
@@ -31,7 +35,7 @@ internal sealed class QueryOperation<TItem>(TableConnection table, IndexSchema? 
     public Task<Page<TItem>> FetchPageAsync(QueryOptions options, string? continuationToken, CancellationToken cancellationToken)
         => Create(options).FetchPageAsync(Limit(options, options.Take), continuationToken, cancellationToken);
 
-    // Without a filter every item that DynamoDB reads is a result, so no page need hold more than is still wanted.
+    // Where every item that DynamoDB reads is a result, no page need hold more than is still wanted.
     private static int? Limit(QueryOptions options, int? wanted)
         => wanted < (options.PageSize ?? int.MaxValue) ? wanted : options.PageSize;
 
