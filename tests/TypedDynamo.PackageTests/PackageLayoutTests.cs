@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 using System.Xml.Linq;
 
 namespace TypedDynamo.PackageTests;
@@ -6,7 +8,7 @@ namespace TypedDynamo.PackageTests;
 public sealed class PackageLayoutTests(PackedPackages packages) : IClassFixture<PackedPackages>
 {
     [Fact]
-    public void TheRuntimesPackageHoldsTheGenerator()
+    public void TheRuntimesPackageHoldsTheGeneratorAndTheCodeFixes()
     {
         string[] files = Files("TypedDynamo");
         files.ShouldContain("lib/net8.0/TypedDynamo.dll");
@@ -15,7 +17,24 @@ public sealed class PackageLayoutTests(PackedPackages packages) : IClassFixture<
         files.ShouldContain("lib/net10.0/TypedDynamo.xml");
         files.ShouldContain("README.md");
         files.Where(file => file.StartsWith("analyzers/", StringComparison.Ordinal))
-            .ShouldBe(["analyzers/dotnet/cs/TypedDynamo.Generators.dll"]);
+            .Order(StringComparer.Ordinal)
+            .ShouldBe(["analyzers/dotnet/cs/TypedDynamo.CodeFixes.dll", "analyzers/dotnet/cs/TypedDynamo.Generators.dll"]);
+    }
+
+    // The compiler on the command line has no Workspaces, so what it loads must not refer to them (RS1038).
+    [Fact]
+    public void TheGeneratorIsApartFromWorkspaces()
+    {
+        using ZipArchive archive = ZipFile.OpenRead(packages.PathOf("TypedDynamo"));
+        using Stream entry = archive.GetEntry("analyzers/dotnet/cs/TypedDynamo.Generators.dll")!.Open();
+        using var bytes = new MemoryStream();
+        entry.CopyTo(bytes);
+        bytes.Position = 0;
+        using var image = new PEReader(bytes);
+        MetadataReader metadata = image.GetMetadataReader();
+        metadata.AssemblyReferences
+            .Select(handle => metadata.GetString(metadata.GetAssemblyReference(handle).Name))
+            .ShouldAllBe(name => !name.Contains("Workspaces") && !name.Contains("CodeFixes"));
     }
 
     [Fact]

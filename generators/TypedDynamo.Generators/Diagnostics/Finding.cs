@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 
 namespace TypedDynamo.Generators.Diagnostics;
@@ -5,5 +7,15 @@ namespace TypedDynamo.Generators.Diagnostics;
 /// <summary>Something wrong with an annotated type, and where.</summary>
 internal sealed record Finding(DiagnosticDescriptor Rule, Location Location, params string[] Arguments)
 {
-    public Diagnostic ToDiagnostic() => Diagnostic.Create(Rule, Location, Arguments);
+    /// <summary>The diagnostic. Its properties are the arguments of its message by their numbers, for the code fixes to read.</summary>
+    public Diagnostic ToDiagnostic()
+    {
+        var properties = ImmutableDictionary.CreateBuilder<string, string?>();
+        for (int i = 0; i < Arguments.Length; i++)
+        {
+            properties.Add(i.ToString(CultureInfo.InvariantCulture), Arguments[i]);
+        }
+
+        return Diagnostic.Create(Rule, Location, properties.ToImmutable(), Arguments);
+    }
 }

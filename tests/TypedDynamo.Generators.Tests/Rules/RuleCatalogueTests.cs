@@ -1,9 +1,10 @@
 using System.Reflection;
 using Microsoft.CodeAnalysis;
+using TypedDynamo.TestKit;
 
 namespace TypedDynamo.Generators.Tests.Rules;
 
-/// <summary>A rule is a descriptor, a release row, a page and a test class; none of them comes alone.</summary>
+/// <summary>A rule is a descriptor, a release row, a page, a row of the list and a test class; none of them comes alone.</summary>
 public sealed class RuleCatalogueTests
 {
     private static readonly string s_root = typeof(RuleCatalogueTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
@@ -39,7 +40,36 @@ public sealed class RuleCatalogueTests
             ["## What is flagged", "## Why", "## How to mend it", "## When it stays quiet", "## Suppressing it"]);
 
         rule.HelpLinkUri.ShouldEndWith($"/docs/rules/{id}.md");
-        File.ReadAllText(Path.Combine(s_root, "docs", "rules", "README.md")).ShouldContain($"| [{id}]({id}.md) | {rule.Title} |");
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void IsListedWithItsSeverityAndItsFix(string id)
+    {
+        var rule = Descriptors.Single(rule => rule.Id == id);
+        string severity = rule.DefaultSeverity.ToString().ToLowerInvariant();
+
+        File.ReadAllLines(Path.Combine(s_root, "docs", "rules", "README.md"))
+            .ShouldContain($"| [{id}]({id}.md) | {rule.Title} | {severity} | {(HasFix(id) ? "yes" : "no")} |");
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void ThePageNamesItsFix(string id)
+    {
+        string page = File.ReadAllText(Path.Combine(s_root, "docs", "rules", $"{id}.md"));
+
+        page.Contains("\nThe code fix", StringComparison.Ordinal).ShouldBe(HasFix(id));
+    }
+
+    [Fact]
+    public void EveryFixIsForARule()
+    {
+        var ids = Descriptors.Select(rule => rule.Id).ToHashSet();
+
+        CodeFixHarness.Fixes.ShouldNotBeEmpty();
+        CodeFixHarness.Fixes.SelectMany(fix => fix.FixableDiagnosticIds).ShouldAllBe(id => ids.Contains(id));
+        CodeFixHarness.Fixes.ShouldAllBe(fix => fix.GetFixAllProvider() != null);
     }
 
     [Theory]
@@ -59,6 +89,8 @@ public sealed class RuleCatalogueTests
     [MemberData(nameof(Ids))]
     public void HasATestClass(string id)
         => typeof(RuleTest).Assembly.GetTypes().ShouldContain(type => type.BaseType == typeof(RuleTest) && type.Name.StartsWith(id + "_"));
+
+    private static bool HasFix(string id) => CodeFixHarness.Fixes.Any(fix => fix.FixableDiagnosticIds.Contains(id));
 
     [Fact]
     public void NoPageOrRowIsWithoutItsRule()

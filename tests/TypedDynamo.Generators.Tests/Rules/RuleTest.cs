@@ -28,4 +28,35 @@ public abstract class RuleTest
     /// <summary>Demands that source has no finding.</summary>
     /// <param name="source">The source.</param>
     protected static Task ShouldStayQuiet(string source) => ShouldReport(source);
+
+    /// <summary>Demands that the first fix for the rule whose class this is gives certain source, in which the compiler finds no fault.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="title">What the user reads.</param>
+    /// <param name="expected">What the source becomes.</param>
+    protected async Task ShouldFix(string source, string title, string expected)
+    {
+        var fixes = await CodeFixHarness.FixAsync(source, RuleId);
+        fixes.Select(fix => fix.Title).ShouldContain(title);
+        fixes.First(fix => fix.Title == title).Source.ShouldBe(expected);
+        await GeneratorHarness.AnalyzeAsync(expected);
+    }
+
+    /// <summary>Demands that all findings of the rule are mended at once, so that none is left.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="expected">What the source becomes.</param>
+    protected async Task ShouldFixAll(string source, string expected)
+    {
+        (await CodeFixHarness.FixAllAsync(source, RuleId)).ShouldBe(expected);
+        (await GeneratorHarness.AnalyzeAsync(expected)).ShouldBeEmpty();
+    }
+
+    /// <summary>Demands that no fix is offered, where it takes a person to decide.</summary>
+    /// <param name="source">The source, which has a finding of the rule.</param>
+    protected async Task ShouldOfferNoFix(string source)
+    {
+        (await GeneratorHarness.AnalyzeAsync(source)).ShouldContain(finding => finding.Id == RuleId);
+        (await CodeFixHarness.FixAsync(source, RuleId)).ShouldBeEmpty();
+    }
+
+    private string RuleId => GetType().Name.Split('_')[0];
 }

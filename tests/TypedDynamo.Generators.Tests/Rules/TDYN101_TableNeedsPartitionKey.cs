@@ -75,4 +75,78 @@ public sealed class TDYN101_TableNeedsPartitionKey : RuleTest
         public record Order(string Id);
         #pragma warning restore TDYN101
         """);
+
+    [Fact]
+    public Task TheFixTakesTheId() => ShouldFix(
+        """
+        [DynamoTable("orders")]
+        public class Order
+        {
+            public string Name { get; set; } = "";
+
+            /// <summary>Its number.</summary>
+            [DynamoAttribute("i")]
+            public Guid OrderId { get; set; }
+            public int Count { get; set; }
+        }
+        """,
+        "Mark 'OrderId' with [PartitionKey]",
+        """
+        [DynamoTable("orders")]
+        public class Order
+        {
+            public string Name { get; set; } = "";
+
+            /// <summary>Its number.</summary>
+            [DynamoAttribute("i"), PartitionKey]
+            public Guid OrderId { get; set; }
+            public int Count { get; set; }
+        }
+        """);
+
+    [Fact]
+    public Task TheFixGivesAllTypesTheirs() => ShouldFixAll(
+        """
+        [DynamoTable("orders")]
+        public record Order([SortKey] string Id, int Line, string? Note, string Name);
+
+        [TypedDynamo.DynamoTable("lines")]
+        public record Line(int Count, int Id);
+        """,
+        """
+        [DynamoTable("orders")]
+        public record Order([SortKey] string Id, int Line, string? Note, [PartitionKey] string Name);
+
+        [TypedDynamo.DynamoTable("lines")]
+        public record Line(int Count, [PartitionKey] int Id);
+        """);
+
+    [Fact]
+    public Task TheFixNamesTheAnnotationInFullWhereItMeansSomethingElse() => ShouldFix(
+        """
+        namespace Shop
+        {
+            public class PartitionKeyAttribute : Attribute;
+
+            [DynamoTable("orders")]
+            public record Order(string Id);
+        }
+        """,
+        "Mark 'Id' with [PartitionKey]",
+        """
+        namespace Shop
+        {
+            public class PartitionKeyAttribute : Attribute;
+
+            [DynamoTable("orders")]
+            public record Order([global::TypedDynamo.PartitionKey] string Id);
+        }
+        """);
+
+    [Fact]
+    public Task NoFixIsOfferedWhereNothingCouldBeTheKey() => ShouldOfferNoFix(
+        """
+        [DynamoTable("orders")]
+        public record Order(int Count, double Id, string? Name, [SortKey] string Line);
+        """);
 }

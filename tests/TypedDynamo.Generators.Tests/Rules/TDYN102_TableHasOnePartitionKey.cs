@@ -52,4 +52,26 @@ public sealed class TDYN102_TableHasOnePartitionKey : RuleTest
             [PartitionKey] public string Id { get; } = id;
         }
         """);
+
+    [Fact]
+    public Task TheFixRemovesTheSecond() => ShouldFixAll(
+        """
+        [DynamoTable("orders")]
+        public class Order
+        {
+            [PartitionKey] public string Id { get; set; } = "";
+            [PartitionKey]
+            public string Name { get; set; } = "";
+            [DynamoAttribute("n"), PartitionKey] public string Note { get; set; } = "";
+        }
+        """,
+        """
+        [DynamoTable("orders")]
+        public class Order
+        {
+            [PartitionKey] public string Id { get; set; } = "";
+            public string Name { get; set; } = "";
+            [DynamoAttribute("n")] public string Note { get; set; } = "";
+        }
+        """);
 }

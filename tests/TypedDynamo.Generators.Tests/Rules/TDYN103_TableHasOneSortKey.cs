@@ -28,4 +28,15 @@ public sealed class TDYN103_TableHasOneSortKey : RuleTest
         [DynamoTable("orders")]
         public record Order([PartitionKey] string Id);
         """);
+
+    [Fact]
+    public Task TheFixRemovesTheSecond() => ShouldFixAll(
+        """
+        [DynamoTable("orders")]
+        public record Order([PartitionKey] string Id, [SortKey] int Line, [SortKey, DynamoAttribute("d")] int Day, [SortKey] int Hour);
+        """,
+        """
+        [DynamoTable("orders")]
+        public record Order([PartitionKey] string Id, [SortKey] int Line, [DynamoAttribute("d")] int Day, int Hour);
+        """);
 }

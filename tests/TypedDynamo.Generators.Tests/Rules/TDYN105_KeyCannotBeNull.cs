@@ -42,4 +42,22 @@ public sealed class TDYN105_KeyCannotBeNull : RuleTest
         [DynamoTable("orders")]
         public record Order([PartitionKey] string Id);
         """);
+
+    [Fact]
+    public Task TheFixRemovesTheQuestionMarks() => ShouldFixAll(
+        """
+        [DynamoTable("orders")]
+        public record Order([PartitionKey] string? Id, [SortKey] int? Line);
+        """,
+        """
+        [DynamoTable("orders")]
+        public record Order([PartitionKey] string Id, [SortKey] int Line);
+        """);
+
+    [Fact]
+    public Task NoFixIsOfferedForTheLongForm() => ShouldOfferNoFix(
+        """
+        [DynamoTable("orders")]
+        public record Order([PartitionKey] Nullable<int> Id);
+        """);
 }

@@ -29,4 +29,28 @@ public sealed class TDYN106_KeyHasOneRole : RuleTest
         [DynamoTable("orders")]
         public record Order([PartitionKey] string Id, [SortKey] string Line);
         """);
+
+    [Fact]
+    public Task TheFixRemovesTheSortKey() => ShouldFix(
+        """
+        [DynamoTable("orders")]
+        public record Order([PartitionKey, SortKey] string Id);
+        """,
+        "Remove [SortKey]",
+        """
+        [DynamoTable("orders")]
+        public record Order([PartitionKey] string Id);
+        """);
+
+    [Fact]
+    public Task OrThePartitionKey() => ShouldFix(
+        """
+        [DynamoTable("orders")]
+        public record Order([PartitionKey, SortKey] string Id);
+        """,
+        "Remove [PartitionKey]",
+        """
+        [DynamoTable("orders")]
+        public record Order([SortKey] string Id);
+        """);
 }

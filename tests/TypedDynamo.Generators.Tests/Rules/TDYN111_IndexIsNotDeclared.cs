@@ -24,4 +24,35 @@ public sealed class TDYN111_IndexIsNotDeclared : RuleTest
         [DynamoTable("orders"), GsiProjection("by-status", Projection.Include)]
         public record Order([PartitionKey] string Id, [Gsi("by-status", KeyRole.Partition)] int Status, [ProjectedInto("by-status")] string? Note);
         """);
+
+    [Fact]
+    public Task TheFixTakesTheNearestName() => ShouldFix(
+        """
+        [DynamoTable("orders"), GsiProjection("by-state", Projection.KeysOnly)]
+        public record Order([PartitionKey] string Id, [Gsi("by-total", KeyRole.Partition)] int Total, [Gsi("by-status", KeyRole.Partition)] int Status);
+        """,
+        "Change the name to 'by-status'",
+        """
+        [DynamoTable("orders"), GsiProjection("by-status", Projection.KeysOnly)]
+        public record Order([PartitionKey] string Id, [Gsi("by-total", KeyRole.Partition)] int Total, [Gsi("by-status", KeyRole.Partition)] int Status);
+        """);
+
+    [Fact]
+    public Task TheFixTakesItInProperties() => ShouldFix(
+        """
+        [DynamoTable("orders"), GsiProjection("by-status", Projection.Include)]
+        public record Order([PartitionKey] string Id, [Gsi("by-status", KeyRole.Partition)] int Status, [ProjectedInto("ByStatus")] string? Note);
+        """,
+        "Change the name to 'by-status'",
+        """
+        [DynamoTable("orders"), GsiProjection("by-status", Projection.Include)]
+        public record Order([PartitionKey] string Id, [Gsi("by-status", KeyRole.Partition)] int Status, [ProjectedInto("by-status")] string? Note);
+        """);
+
+    [Fact]
+    public Task NoFixIsOfferedWhereTheNameIsRight() => ShouldOfferNoFix(
+        """
+        [DynamoTable("orders")]
+        public record Order([PartitionKey] string Id, [Gsi("by-a", KeyRole.Partition)] int A, [Gsi("by-b", KeyRole.Partition)] int B, [ProjectedInto("by-a")] string? Note);
+        """);
 }

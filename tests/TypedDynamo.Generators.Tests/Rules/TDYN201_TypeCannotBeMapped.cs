@@ -170,4 +170,39 @@ public sealed class TDYN201_TypeCannotBeMapped : RuleTest
             public enum Kind : byte { One }
         }
         """);
+
+    [Fact]
+    public Task TheFixLeavesThePropertiesOut() => ShouldFixAll(
+        """
+        [DynamoTable("orders")]
+        public class Order
+        {
+            [PartitionKey] public string Id { get; set; } = "";
+            public object? Payload { get; set; }
+            // A comment of the author's.
+            [Obsolete]
+            public Func<int>? Compute { get; set; }
+        }
+        """,
+        """
+        [DynamoTable("orders")]
+        public class Order
+        {
+            [PartitionKey] public string Id { get; set; } = "";
+            [DynamoIgnore] public object? Payload { get; set; }
+            // A comment of the author's.
+            [Obsolete, DynamoIgnore]
+            public Func<int>? Compute { get; set; }
+        }
+        """);
+
+    [Fact]
+    public Task NoFixIsOfferedForWhatMustBeSet() => ShouldOfferNoFix(
+        """
+        [DynamoTable("orders")]
+        public record Order([PartitionKey] string Id, object Payload)
+        {
+            public required object Other { get; init; }
+        }
+        """);
 }

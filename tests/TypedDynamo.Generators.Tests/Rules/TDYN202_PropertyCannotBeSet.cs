@@ -117,4 +117,45 @@ public sealed class TDYN202_PropertyCannotBeSet : RuleTest
     private static string Message(string property)
         => $"TDYN202: '{property}' cannot be set when an item is read; give it an init or set accessor or a constructor parameter "
         + "of its name and type, or mark the property with [DynamoIgnore]";
+
+    [Fact]
+    public Task TheFixAddsAnAccessor() => ShouldFixAll(
+        """
+        [DynamoTable("orders")]
+        public class Order
+        {
+            [PartitionKey] public string Id { get; set; } = "";
+            public int Count { get; }
+            public int Size { get; } = 3;
+        }
+        """,
+        """
+        [DynamoTable("orders")]
+        public class Order
+        {
+            [PartitionKey] public string Id { get; set; } = "";
+            public int Count { get; init; }
+            public int Size { get; init; } = 3;
+        }
+        """);
+
+    [Fact]
+    public Task OrLeavesThePropertyOut() => ShouldFix(
+        """
+        [DynamoTable("orders")]
+        public class Order
+        {
+            [PartitionKey] public string Id { get; set; } = "";
+            public string Display => Id + "!";
+        }
+        """,
+        "Leave the property out by [DynamoIgnore]",
+        """
+        [DynamoTable("orders")]
+        public class Order
+        {
+            [PartitionKey] public string Id { get; set; } = "";
+            [DynamoIgnore] public string Display => Id + "!";
+        }
+        """);
 }

@@ -40,4 +40,28 @@ public sealed class TDYN204_AttributeNameIsTaken : RuleTest
         [DynamoTable("orders")]
         public record Order([PartitionKey, DynamoAttribute("B")] string A, [DynamoAttribute("A")] string B);
         """);
+
+    [Fact]
+    public Task TheFixGivesItsOwnName() => ShouldFix(
+        """
+        [DynamoTable("orders")]
+        public record Order([PartitionKey] string Id, [DynamoAttribute("n")] int Count, [DynamoAttribute("n")] int Size);
+        """,
+        "Store 'Size' as the attribute 'Size'",
+        """
+        [DynamoTable("orders")]
+        public record Order([PartitionKey] string Id, [DynamoAttribute("n")] int Count, [DynamoAttribute("Size")] int Size);
+        """);
+
+    [Fact]
+    public Task TheFixFindsAFreeName() => ShouldFix(
+        """
+        [DynamoTable("orders")]
+        public record Order([PartitionKey] string Id, [DynamoAttribute("Count")] int Size, int Count, int Count2);
+        """,
+        "Store 'Count' as the attribute 'Count3'",
+        """
+        [DynamoTable("orders")]
+        public record Order([PartitionKey] string Id, [DynamoAttribute("Count")] int Size, [DynamoAttribute("Count3")] int Count, int Count2);
+        """);
 }

@@ -101,4 +101,51 @@ public sealed class TDYN205_TypeCannotBeItem : RuleTest
             public Order() => Id = "";
         }
         """);
+
+    [Fact]
+    public Task TheFixRemovesTheModifier() => ShouldFix(
+        """
+        [DynamoTable("orders")]
+        public abstract class Order
+        {
+            [PartitionKey] public string Id { get; set; } = "";
+        }
+        """,
+        "Remove 'abstract'",
+        """
+        [DynamoTable("orders")]
+        public class Order
+        {
+            [PartitionKey] public string Id { get; set; } = "";
+        }
+        """);
+
+    [Fact]
+    public Task TheFixMakesAFilesTypeVisible() => ShouldFix(
+        """
+        [DynamoTable("orders")]
+        file record Order([PartitionKey] string Id);
+        """,
+        "Remove 'file'",
+        """
+        [DynamoTable("orders")]
+        record Order([PartitionKey] string Id);
+        """);
+
+    [Fact]
+    public Task NoFixIsOfferedForABase() => ShouldOfferNoFix(
+        """
+        [DynamoTable("orders")]
+        public abstract class Order
+        {
+            [PartitionKey] public abstract string Id { get; set; }
+        }
+        """);
+
+    [Fact]
+    public Task NoFixIsOfferedForAGenericType() => ShouldOfferNoFix(
+        """
+        [DynamoTable("orders")]
+        public abstract record Order<T>([PartitionKey] T Id);
+        """);
 }

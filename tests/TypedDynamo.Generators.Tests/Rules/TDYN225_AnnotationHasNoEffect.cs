@@ -97,4 +97,25 @@ public sealed class TDYN225_AnnotationHasNoEffect : RuleTest
             [DynamoAttribute("n")] public string Name { get; set; } = "";
         }
         """);
+
+    [Fact]
+    public Task TheFixRemovesIt() => ShouldFixAll(
+        """
+        [DynamoTable("orders")]
+        public class Order
+        {
+            [PartitionKey] public string Id { get; set; } = "";
+            [DynamoIgnore, Gsi("by-total", KeyRole.Partition)] public int Total { get; set; }
+            [DynamoAttribute("n")] internal string? Note { get; set; }
+        }
+        """,
+        """
+        [DynamoTable("orders")]
+        public class Order
+        {
+            [PartitionKey] public string Id { get; set; } = "";
+            [DynamoIgnore] public int Total { get; set; }
+            internal string? Note { get; set; }
+        }
+        """);
 }

@@ -1,0 +1,75 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace TypedDynamo.CodeFixes;
+
+/// <summary>Adds, finds and removes annotations as text.</summary>
+internal static class Annotations
+{
+    private const string Namespace = "TypedDynamo";
+
+    /// <summary>A type of TypedDynamo's as the source may name it at a place: in full where its short name means nothing, or something else.</summary>
+    /// <param name="model">The source's meaning.</param>
+    /// <param name="position">The place.</param>
+    /// <param name="name">The type's name.</param>
+    /// <param name="suffix">What an annotation's type has behind its name.</param>
+    public static string NameOf(SemanticModel model, int position, string name, string suffix = "")
+        => model.LookupNamespacesAndTypes(position, name: name + suffix) is [INamedTypeSymbol { ContainingNamespace.Name: Namespace }]
+            && (suffix.Length == 0 || model.LookupNamespacesAndTypes(position, name: name).IsEmpty)
+            ? name
+            : $"global::{Namespace}.{name}";
+
+    /// <summary>An annotation of TypedDynamo's as the source may write it at a place.</summary>
+    public static string Text(SemanticModel model, int position, string name, string arguments = "")
+        => NameOf(model, position, name, "Attribute") + (arguments.Length == 0 ? "" : $"({arguments})");
+
+    /// <summary>The change that annotates a declaration, in its first list of annotations if it has one.</summary>
+    public static TextChange Add(SyntaxNode declaration, string annotation)
+        => ListsOf(declaration).FirstOrDefault(list => list.Target is null) is { } list
+            ? new TextChange(new TextSpan(list.Attributes.Last().Span.End, 0), ", " + annotation)
+            : new TextChange(new TextSpan(declaration.SpanStart, 0), $"[{annotation}] ");
+
+    /// <summary>The change that takes an annotation away, and its brackets if it stands alone in them.</summary>
+    public static TextChange Remove(AttributeSyntax annotation)
+    {
+        var list = (AttributeListSyntax)annotation.Parent!;
+        if (list.Attributes.Count == 1)
+        {
+            return RemoveList(list);
+        }
+
+        int index = list.Attributes.IndexOf(annotation);
+        var span = index == 0
+            ? TextSpan.FromBounds(annotation.SpanStart, list.Attributes[1].SpanStart)
+            : TextSpan.FromBounds(list.Attributes[index - 1].Span.End, annotation.Span.End);
+        return new TextChange(span, "");
+    }
+
+    public static TextChange RemoveList(AttributeListSyntax list)
+    {
+        // What stands behind the brackets goes with them, unless it is more than blanks and line ends.
+        var next = list.GetLastToken().GetNextToken();
+        bool isBlank = list.GetTrailingTrivia().Concat(next.LeadingTrivia).All(trivia =>
+            trivia.IsKind(SyntaxKind.WhitespaceTrivia) || trivia.IsKind(SyntaxKind.EndOfLineTrivia));
+        return new TextChange(isBlank ? TextSpan.FromBounds(list.SpanStart, next.SpanStart) : list.Span, "");
+    }
+
+    /// <summary>The annotations of TypedDynamo's that stand on a declaration.</summary>
+    public static IEnumerable<AttributeSyntax> Find(SemanticModel model, SyntaxNode declaration, string name)
+        => ListsOf(declaration)
+            .SelectMany(list => list.Attributes)
+            .Where(attribute => model.GetSymbolInfo(attribute).Symbol?.ContainingType is { ContainingNamespace.Name: Namespace } type
+                && type.Name == name + "Attribute");
+
+    public static SyntaxList<AttributeListSyntax> ListsOf(SyntaxNode declaration) => declaration switch
+    {
+        MemberDeclarationSyntax member => member.AttributeLists,
+        ParameterSyntax parameter => parameter.AttributeLists,
+        _ => default,
+    };
+
+    /// <summary>A string as a C# literal.</summary>
+    public static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
+}
