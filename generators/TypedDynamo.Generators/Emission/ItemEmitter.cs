@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.CSharp;
 using TypedDynamo.Generators.Model;
 
 namespace TypedDynamo.Generators.Emission;
@@ -266,12 +267,14 @@ internal static class ItemEmitter
         return attribute.Kind switch
         {
             MemberKind.String => Names.Literal(text),
+            MemberKind.Char => SymbolDisplay.FormatLiteral(text[0], quote: true),
             MemberKind.Boolean => text == bool.TrueString ? "true" : "false",
             MemberKind.Enum => $"({attribute.Type})({text})",
             MemberKind.UInt32 => text + "U",
             MemberKind.Int64 => text + "L",
             MemberKind.UInt64 => text + "UL",
             MemberKind.Decimal => text + "M",
+            MemberKind.DateTime => $"new {attribute.Type}({text}L)",
             MemberKind.Single => FloatingPoint(text, "float", "F"),
             MemberKind.Double => FloatingPoint(text, "double", "D"),
             _ => text,

@@ -59,15 +59,15 @@ internal static class KeyEmitter
         public static implicit operator {model.KeyType()}({part.Type} {part.Parameter}) => new({part.Parameter});
         """);
 
-    // A record compares arrays by reference, DynamoDB compares them byte by byte.
+    // A record compares arrays and the like by reference, DynamoDB compares them byte by byte.
     private static void WriteEquality(SourceWriter writer, TableModel model, IReadOnlyList<KeyPart> parts)
     {
         var comparisons = parts.Select(part =>
         {
-            string values = $"this.{Names.Identifier(part.Property)}, other.{Names.Identifier(part.Property)}";
+            string member = Names.Identifier(part.Property);
             return part.IsBinary
-                ? $"global::System.MemoryExtensions.SequenceEqual<byte>({values})"
-                : $"global::System.Collections.Generic.EqualityComparer<{part.Type}>.Default.Equals({values})";
+                ? $"global::System.MemoryExtensions.SequenceEqual<byte>({part.Bytes("this." + member)}, {part.Bytes("other." + member)})"
+                : $"global::System.Collections.Generic.EqualityComparer<{part.Type}>.Default.Equals(this.{member}, other.{member})";
         });
 
         writer.Line($"""
@@ -84,7 +84,8 @@ internal static class KeyEmitter
             writer.Line("var hash = new global::System.HashCode();");
             foreach (var part in parts)
             {
-                writer.Line($"hash.{(part.IsBinary ? "AddBytes" : "Add")}(this.{Names.Identifier(part.Property)});");
+                string value = "this." + Names.Identifier(part.Property);
+                writer.Line(part.IsBinary ? $"hash.AddBytes({part.Bytes(value)});" : $"hash.Add({value});");
             }
 
             writer.Line("return hash.ToHashCode();");
@@ -131,9 +132,22 @@ internal static class KeyEmitter
 /// <param name="Role">What it is, in words.</param>
 internal sealed record KeyPart(KeyModel? Key, string Member, string Property, string Name, string Role)
 {
+    private const string Array = "byte[]";
+    private const string ReadOnlyMemory = "global::System.ReadOnlyMemory<byte>";
+    private const string Memory = "global::System.Memory<byte>";
+    private const string MemoryStream = "global::System.IO.MemoryStream";
+
     public string Parameter => Names.Identifier(Name);
 
     public string Type => Key?.Type ?? "dynamic";
 
-    public bool IsBinary => Type == "byte[]";
+    public bool IsBinary => Type == Array || Type == ReadOnlyMemory || Type == Memory || Type == MemoryStream;
+
+    /// <summary>The expression that takes the bytes of a binary value.</summary>
+    public string Bytes(string value) => Type switch
+    {
+        Array => value,
+        MemoryStream => $"{value}?.ToArray()",
+        _ => $"{value}.Span",
+    };
 }

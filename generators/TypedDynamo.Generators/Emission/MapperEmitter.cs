@@ -82,7 +82,7 @@ internal static class MapperEmitter
             // DynamoDB limits the length of a string or binary key; a sort key's is the shorter one, wherever else the attribute is a key.
             var attribute = model.Item.Attributes[ordinal];
             string role = sortKeys.Any(key => key.Ordinal == ordinal) ? "Sort" : "Partition";
-            string write = attribute.Kind is MemberKind.String or MemberKind.Bytes
+            string write = attribute.Kind == MemberKind.String || attribute.Kind.WireType() == WireType.Binary
                 ? $"writer.WriteKey(value, {GlobalNames.KeyRole}.{role})"
                 : ValueEmitter.Write(names, attribute.Value, "value");
             writer.Line();

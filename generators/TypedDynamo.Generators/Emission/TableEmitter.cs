@@ -199,7 +199,7 @@ internal static class TableEmitter
     private static IEnumerable<string> Form(MemberKind kind) => kind switch
     {
         MemberKind.DateTime or MemberKind.DateTimeOffset => ["ISO 8601 UTC"],
-        MemberKind.DateOnly => ["ISO 8601"],
+        MemberKind.DateOnly or MemberKind.TimeOnly => ["ISO 8601"],
         MemberKind.TimeSpan => ["ticks"],
         MemberKind.EpochDateTime or MemberKind.EpochDateTimeOffset => ["seconds since 1970"],
         _ => [],
@@ -215,6 +215,7 @@ internal static class TableEmitter
         WireType.StringSet => "SS",
         WireType.NumberSet => "NS",
         WireType.BinarySet => "BS",
+        WireType.Any => "any type",
         _ => "S",
     };
 }

@@ -7,6 +7,7 @@ namespace TypedDynamo.Generators.Model;
 internal enum MemberKind
 {
     String,
+    Char,
     Boolean,
     Byte,
     SByte,
@@ -16,6 +17,12 @@ internal enum MemberKind
     UInt32,
     Int64,
     UInt64,
+    IntPtr,
+    UIntPtr,
+    Int128,
+    UInt128,
+    BigInteger,
+    Half,
     Single,
     Double,
     Decimal,
@@ -23,6 +30,7 @@ internal enum MemberKind
     DateTime,
     DateTimeOffset,
     DateOnly,
+    TimeOnly,
     TimeSpan,
 
     /// <summary>Points in time as whole seconds since 1970, the form that DynamoDB's Time to Live asks for.</summary>
@@ -30,6 +38,14 @@ internal enum MemberKind
     EpochDateTimeOffset,
     Enum,
     Bytes,
+    ReadOnlyMemory,
+    Memory,
+    MemoryStream,
+    JsonElement,
+    JsonDocument,
+    JsonNode,
+    JsonObject,
+    JsonArray,
 
     /// <summary>Arrays and lists.</summary>
     List,
@@ -58,6 +74,9 @@ internal enum WireType
     StringSet,
     NumberSet,
     BinarySet,
+
+    /// <summary>Whichever type the value has.</summary>
+    Any,
 }
 
 internal static class MemberKinds
@@ -66,11 +85,12 @@ internal static class MemberKinds
     public static WireType WireType(this MemberKind kind) => kind switch
     {
         MemberKind.Boolean => Model.WireType.Boolean,
-        MemberKind.Bytes => Model.WireType.Binary,
-        MemberKind.String or MemberKind.Guid or MemberKind.Enum => Model.WireType.String,
-        MemberKind.DateTime or MemberKind.DateTimeOffset or MemberKind.DateOnly => Model.WireType.String,
-        MemberKind.List => Model.WireType.List,
-        MemberKind.Map or MemberKind.Object => Model.WireType.Map,
+        MemberKind.Bytes or MemberKind.ReadOnlyMemory or MemberKind.Memory or MemberKind.MemoryStream => Model.WireType.Binary,
+        MemberKind.String or MemberKind.Char or MemberKind.Guid or MemberKind.Enum => Model.WireType.String,
+        MemberKind.DateTime or MemberKind.DateTimeOffset or MemberKind.DateOnly or MemberKind.TimeOnly => Model.WireType.String,
+        MemberKind.List or MemberKind.JsonArray => Model.WireType.List,
+        MemberKind.Map or MemberKind.Object or MemberKind.JsonObject => Model.WireType.Map,
+        MemberKind.JsonElement or MemberKind.JsonDocument or MemberKind.JsonNode => Model.WireType.Any,
         MemberKind.StringSet => Model.WireType.StringSet,
         MemberKind.NumberSet => Model.WireType.NumberSet,
         MemberKind.BinarySet => Model.WireType.BinarySet,

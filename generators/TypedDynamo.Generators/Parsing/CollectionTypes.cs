@@ -74,8 +74,8 @@ internal sealed record CollectionType(CollectionShape Shape, ITypeSymbol Element
         // DynamoDB's sets hold no NULL. Where the source does not say whether a string may be null, it is taken not to be.
         _ when MemberTypes.IsMarkedNullable(Element) => null,
 
-        // Arrays have no order.
-        CollectionShape.SortedSet when element.Kind == MemberKind.Bytes => null,
+        // Binary data has no order in .NET.
+        CollectionShape.SortedSet when element.Kind.WireType() == WireType.Binary => null,
         _ => element.Kind.WireType() switch
         {
             WireType.String => MemberKind.StringSet,

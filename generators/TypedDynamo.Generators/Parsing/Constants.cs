@@ -9,6 +9,7 @@ internal static class Constants
     {
         // "R" reads back as the same number.
         double or float => ((IFormattable)constant).ToString("R", CultureInfo.InvariantCulture),
+        DateTime instant => instant.Ticks.ToString(CultureInfo.InvariantCulture),
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
         _ => constant.ToString(),
     };

@@ -7,6 +7,28 @@ namespace TypedDynamo.Generators.Parsing;
 /// <param name="assembly">The assembly that the code is generated for.</param>
 internal sealed class MemberTypes(IAssemblySymbol assembly)
 {
+    // By metadata name; those that are generic are stored as binary data, with bytes for their argument.
+    private static readonly Dictionary<string, (string FullName, MemberKind Kind)> s_kinds = new(StringComparer.Ordinal)
+    {
+        ["Guid"] = ("System.Guid", MemberKind.Guid),
+        ["DateTimeOffset"] = ("System.DateTimeOffset", MemberKind.DateTimeOffset),
+        ["DateOnly"] = ("System.DateOnly", MemberKind.DateOnly),
+        ["TimeOnly"] = ("System.TimeOnly", MemberKind.TimeOnly),
+        ["TimeSpan"] = ("System.TimeSpan", MemberKind.TimeSpan),
+        ["Half"] = ("System.Half", MemberKind.Half),
+        ["Int128"] = ("System.Int128", MemberKind.Int128),
+        ["UInt128"] = ("System.UInt128", MemberKind.UInt128),
+        ["BigInteger"] = ("System.Numerics.BigInteger", MemberKind.BigInteger),
+        ["ReadOnlyMemory`1"] = ("System.ReadOnlyMemory`1", MemberKind.ReadOnlyMemory),
+        ["Memory`1"] = ("System.Memory`1", MemberKind.Memory),
+        ["MemoryStream"] = ("System.IO.MemoryStream", MemberKind.MemoryStream),
+        ["JsonElement"] = ("System.Text.Json.JsonElement", MemberKind.JsonElement),
+        ["JsonDocument"] = ("System.Text.Json.JsonDocument", MemberKind.JsonDocument),
+        ["JsonNode"] = ("System.Text.Json.Nodes.JsonNode", MemberKind.JsonNode),
+        ["JsonObject"] = ("System.Text.Json.Nodes.JsonObject", MemberKind.JsonObject),
+        ["JsonArray"] = ("System.Text.Json.Nodes.JsonArray", MemberKind.JsonArray),
+    };
+
     private readonly List<NestedType> _nested = [];
     private readonly List<INamedTypeSymbol> _enums = [];
 
@@ -138,29 +160,19 @@ internal sealed class MemberTypes(IAssemblySymbol assembly)
             SpecialType.System_Double => MemberKind.Double,
             SpecialType.System_Decimal => MemberKind.Decimal,
             SpecialType.System_DateTime => MemberKind.DateTime,
+            SpecialType.System_Char => MemberKind.Char,
+            SpecialType.System_IntPtr => MemberKind.IntPtr,
+            SpecialType.System_UIntPtr => MemberKind.UIntPtr,
             _ => KindByName(type),
         },
     };
 
     private static MemberKind? KindByName(ITypeSymbol type)
-    {
-        if (type.Is("System.Guid"))
-        {
-            return MemberKind.Guid;
-        }
-
-        if (type.Is("System.DateTimeOffset"))
-        {
-            return MemberKind.DateTimeOffset;
-        }
-
-        if (type.Is("System.DateOnly"))
-        {
-            return MemberKind.DateOnly;
-        }
-
-        return type.Is("System.TimeSpan") ? MemberKind.TimeSpan : null;
-    }
+        => s_kinds.TryGetValue(type.MetadataName, out var known)
+            && type.Is(known.FullName)
+            && ((INamedTypeSymbol)type).TypeArguments.All(argument => argument.SpecialType == SpecialType.System_Byte)
+            ? known.Kind
+            : null;
 }
 
 /// <summary>A type that is stored inside an item.</summary>

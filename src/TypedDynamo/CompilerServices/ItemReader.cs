@@ -3,6 +3,7 @@ using System.Buffers.Text;
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
@@ -16,7 +17,7 @@ namespace TypedDynamo.CompilerServices;
 /// type. An attribute of another type than the member's ends in an <see cref="ItemMappingException"/>.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public ref struct ItemReader
+public ref partial struct ItemReader
 {
     // An item nests 32 levels deep. Each level is two levels of JSON, and the envelopes of pages and records add the rest: 68 at most.
     internal const int MaxJsonDepth = 72;
@@ -152,6 +153,23 @@ public ref struct ItemReader
         return value;
     }
 
+    /// <summary>Reads a character from a string that is one UTF-16 unit long (S).</summary>
+    /// <returns>The value.</returns>
+    public char ReadChar()
+    {
+        BeginValue(WireType.String);
+
+        // The longest form of one unit in JSON is an escape: `\u0041`.
+        Span<char> text = stackalloc char[6];
+        if (_json.ValueSpan.Length > text.Length || _json.CopyString(text) != 1)
+        {
+            ThrowFound("S that is one character", "another string");
+        }
+
+        EndValue();
+        return text[0];
+    }
+
     /// <summary>Reads a bool (BOOL).</summary>
     /// <returns>The value.</returns>
     public bool ReadBoolean()
@@ -187,11 +205,40 @@ public ref struct ItemReader
     /// <inheritdoc cref="ReadByte"/>
     public ulong ReadUInt64() => ReadInteger<ulong>();
 
+    /// <inheritdoc cref="ReadByte"/>
+    public nint ReadIntPtr() => ReadInteger<nint>();
+
+    /// <inheritdoc cref="ReadByte"/>
+    public nuint ReadUIntPtr() => ReadInteger<nuint>();
+
+    /// <inheritdoc cref="ReadByte"/>
+    public Int128 ReadInt128() => ReadInteger<Int128>();
+
+    /// <inheritdoc cref="ReadByte"/>
+    public UInt128 ReadUInt128() => ReadInteger<UInt128>();
+
+    /// <summary>Reads a whole number (N).</summary>
+    /// <returns>The value.</returns>
+    public BigInteger ReadBigInteger()
+    {
+        BeginValue(WireType.Number);
+        if (!DecimalText.TryReadInteger(_json.ValueSpan, out BigInteger value))
+        {
+            ThrowFound("N that fits BigInteger", "another number");
+        }
+
+        EndValue();
+        return value;
+    }
+
     /// <summary>Reads a number (N), rounded to the nearest value of the type.</summary>
     /// <returns>The value.</returns>
+    public Half ReadHalf() => ReadFloatingPoint<Half>();
+
+    /// <inheritdoc cref="ReadHalf"/>
     public float ReadSingle() => ReadFloatingPoint<float>();
 
-    /// <inheritdoc cref="ReadSingle"/>
+    /// <inheritdoc cref="ReadHalf"/>
     public double ReadDouble() => ReadFloatingPoint<double>();
 
     /// <summary>Reads a number (N) exactly. One with more digits than a decimal holds is an error, not rounded.</summary>
@@ -242,6 +289,25 @@ public ref struct ItemReader
             || !DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly value))
         {
             ThrowFound("S of the form yyyy-MM-dd", "another string");
+            return default;
+        }
+
+        EndValue();
+        return value;
+    }
+
+    /// <summary>Reads a time of day from <c>HH:mm:ss.fffffff</c> (S), which may have fewer digits behind the seconds.</summary>
+    /// <returns>The value.</returns>
+    public TimeOnly ReadTimeOnly()
+    {
+        BeginValue(WireType.String);
+        Span<char> text = stackalloc char[16];
+        if (_json.ValueSpan.Length > text.Length
+            || !TimeOnly.TryParseExact(
+                text[..Encoding.UTF8.GetChars(_json.ValueSpan, text)], "HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture, DateTimeStyles.None,
+                out TimeOnly value))
+        {
+            ThrowFound("S of the form HH:mm:ss.fffffff", "another string");
             return default;
         }
 
@@ -326,6 +392,21 @@ public ref struct ItemReader
         return false;
     }
 
+    /// <summary>Reads binary data (B).</summary>
+    /// <returns>The bytes, in an array of their own.</returns>
+    public ReadOnlyMemory<byte> ReadReadOnlyMemory() => ReadBytes();
+
+    /// <inheritdoc cref="ReadReadOnlyMemory"/>
+    public Memory<byte> ReadMemory() => ReadBytes();
+
+    /// <summary>Reads binary data (B).</summary>
+    /// <returns>A stream at its start, whose buffer can be seen and written, but not grown.</returns>
+    public MemoryStream ReadMemoryStream()
+    {
+        byte[] bytes = ReadBytes();
+        return new MemoryStream(bytes, 0, bytes.Length, writable: true, publiclyVisible: true);
+    }
+
     /// <summary>Throws because the item lacks an attribute that its type cannot do without.</summary>
     /// <param name="schema">The type's attributes.</param>
     /// <param name="ordinal">The attribute's ordinal.</param>
@@ -401,10 +482,10 @@ public ref struct ItemReader
     }
 
     private T ReadInteger<T>()
-        where T : struct, IUtf8SpanParsable<T>
+        where T : struct, IBinaryInteger<T>, IMinMaxValue<T>
     {
         BeginValue(WireType.Number);
-        if (!T.TryParse(_json.ValueSpan, CultureInfo.InvariantCulture, out T value))
+        if (!T.TryParse(_json.ValueSpan, CultureInfo.InvariantCulture, out T value) && !TryReadExact(_json.ValueSpan, out value))
         {
             ThrowFound($"N that fits {typeof(T).Name}", "another number");
         }
@@ -413,8 +494,20 @@ public ref struct ItemReader
         return value;
     }
 
+    // The same integer in another form: 1E+3, or 100.0.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool TryReadExact<T>(ReadOnlySpan<byte> text, out T value)
+        where T : struct, IBinaryInteger<T>, IMinMaxValue<T>
+    {
+        bool fits = DecimalText.TryReadInteger(text, out BigInteger integer)
+            && integer >= BigInteger.CreateChecked(T.MinValue)
+            && integer <= BigInteger.CreateChecked(T.MaxValue);
+        value = fits ? T.CreateChecked(integer) : default;
+        return fits;
+    }
+
     private T ReadFloatingPoint<T>()
-        where T : struct, System.Numerics.IBinaryFloatingPointIeee754<T>
+        where T : struct, IBinaryFloatingPointIeee754<T>
     {
         BeginValue(WireType.Number);
         if (!T.TryParse(_json.ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out T value) || !T.IsFinite(value))

@@ -3,6 +3,7 @@ using System.Buffers.Text;
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Numerics;
 using System.Text;
 using TypedDynamo.Wire;
 
@@ -14,7 +15,7 @@ namespace TypedDynamo.CompilerServices;
 /// here, before a request is sent, by an <see cref="ItemMappingException"/> that names the attribute.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public ref struct ItemWriter
+public ref partial struct ItemWriter
 {
     // DynamoDB Developer Guide, "Constraints in Amazon DynamoDB": partition and sort key values.
     private const int MaxPartitionKeyBytes = 2048;
@@ -24,8 +25,16 @@ public ref struct ItemWriter
     private const double MinMagnitude = 1E-130;
     private const double MagnitudeLimit = 1E+126;
 
+    // The same page: a number has up to 38 significant digits.
+    private const int MaxDigits = 38;
+
+    // No integer below 1E+126 has more bits.
+    private const int MaxIntegerBits = 419;
+
     // DynamoDB Developer Guide, "Quotas": nested attributes. The item's own attributes are the first of the 32 levels.
     private const int MaxNestedLevels = 31;
+
+    private static readonly BigInteger s_integerLimit = BigInteger.Pow(10, 126);
 
     private readonly ByteBuffer _buffer;
     private readonly ItemContext _context;
@@ -88,6 +97,19 @@ public ref struct ItemWriter
         Close();
     }
 
+    /// <summary>Writes a character (S). Half a surrogate pair is refused: it is no text of its own.</summary>
+    /// <param name="value">The value.</param>
+    public void WriteChar(char value)
+    {
+        Open("{\"S\":\""u8);
+        if (!JsonText.TryAppend(_buffer, new ReadOnlySpan<char>(in value)))
+        {
+            Refuse("a Unicode character", "half a surrogate pair");
+        }
+
+        Close();
+    }
+
     /// <summary>Writes a string key (S), which is neither empty nor longer than DynamoDB allows.</summary>
     /// <param name="value">The value.</param>
     /// <param name="role">The key's role, which sets the limit: 2,048 bytes for a partition key, 1,024 for a sort key.</param>
@@ -112,6 +134,20 @@ public ref struct ItemWriter
         }
 
         WriteBytes(value!);
+    }
+
+    /// <inheritdoc cref="WriteKey(byte[], KeyRole)"/>
+    public void WriteKey(ReadOnlyMemory<byte> value, KeyRole role)
+    {
+        CheckKeyLength(value.Length, role);
+        WriteReadOnlyMemory(value);
+    }
+
+    /// <inheritdoc cref="WriteKey(byte[], KeyRole)"/>
+    public void WriteKey(MemoryStream value, KeyRole role)
+    {
+        RefuseNull(value);
+        WriteKey(BytesOf(value), role);
     }
 
     /// <summary>Writes a bool (BOOL).</summary>
@@ -143,8 +179,43 @@ public ref struct ItemWriter
     /// <inheritdoc cref="WriteByte"/>
     public void WriteUInt64(ulong value) => WriteInteger(value);
 
+    /// <inheritdoc cref="WriteByte"/>
+    public void WriteIntPtr(nint value) => WriteInteger(value);
+
+    /// <inheritdoc cref="WriteByte"/>
+    public void WriteUIntPtr(nuint value) => WriteInteger(value);
+
+    /// <summary>Writes a number (N). Refuses one of more than 38 significant digits, which DynamoDB does not store.</summary>
+    /// <param name="value">The value.</param>
+    public void WriteInt128(Int128 value) => WriteWideInteger(value);
+
+    /// <inheritdoc cref="WriteInt128"/>
+    public void WriteUInt128(UInt128 value) => WriteWideInteger(value);
+
+    /// <summary>Writes a number (N). Refuses one of more than 38 significant digits and magnitudes from 1E+126 on.</summary>
+    /// <param name="value">The value.</param>
+    public void WriteBigInteger(BigInteger value)
+    {
+        Span<char> text = stackalloc char[MaxIntegerBits];
+        if (value.GetBitLength() > MaxIntegerBits
+            || !value.TryFormat(text, out int count, provider: CultureInfo.InvariantCulture)
+            || BigInteger.Abs(value) >= s_integerLimit)
+        {
+            Refuse("a number below 1E+126", "a number beyond that");
+            return;
+        }
+
+        Span<byte> digits = BeginNumber(count);
+        Encoding.ASCII.GetBytes(text[..count], digits);
+        RefuseWide(digits[..count]);
+        End(count);
+    }
+
     /// <summary>Writes a number (N) with the fewest digits that read back as the same value. Refuses NaN and infinities.</summary>
     /// <param name="value">The value; negative zero is stored as zero.</param>
+    public void WriteHalf(Half value) => WriteFloatingPoint(value);
+
+    /// <inheritdoc cref="WriteHalf"/>
     public void WriteSingle(float value) => WriteFloatingPoint(value);
 
     /// <summary>Writes a number (N) with the fewest digits that read back as the same value.</summary>
@@ -204,6 +275,15 @@ public ref struct ItemWriter
         End(count);
     }
 
+    /// <summary>Writes a time of day as <c>HH:mm:ss.fffffff</c> (S).</summary>
+    /// <param name="value">The value.</param>
+    public void WriteTimeOnly(TimeOnly value)
+    {
+        Span<byte> text = BeginText(16);
+        value.TryFormat(text, out int count, "O", CultureInfo.InvariantCulture);
+        End(count);
+    }
+
     /// <summary>Writes a duration as a number of ticks of 100 nanoseconds (N).</summary>
     /// <param name="value">The value.</param>
     public void WriteTimeSpan(TimeSpan value) => WriteInteger(value.Ticks);
@@ -253,9 +333,22 @@ public ref struct ItemWriter
             Refuse("bytes", "null");
         }
 
-        Open("{\"B\":\""u8);
-        Base64.EncodeToUtf8(value, _buffer.GetSpan(Base64.GetMaxEncodedToUtf8Length(value.Length)), out _, out int count);
-        End(count);
+        WriteBinary(value);
+    }
+
+    /// <summary>Writes binary data (B).</summary>
+    /// <param name="value">The bytes; none at all are stored as such.</param>
+    public void WriteReadOnlyMemory(ReadOnlyMemory<byte> value) => WriteBinary(value.Span);
+
+    /// <inheritdoc cref="WriteReadOnlyMemory"/>
+    public void WriteMemory(Memory<byte> value) => WriteBinary(value.Span);
+
+    /// <summary>Writes binary data (B): all that the stream holds, wherever it has been read to.</summary>
+    /// <param name="value">The stream, which may be closed. Its position is left as it is.</param>
+    public void WriteMemoryStream(MemoryStream value)
+    {
+        RefuseNull(value);
+        WriteBinary(BytesOf(value).Span);
     }
 
     /// <summary>Writes a null (NULL), which stands in lists and maps for what is not there.</summary>
@@ -302,6 +395,11 @@ public ref struct ItemWriter
     public void BeginList([NotNull] object? elements)
     {
         RefuseNull(elements);
+        BeginList();
+    }
+
+    private void BeginList()
+    {
         _buffer.Write("{\"L\":["u8);
         Descend();
     }
@@ -362,8 +460,36 @@ public ref struct ItemWriter
         End(count);
     }
 
+    private void WriteWideInteger<T>(T value)
+        where T : IUtf8SpanFormattable
+    {
+        Span<byte> digits = BeginNumber(40);
+        value.TryFormat(digits, out int count, default, CultureInfo.InvariantCulture);
+        RefuseWide(digits[..count]);
+        End(count);
+    }
+
+    private readonly void RefuseWide(ReadOnlySpan<byte> integer)
+    {
+        if (integer.TrimStart((byte)'-').TrimEnd((byte)'0').Length > MaxDigits)
+        {
+            Refuse($"a number of at most {MaxDigits} significant digits", "one with more");
+        }
+    }
+
+    private void WriteBinary(ReadOnlySpan<byte> bytes)
+    {
+        Open("{\"B\":\""u8);
+        Base64.EncodeToUtf8(bytes, _buffer.GetSpan(Base64.GetMaxEncodedToUtf8Length(bytes.Length)), out _, out int count);
+        End(count);
+    }
+
+    // A stream that hides its buffer is copied.
+    private static ReadOnlyMemory<byte> BytesOf(MemoryStream stream)
+        => stream.TryGetBuffer(out ArraySegment<byte> buffer) ? buffer : stream.ToArray();
+
     private void WriteFloatingPoint<T>(T value)
-        where T : struct, System.Numerics.IBinaryFloatingPointIeee754<T>
+        where T : struct, IBinaryFloatingPointIeee754<T>
     {
         if (!T.IsFinite(value))
         {

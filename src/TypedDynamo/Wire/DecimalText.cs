@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Numerics;
 
@@ -8,6 +9,12 @@ internal static class DecimalText
 {
     // Up to this length no number is longer than a decimal's 28 digits, nor smaller than its last place.
     private const int AlwaysExactLength = 28;
+
+    // DynamoDB's numbers are below 1E+126.
+    private const int MaxPower = 125;
+
+    // Far beyond every number of DynamoDB's, and far from every overflow.
+    private const int MaxExponent = 1_000_000;
 
     public static bool IsExact(ReadOnlySpan<byte> text, decimal value)
     {
@@ -26,6 +33,104 @@ internal static class DecimalText
     {
         (BigInteger digits, int exponent) = Normalize(text);
         return string.Create(CultureInfo.InvariantCulture, $"{digits}E{exponent}");
+    }
+
+    /// <summary>Reads a whole number in any of its forms, such as <c>1E+3</c> and <c>100.0</c>.</summary>
+    /// <returns><see langword="false"/> for a fraction, for what DynamoDB cannot store, and for what is no number.</returns>
+    public static bool TryReadInteger(ReadOnlySpan<byte> text, out BigInteger value)
+    {
+        if (!TryMeasure(text, out int highest, out int lowest) || lowest < 0 || highest > MaxPower)
+        {
+            value = default;
+            return false;
+        }
+
+        (BigInteger digits, int exponent) = Normalize(text);
+        value = digits * BigInteger.Pow(10, exponent);
+        return true;
+    }
+
+    /// <summary>Finds the powers of ten of a number's first and last digit other than zero, without computing the number.</summary>
+    /// <returns><see langword="false"/> for what is no number.</returns>
+    public static bool TryMeasure(ReadOnlySpan<byte> text, out int highest, out int lowest)
+    {
+        highest = lowest = 0;
+        int exponentAt = text.IndexOfAny((byte)'E', (byte)'e');
+        int exponent = 0;
+        if (exponentAt >= 0)
+        {
+            ReadOnlySpan<byte> power = text[(exponentAt + 1)..];
+            if (!Utf8Parser.TryParse(power, out exponent, out int read) || read != power.Length || Math.Abs((long)exponent) > MaxExponent)
+            {
+                return false;
+            }
+
+            text = text[..exponentAt];
+        }
+
+        text = text.Length > 0 && text[0] is (byte)'-' or (byte)'+' ? text[1..] : text;
+        int point = text.IndexOf((byte)'.');
+        int digits = text.Length - (point < 0 ? 0 : 1);
+        int units = point < 0 ? text.Length : point;
+        bool isZero = true;
+        for (int i = 0, digit = 0; i < text.Length; i++)
+        {
+            if (i == point)
+            {
+                continue;
+            }
+
+            if (!char.IsAsciiDigit((char)text[i]))
+            {
+                return false;
+            }
+
+            if (text[i] != (byte)'0')
+            {
+                lowest = units - 1 - digit + exponent;
+                highest = isZero ? lowest : highest;
+                isZero = false;
+            }
+
+            digit++;
+        }
+
+        return digits > 0;
+    }
+
+    /// <summary>Writes a number as its digits without zeros at either end, and the power of ten of the last.</summary>
+    /// <param name="text">A number that has been measured.</param>
+    /// <param name="lowest">The power of ten of its last digit other than zero.</param>
+    /// <param name="target">Where to write.</param>
+    /// <returns>The length of what was written.</returns>
+    public static int Shorten(ReadOnlySpan<byte> text, int lowest, Span<byte> target)
+    {
+        int exponentAt = text.IndexOfAny((byte)'E', (byte)'e');
+        ReadOnlySpan<byte> digits = (exponentAt < 0 ? text : text[..exponentAt]).TrimStart("+-0."u8);
+        digits = digits.TrimEnd("0."u8);
+        if (digits.IsEmpty)
+        {
+            target[0] = (byte)'0';
+            return 1;
+        }
+
+        int length = 0;
+        if (text[0] == (byte)'-')
+        {
+            target[length++] = (byte)'-';
+        }
+
+        foreach (byte digit in digits)
+        {
+            if (digit != (byte)'.')
+            {
+                target[length++] = digit;
+            }
+        }
+
+        target[length++] = (byte)'E';
+        lowest.TryFormat(target[length..], out int count, provider: CultureInfo.InvariantCulture);
+        return length + count;
     }
 
     /// <summary>Takes a number apart into its digits without trailing zeros and the power of ten of the last of them.</summary>

@@ -133,6 +133,9 @@ public sealed class EmissionTests
 
     [Fact]
     public void PositionalRecordWithDefaults() => Check(nameof(PositionalRecordWithDefaults), """
+        using System.Runtime.CompilerServices;
+        using System.Runtime.InteropServices;
+
         namespace Shop;
 
         public enum Colour : sbyte { None, Red = -1 }
@@ -142,6 +145,8 @@ public sealed class EmissionTests
             [PartitionKey] string Id,
             string Name,
             string? Note,
+            [Optional, DateTimeConstant(639_000_000_000_000_000)] DateTime Then,
+            [Optional, DecimalConstant(2, 128, 0U, 0U, 110U)] decimal Rate,
             [DynamoAttribute("q")] string Quoted = "a\"b\\c\n",
             bool Active = true,
             byte Byte = 255,
@@ -159,7 +164,14 @@ public sealed class EmissionTests
             int? Nothing = null,
             Guid Reference = default,
             DateTime When = default,
-            byte[]? Data = null)
+            byte[]? Data = null,
+            char Quote = '\'',
+            char Half = '\ud800',
+            char? Letter = 'x',
+            nint Native = -5,
+            nuint Unsigned = 4_000_000_000,
+            Int128 Wide = default,
+            TimeOnly Time = default)
         {
             public int Extra { get; init; } = 3;
         }
@@ -241,6 +253,11 @@ public sealed class EmissionTests
 
     [Fact]
     public void EveryKind() => Check(nameof(EveryKind), """
+        using System.IO;
+        using System.Numerics;
+        using System.Text.Json;
+        using System.Text.Json.Nodes;
+
         namespace Shop;
 
         public enum Size : ulong { Small, Large = ulong.MaxValue, Big = Large, [Obsolete] Old = 2, [Obsolete("gone", true)] Gone = 3 }
@@ -249,6 +266,7 @@ public sealed class EmissionTests
         public class Kinds
         {
             [PartitionKey] public string String { get; set; } = "";
+            public char Char { get; set; }
             public bool Boolean { get; set; }
             public byte Byte { get; set; }
             public sbyte SByte { get; set; }
@@ -258,6 +276,12 @@ public sealed class EmissionTests
             public uint UInt32 { get; set; }
             public long Int64 { get; set; }
             public ulong UInt64 { get; set; }
+            public nint IntPtr { get; set; }
+            public nuint UIntPtr { get; set; }
+            public Int128 Int128 { get; set; }
+            public UInt128 UInt128 { get; set; }
+            public BigInteger BigInteger { get; set; }
+            public Half Half { get; set; }
             public float Single { get; set; }
             public double Double { get; set; }
             public decimal Decimal { get; set; }
@@ -265,14 +289,28 @@ public sealed class EmissionTests
             public DateTime DateTime { get; set; }
             public DateTimeOffset DateTimeOffset { get; set; }
             public DateOnly DateOnly { get; set; }
+            public TimeOnly TimeOnly { get; set; }
             public TimeSpan TimeSpan { get; set; }
             public Size Enum { get; set; }
             public byte[] Bytes { get; set; } = [];
+            public ReadOnlyMemory<byte> ReadOnlyMemory { get; set; }
+            public Memory<byte> Memory { get; set; }
+            public MemoryStream MemoryStream { get; set; } = new();
+            public JsonElement JsonElement { get; set; }
+            public JsonDocument JsonDocument { get; set; } = JsonDocument.Parse("{}");
+            public JsonNode JsonNode { get; set; } = new JsonObject();
+            public JsonObject JsonObject { get; set; } = [];
+            public JsonArray JsonArray { get; set; } = [];
         }
         """);
 
     [Fact]
     public void EveryNullableKind() => Check(nameof(EveryNullableKind), """
+        using System.IO;
+        using System.Numerics;
+        using System.Text.Json;
+        using System.Text.Json.Nodes;
+
         namespace Shop;
 
         public enum Size : short { Small, Large }
@@ -281,6 +319,7 @@ public sealed class EmissionTests
         public record Kinds([PartitionKey] string Id)
         {
             public string? String { get; init; }
+            public char? Char { get; init; }
             public bool? Boolean { get; init; }
             public byte? Byte { get; init; }
             public sbyte? SByte { get; init; }
@@ -290,6 +329,12 @@ public sealed class EmissionTests
             public uint? UInt32 { get; init; }
             public long? Int64 { get; init; }
             public ulong? UInt64 { get; init; }
+            public nint? IntPtr { get; init; }
+            public nuint? UIntPtr { get; init; }
+            public Int128? Int128 { get; init; }
+            public UInt128? UInt128 { get; init; }
+            public BigInteger? BigInteger { get; init; }
+            public Half? Half { get; init; }
             public float? Single { get; init; }
             public double? Double { get; init; }
             public decimal? Decimal { get; init; }
@@ -297,9 +342,18 @@ public sealed class EmissionTests
             public DateTime? DateTime { get; init; }
             public DateTimeOffset? DateTimeOffset { get; init; }
             public DateOnly? DateOnly { get; init; }
+            public TimeOnly? TimeOnly { get; init; }
             public TimeSpan? TimeSpan { get; init; }
             public Size? Enum { get; init; }
             public byte[]? Bytes { get; init; }
+            public ReadOnlyMemory<byte>? ReadOnlyMemory { get; init; }
+            public Memory<byte>? Memory { get; init; }
+            public MemoryStream? MemoryStream { get; init; }
+            public JsonElement? JsonElement { get; init; }
+            public JsonDocument? JsonDocument { get; init; }
+            public JsonNode? JsonNode { get; init; }
+            public JsonObject? JsonObject { get; init; }
+            public JsonArray? JsonArray { get; init; }
         }
         """);
 
@@ -469,6 +523,9 @@ public sealed class EmissionTests
 
         [DynamoTable("blobs")]
         public record Blob([PartitionKey] byte[] Digest);
+
+        [DynamoTable("parts")]
+        public record Part([PartitionKey] ReadOnlyMemory<byte> Digest, [SortKey] System.IO.MemoryStream Content);
         """);
 
     [Fact]

@@ -6,12 +6,15 @@ public sealed class TDYN104_KeyTypeCannotBeStored : RuleTest
     [InlineData("bool")]
     [InlineData("bool?")]
     [InlineData("object")]
-    [InlineData("char")]
+    [InlineData("ReadOnlyMemory<char>")]
+    [InlineData("JsonElement")]
     [InlineData("int[]")]
     [InlineData("dynamic")]
     [InlineData("(int, int)")]
     public Task ReportsAPartitionKeyThatDynamoDBCannotCompare(string type) => ShouldReport(
         $$"""
+        using System.Text.Json;
+
         [DynamoTable("orders")]
         public record Order([PartitionKey] {{type}} ⟦Id⟧);
         """,
@@ -54,6 +57,17 @@ public sealed class TDYN104_KeyTypeCannotBeStored : RuleTest
     [InlineData("TimeSpan")]
     [InlineData("DayOfWeek")]
     [InlineData("byte[]")]
+    [InlineData("char")]
+    [InlineData("nint")]
+    [InlineData("nuint")]
+    [InlineData("Int128")]
+    [InlineData("UInt128")]
+    [InlineData("Half")]
+    [InlineData("System.Numerics.BigInteger")]
+    [InlineData("TimeOnly")]
+    [InlineData("ReadOnlyMemory<byte>")]
+    [InlineData("Memory<byte>")]
+    [InlineData("System.IO.MemoryStream")]
     public Task StaysQuietOnTypesThatAreStoredAsStringNumberOrBinary(string type) => ShouldStayQuiet(
         $"""
         [DynamoTable("orders")]

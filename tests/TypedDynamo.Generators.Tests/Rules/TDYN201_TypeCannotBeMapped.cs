@@ -4,9 +4,8 @@ public sealed class TDYN201_TypeCannotBeMapped : RuleTest
 {
     [Theory]
     [InlineData("object")]
-    [InlineData("char")]
     [InlineData("Uri")]
-    [InlineData("TimeOnly")]
+    [InlineData("ReadOnlyMemory<int>")]
     [InlineData("Version")]
     [InlineData("int[,]")]
     [InlineData("IDisposable")]
@@ -19,12 +18,18 @@ public sealed class TDYN201_TypeCannotBeMapped : RuleTest
     [InlineData("DayOfWeek?[,]")]
     [InlineData("dynamic")]
     [InlineData("(int A, string B)")]
-    [InlineData("char?")]
-    [InlineData("nint")]
+    [InlineData("Rune?")]
+    [InlineData("Complex")]
+    [InlineData("Stream")]
+    [InlineData("JsonValue")]
     public Task ReportsATypeThatNoAttributeHolds(string type) => ShouldReport(
         $$"""
         using System.Collections;
         using System.Collections.Generic;
+        using System.IO;
+        using System.Numerics;
+        using System.Text;
+        using System.Text.Json.Nodes;
 
         [DynamoTable("orders")]
         public class Order
@@ -44,13 +49,14 @@ public sealed class TDYN201_TypeCannotBeMapped : RuleTest
     [Theory]
     [InlineData("List<Uri>", "Uri")]
     [InlineData("Uri?[]", "Uri")]
-    [InlineData("Dictionary<string, List<char>>", "char")]
+    [InlineData("Dictionary<string, List<Index>>", "Index")]
     [InlineData("HashSet<bool>", "")]
     [InlineData("HashSet<int?>", "")]
     [InlineData("HashSet<string?>", "")]
     [InlineData("HashSet<List<int>>", "")]
     [InlineData("HashSet<Part>", "")]
     [InlineData("SortedSet<byte[]>", "")]
+    [InlineData("SortedSet<Memory<byte>>", "")]
     [InlineData("List<HashSet<bool>>", "HashSet<bool>")]
     [InlineData("Base", "")]
     [InlineData("Generic<int>", "")]

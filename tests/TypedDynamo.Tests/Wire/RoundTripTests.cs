@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text;
 using System.Text.Json;
 using FsCheck;
@@ -59,8 +60,57 @@ public sealed class RoundTripTests
     }
 
     [Fact]
+    public void WideAndNativeIntegers()
+    {
+        // Beyond what 64 bits hold, and within 38 digits.
+        const long Wide = long.MaxValue / 2;
+        Check<long>((ref ItemWriter w, long v) => w.WriteIntPtr((nint)v), (ref ItemReader r) => r.ReadIntPtr(), "N");
+        Check<ulong>((ref ItemWriter w, ulong v) => w.WriteUIntPtr((nuint)v), (ref ItemReader r) => r.ReadUIntPtr(), "N");
+        Check<long>((ref ItemWriter w, long v) => w.WriteInt128((Int128)v * Wide), (ref ItemReader r) => (long)(r.ReadInt128() / Wide), "N");
+        Check<ulong>((ref ItemWriter w, ulong v) => w.WriteUInt128((UInt128)v * Wide), (ref ItemReader r) => (ulong)(r.ReadUInt128() / Wide), "N");
+        Check<BigInteger>((ref ItemWriter w, BigInteger v) => w.WriteBigInteger(v), (ref ItemReader r) => r.ReadBigInteger(), "N");
+    }
+
+    [Theory]
+    [InlineData("1E+3", 1000)]
+    [InlineData("100.0", 100)]
+    [InlineData("-0", 0)]
+    [InlineData("12E-1", null)]
+    [InlineData("1E+10", null)]
+    [InlineData("abc", null)]
+    public void IntegersAreReadInEveryFormThatIsExact(string number, int? value)
+    {
+        string item = $$$"""{"v":{"N":"{{{number}}}"}}""";
+        if (value is null)
+        {
+            Should.Throw<ItemMappingException>(() => Read(item, (ref ItemReader r) => r.ReadInt32())).Expected.ShouldBe("N that fits Int32");
+        }
+        else
+        {
+            Read(item, (ref ItemReader r) => r.ReadInt32()).ShouldBe(value.Value);
+        }
+    }
+
+    [Fact]
+    public void Characters() => Check<char>(
+        (ref ItemWriter w, char v) => w.WriteChar(v), (ref ItemReader r) => r.ReadChar(), "S", filter: v => !char.IsSurrogate(v));
+
+    [Fact]
+    public void ACharacterMayBeEscaped()
+        => Read("""{"v":{"S":"\u0041"}}""", (ref ItemReader r) => r.ReadChar()).ShouldBe('A');
+
+    [Fact]
+    public void TimesOfDay() => Check<uint>(
+        (ref ItemWriter w, uint v) => w.WriteTimeOnly(new TimeOnly(v * 200L)), (ref ItemReader r) => (uint)(r.ReadTimeOnly().Ticks / 200), "S");
+
+    [Fact]
     public void FloatingPointNumbers()
     {
+        Check<ushort>(
+            (ref ItemWriter w, ushort v) => w.WriteHalf(BitConverter.UInt16BitsToHalf(v)),
+            (ref ItemReader r) => BitConverter.HalfToUInt16Bits(r.ReadHalf()),
+            "N",
+            v => Half.IsFinite(BitConverter.UInt16BitsToHalf(v)) && v != 0x8000);
         Check<float>(
             (ref ItemWriter w, float v) => w.WriteSingle(v), (ref ItemReader r) => r.ReadSingle(), "N", float.IsFinite);
         Check<double>(
