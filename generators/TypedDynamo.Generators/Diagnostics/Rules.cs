@@ -120,6 +120,21 @@ internal static class Rules
         "A type cannot be the item of a table",
         "'{0}' is {1} and cannot be the item of a table; {2}");
 
+    public static readonly DiagnosticDescriptor ConverterCannotBeUsed = Error(
+        "TDYN208", Attributes,
+        "A converter cannot be used",
+        "'{0}' cannot be converted by '{1}': {2}");
+
+    public static readonly DiagnosticDescriptor ConverterDoesNotFit = Error(
+        "TDYN209", Attributes,
+        "A converter is for another type",
+        "'{0}' of type '{2}' cannot be converted by '{1}', which converts '{3}'; name a converter whose TValue is the type, or that of its elements");
+
+    public static readonly DiagnosticDescriptor ConvertedTypeCannotBeStored = Error(
+        "TDYN210", Attributes,
+        "What a converter makes cannot be stored",
+        "'{0}' cannot be converted by '{1}', because '{2}' {3}; give the converter another TStored, such as string");
+
     public static readonly DiagnosticDescriptor AnnotationAsksForAnotherType = Error(
         "TDYN212", Attributes,
         "An annotation asks for another type",
@@ -170,6 +185,9 @@ internal static class Rules
         NoUsableConstructor,
         AttributeNameIsTaken,
         TypeCannotBeItem,
+        ConverterCannotBeUsed,
+        ConverterDoesNotFit,
+        ConvertedTypeCannotBeStored,
         AnnotationAsksForAnotherType,
         AnnotationStandsOnce,
         AnnotationsExcludeEachOther,

@@ -264,7 +264,7 @@ internal static class ItemEmitter
                 : "default";
         }
 
-        return attribute.Kind switch
+        return attribute.DefaultKind switch
         {
             MemberKind.String => Names.Literal(text),
             MemberKind.Char => SymbolDisplay.FormatLiteral(text[0], quote: true),

@@ -16,6 +16,7 @@ internal static class MapperEmitter
         {
             writer.Line("internal static readonly Mapper Instance = new();\n");
             WriteEnums(writer, names, model);
+            WriteConverters(writer, names);
             writer.Line($$"""
                 private Mapper()
                     : base({{model.TableClass}}.Schema)
@@ -55,6 +56,15 @@ internal static class MapperEmitter
         }
     }
 
+    private static void WriteConverters(SourceWriter writer, MapperNames names)
+    {
+        foreach (var value in names.Converters)
+        {
+            writer.Line($"private static readonly {GlobalNames.AttributeConverter}<{value.Type}, {value.Stored!.Type}> {names.ConverterField(value)}"
+                + $" = new {value.Conversion!.Converter}();\n");
+        }
+    }
+
     private static string EnumValue(EnumModel type, EnumMemberModel member)
         => member.CanBeNamed ? $"{type.Type}.{Names.Identifier(member.Name)}" : $"({type.Type})({member.Value})";
 
@@ -82,9 +92,7 @@ internal static class MapperEmitter
             // DynamoDB limits the length of a string or binary key; a sort key's is the shorter one, wherever else the attribute is a key.
             var attribute = model.Item.Attributes[ordinal];
             string role = sortKeys.Any(key => key.Ordinal == ordinal) ? "Sort" : "Partition";
-            string write = attribute.Kind == MemberKind.String || attribute.Kind.WireType() == WireType.Binary
-                ? $"writer.WriteKey(value, {GlobalNames.KeyRole}.{role})"
-                : ValueEmitter.Write(names, attribute.Value, "value");
+            string write = ValueEmitter.WriteKey(names, attribute.Value, "value", role);
             writer.Line();
             writer.Line($"internal static void {KeyWriter(attribute.Member)}(ref {GlobalNames.ItemWriter} writer, {attribute.Type} value)");
             using (writer.Indent())

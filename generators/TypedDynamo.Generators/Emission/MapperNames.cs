@@ -10,6 +10,8 @@ internal sealed class MapperNames
     private readonly Dictionary<string, string> _enums = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _nested = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Type, ValueModel Element), string> _methods = [];
+    private readonly Dictionary<(string Type, ConversionModel Conversion), string> _converterFields = [];
+    private readonly List<ValueModel> _converters = [];
     private readonly List<ValueModel> _readers = [];
     private readonly List<ValueModel> _writers = [];
     private readonly Dictionary<string, string> _enumNames;
@@ -44,7 +46,7 @@ internal sealed class MapperNames
         {
             foreach (var attribute in item.Attributes)
             {
-                AddCollections(attribute.Value);
+                AddValue(attribute.Value);
             }
         }
     }
@@ -61,16 +63,31 @@ internal sealed class MapperNames
     /// <summary>The class that reads and writes a nested type.</summary>
     public string NestedMapper(string type) => _nested[type];
 
+    /// <summary>The values that are stored as others, one for each converter.</summary>
+    public IReadOnlyList<ValueModel> Converters => _converters;
+
+    /// <summary>The field that holds the converter of a value.</summary>
+    public string ConverterField(ValueModel value) => _converterFields[(value.Type, value.Conversion!)];
+
     public string Reader(ValueModel collection) => "Read" + _methods[(collection.Implementation!, collection.Element!)];
 
     public string Writer(ValueModel collection) => "Write" + _methods[(collection.Type, collection.Element!)];
 
-    private void AddCollections(ValueModel value)
+    private void AddValue(ValueModel value)
     {
-        if (value.Kind.IsCollection())
+        if (value.Kind == MemberKind.Converted)
+        {
+            AddValue(value.Stored!);
+            if (!_converterFields.ContainsKey((value.Type, value.Conversion!)))
+            {
+                _converters.Add(value);
+                _converterFields.Add((value.Type, value.Conversion!), Free("s_" + Names.CamelCase(value.Conversion!.Name)));
+            }
+        }
+        else if (value.Kind.IsCollection())
         {
             // What holds a collection decides whether it may be null; how it is read and written does not depend on it.
-            AddCollections(value.Element!);
+            AddValue(value.Element!);
             AddMethod(_readers, value with { Type = value.Implementation!, IsNullable = false });
             AddMethod(_writers, value with { IsNullable = false });
         }
@@ -98,6 +115,7 @@ internal sealed class MapperNames
         {
             MemberKind.Enum => _enumNames[value.Type],
             MemberKind.Object => _nestedNames[value.Type],
+            MemberKind.Converted => value.Conversion!.Name,
             _ when value.Kind.IsCollection() => Describe(value.Element!) + ShortName(value.Type),
             _ => value.Kind.ToString(),
         };

@@ -76,10 +76,10 @@ internal static class TableEmitter
         for (int ordinal = 0; ordinal < model.Item.Attributes.Count; ordinal++)
         {
             var attribute = model.Item.Attributes[ordinal];
-            string[] notes = [.. Role(model, ordinal), .. Form(attribute.Kind)];
+            string[] notes = [.. Role(model, ordinal), .. Form(attribute.Value)];
             string note = notes.Length == 0 ? "" : $" ({string.Join(", ", notes)})";
             string separator = ordinal + 1 < model.Item.Attributes.Count ? "<br/>" : "";
-            writer.Line($"/// <c>{Names.Doc(attribute.Name)}</c> {TypeCode(attribute.Kind)}{note}{separator}");
+            writer.Line($"/// <c>{Names.Doc(attribute.Name)}</c> {TypeCode(attribute.Value)}{note}{separator}");
         }
 
         writer.Line("/// </remarks>");
@@ -131,7 +131,7 @@ internal static class TableEmitter
     }
 
     public static string SchemaKey(TableModel model, KeyModel key)
-        => $"({key.Ordinal}, {GlobalNames.KeyAttributeType}.{model.Item.Attributes[key.Ordinal].Kind.WireType()})";
+        => $"({key.Ordinal}, {GlobalNames.KeyAttributeType}.{model.Item.Attributes[key.Ordinal].Value.WireType})";
 
     private static void WriteKeyOf(SourceWriter writer, TableModel model)
     {
@@ -196,16 +196,17 @@ internal static class TableEmitter
         }
     }
 
-    private static IEnumerable<string> Form(MemberKind kind) => kind switch
+    private static IEnumerable<string> Form(ValueModel value) => value.Kind switch
     {
         MemberKind.DateTime or MemberKind.DateTimeOffset => ["ISO 8601 UTC"],
         MemberKind.DateOnly or MemberKind.TimeOnly => ["ISO 8601"],
         MemberKind.TimeSpan => ["ticks"],
         MemberKind.EpochDateTime or MemberKind.EpochDateTimeOffset => ["seconds since 1970"],
+        MemberKind.Converted => Form(value.Stored!),
         _ => [],
     };
 
-    private static string TypeCode(MemberKind kind) => kind.WireType() switch
+    private static string TypeCode(ValueModel value) => value.WireType switch
     {
         WireType.Number => "N",
         WireType.Binary => "B",

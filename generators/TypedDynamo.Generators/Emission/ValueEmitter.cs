@@ -15,6 +15,7 @@ internal static class ValueEmitter
         {
             MemberKind.Enum => $"reader.ReadEnum({names.EnumField(value.Type)})",
             MemberKind.Object => $"{names.NestedMapper(value.Type)}.Read(ref reader)",
+            MemberKind.Converted => $"reader.Convert({names.ConverterField(value)}, {Read(names, value.Stored!)})",
             _ when value.Kind.IsCollection() => $"{names.Reader(value)}(ref reader)",
             _ => $"reader.Read{value.Kind}()",
         };
@@ -26,7 +27,19 @@ internal static class ValueEmitter
     {
         MemberKind.Enum => $"writer.WriteEnum({expression}, {names.EnumField(value.Type)})",
         MemberKind.Object => $"{names.NestedMapper(value.Type)}.Write(ref writer, {expression})",
+        MemberKind.Converted => Write(names, value.Stored!, ToStored(names, value, expression)),
         _ when value.Kind.IsCollection() => $"{names.Writer(value)}(ref writer, {expression})",
         _ => $"writer.Write{value.Kind}({expression})",
     };
+
+    /// <summary>The call that writes a value as a key, which DynamoDB limits in length if it is a string or binary.</summary>
+    public static string WriteKey(MapperNames names, ValueModel value, string expression, string role) => value.Kind switch
+    {
+        MemberKind.Converted => WriteKey(names, value.Stored!, ToStored(names, value, expression), role),
+        _ when value.Kind == MemberKind.String || value.WireType == WireType.Binary => $"writer.WriteKey({expression}, {GlobalNames.KeyRole}.{role})",
+        _ => Write(names, value, expression),
+    };
+
+    private static string ToStored(MapperNames names, ValueModel value, string expression)
+        => $"writer.Convert({names.ConverterField(value)}, {expression})";
 }

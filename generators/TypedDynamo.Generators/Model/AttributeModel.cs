@@ -33,6 +33,9 @@ internal sealed record AttributeModel
     /// <summary>The default of the constructor's parameter, in the invariant culture; null is the default of the type.</summary>
     public string? Default { get; init; }
 
+    /// <summary>What the default is a constant of, which is the property's own type even where another one is stored.</summary>
+    public MemberKind DefaultKind { get; init; }
+
     /// <summary>The type that declares the property, fully qualified: <c>[UnsafeAccessor]</c> does not search base types.</summary>
     public required string DeclaringType { get; init; }
 }

@@ -60,6 +60,9 @@ internal enum MemberKind
 
     /// <summary>Types that have attributes of their own.</summary>
     Object,
+
+    /// <summary>What is stored as a value of another type; <see cref="ValueModel.Stored"/> says which.</summary>
+    Converted,
 }
 
 /// <summary>The types of DynamoDB's attribute values that a member can be stored as.</summary>
@@ -96,10 +99,6 @@ internal static class MemberKinds
         MemberKind.BinarySet => Model.WireType.BinarySet,
         _ => Model.WireType.Number,
     };
-
-    /// <summary>Whether DynamoDB takes it as a key attribute: those are strings, numbers or binary data.</summary>
-    public static bool CanBeKey(this MemberKind kind)
-        => kind.WireType() is Model.WireType.String or Model.WireType.Number or Model.WireType.Binary;
 
     /// <summary>What a point in time is where it is stored as a number.</summary>
     public static MemberKind InEpochSeconds(this MemberKind kind) => kind switch

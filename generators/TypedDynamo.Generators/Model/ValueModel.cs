@@ -18,4 +18,16 @@ internal sealed record ValueModel
 
     /// <summary>Of a collection, what it holds; of a dictionary, its values.</summary>
     public ValueModel? Element { get; init; }
+
+    /// <summary>Of a value that is stored as another one, how it becomes that.</summary>
+    public ConversionModel? Conversion { get; init; }
+
+    /// <summary>Of a value that is stored as another one, that one. It is never null, for null is not converted.</summary>
+    public ValueModel? Stored { get; init; }
+
+    /// <summary>The type that DynamoDB stores.</summary>
+    public WireType WireType => Stored?.WireType ?? Kind.WireType();
+
+    /// <summary>Whether DynamoDB takes it as a key attribute: those are strings, numbers or binary data.</summary>
+    public bool CanBeKey => WireType is WireType.String or WireType.Number or WireType.Binary;
 }

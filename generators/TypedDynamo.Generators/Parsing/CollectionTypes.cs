@@ -75,8 +75,8 @@ internal sealed record CollectionType(CollectionShape Shape, ITypeSymbol Element
         _ when MemberTypes.IsMarkedNullable(Element) => null,
 
         // Binary data has no order in .NET.
-        CollectionShape.SortedSet when element.Kind.WireType() == WireType.Binary => null,
-        _ => element.Kind.WireType() switch
+        CollectionShape.SortedSet when element is { Stored: null, WireType: WireType.Binary } => null,
+        _ => element.WireType switch
         {
             WireType.String => MemberKind.StringSet,
             WireType.Number => MemberKind.NumberSet,

@@ -101,7 +101,7 @@ internal sealed partial class ItemParser
             // Only the item itself has keys; a nested type may be the item of another table.
             member.Annotations = _place is null
                 ? annotations
-                : annotations.Where(annotation => annotation.Is(MetadataNames.DynamoAttribute)).ToList();
+                : annotations.Where(annotation => annotation.Is(MetadataNames.DynamoAttribute) || annotation.Is(MetadataNames.DynamoConverter)).ToList();
 
             void AddConstructor(IMethodSymbol? constructor)
             {
@@ -129,8 +129,8 @@ internal sealed partial class ItemParser
 
             if (member.Kind is null)
             {
-                // Of a key, ReadKeys has said so already.
-                if (!member.IsKey)
+                // Of a key, ReadKeys has said so already, and of a conversion, the one who read it.
+                if (!member.IsKey && !member.HasProblem)
                 {
                     Report(member.Property, Rules.TypeCannotBeMapped, _typeName, member.Name, Describe(member));
                 }
@@ -198,6 +198,7 @@ internal sealed partial class ItemParser
             Population = population,
             Absence = ChooseAbsence(member, population, parameter),
             Default = parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: { } value } ? Constants.InvariantText(value) : null,
+            DefaultKind = MemberTypes.KindOf(member.Type) ?? default,
             IsKey = member.IsKey || member.IsIndexKey,
             DeclaringType = (member.Setter ?? (ISymbol)member.Property).ContainingType.FullName(),
         };

@@ -4,21 +4,14 @@ using TypedDynamo.Generators.Model;
 namespace TypedDynamo.Generators.Parsing;
 
 /// <summary>A property of a type while it is parsed. It never leaves the parser, for it holds symbols.</summary>
-internal sealed class Member
+internal sealed class Member(IPropertySymbol property)
 {
-    public Member(IPropertySymbol property)
-    {
-        Property = property;
-        Type = MemberTypes.WithoutNullable(property.Type);
-        Setter = FindSetter(property);
-    }
-
-    public IPropertySymbol Property { get; }
+    public IPropertySymbol Property { get; } = property;
 
     public string Name => Property.Name;
 
     /// <summary>The type without its question mark.</summary>
-    public ITypeSymbol Type { get; }
+    public ITypeSymbol Type { get; } = MemberTypes.WithoutNullable(property.Type);
 
     /// <summary>Null when the type cannot be stored.</summary>
     public ValueModel? Value { get; private set; }
@@ -28,11 +21,14 @@ internal sealed class Member
     /// <summary>The type that cannot be stored: the property's, or that of its elements.</summary>
     public ITypeSymbol? Culprit { get; private set; }
 
+    /// <summary>Whether it cannot be stored for a reason that has been reported.</summary>
+    public bool HasProblem => Value is null && Culprit is null;
+
     /// <summary>Whether the type does not resolve, which is the compiler's to report.</summary>
     public bool IsUnresolved => Culprit?.TypeKind == TypeKind.Error;
 
     /// <summary>An override may have a getter alone, and then the setter is that of the property that it overrides.</summary>
-    public IMethodSymbol? Setter { get; }
+    public IMethodSymbol? Setter { get; } = FindSetter(property);
 
     /// <summary>What the user wrote on the property or on the constructor parameter that becomes it.</summary>
     public IReadOnlyList<AttributeData> Annotations { get; set; } = [];
@@ -59,7 +55,9 @@ internal sealed class Member
     public string AttributeName
         => Find(MetadataNames.DynamoAttribute) is { ConstructorArguments: [{ Value: string name }] } ? name : Name;
 
-    /// <summary>Says what the property is stored as. What its annotations say of that is known by now.</summary>
+    /// <summary>Finds out how the member is stored, by its type and its annotations.</summary>
+    /// <param name="types">What knows the types.</param>
+    /// <param name="place">The member of the annotated type that holds it.</param>
     public void ReadValue(MemberTypes types, ISymbol place)
     {
         if (Property.RefKind != RefKind.None)
@@ -68,7 +66,7 @@ internal sealed class Member
             return;
         }
 
-        Value = types.Read(Property.Type, place, out var culprit);
+        Value = types.ReadMember(Property.Type, FindAll(MetadataNames.DynamoConverter), place, out var culprit);
         Culprit = culprit;
         if (Role == AttributeRole.TimeToLive && Value is not null)
         {
@@ -79,6 +77,8 @@ internal sealed class Member
     public AttributeData? Find(string metadataName) => Annotations.FirstOrDefault(annotation => annotation.Is(metadataName));
 
     public bool Has(string metadataName) => Find(metadataName) is not null;
+
+    private List<AttributeData> FindAll(string metadataName) => Annotations.Where(annotation => annotation.Is(metadataName)).ToList();
 
     /// <summary>An override may have a setter alone, and then the getter is that of the property that it overrides.</summary>
     public static IMethodSymbol? FindGetter(IPropertySymbol property) => FindAccessor(property, current => current.GetMethod);

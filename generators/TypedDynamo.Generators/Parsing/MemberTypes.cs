@@ -1,11 +1,13 @@
 using Microsoft.CodeAnalysis;
+using TypedDynamo.Generators.Diagnostics;
 using TypedDynamo.Generators.Model;
 
 namespace TypedDynamo.Generators.Parsing;
 
 /// <summary>Tells which .NET types can be stored, and as what.</summary>
 /// <param name="assembly">The assembly that the code is generated for.</param>
-internal sealed class MemberTypes(IAssemblySymbol assembly)
+/// <param name="report">Takes what is wrong with a conversion.</param>
+internal sealed class MemberTypes(IAssemblySymbol assembly, Action<ISymbol, DiagnosticDescriptor, string[]> report)
 {
     // By metadata name; those that are generic are stored as binary data, with bytes for their argument.
     private static readonly Dictionary<string, (string FullName, MemberKind Kind)> s_kinds = new(StringComparer.Ordinal)
@@ -29,6 +31,8 @@ internal sealed class MemberTypes(IAssemblySymbol assembly)
         ["JsonArray"] = ("System.Text.Json.Nodes.JsonArray", MemberKind.JsonArray),
     };
 
+    private readonly List<ITypeSymbol> _underConversion = [];
+    private IReadOnlyList<Converter>? _ofAssembly;
     private readonly List<NestedType> _nested = [];
     private readonly List<INamedTypeSymbol> _enums = [];
 
@@ -51,12 +55,53 @@ internal sealed class MemberTypes(IAssemblySymbol assembly)
     public static bool IsNullable(ITypeSymbol type)
         => IsMarkedNullable(type) || (type.IsReferenceType && type.NullableAnnotation != NullableAnnotation.NotAnnotated);
 
-    /// <summary>Says what the values of a type are stored as.</summary>
-    /// <param name="type">The type.</param>
+    /// <summary>Says what the values of a member are stored as.</summary>
+    /// <param name="type">The member's type.</param>
+    /// <param name="annotations">Those on the member that name converters.</param>
     /// <param name="place">The member of the annotated type that holds them.</param>
-    /// <param name="culprit">What cannot be stored: the type, or that of its elements.</param>
+    /// <param name="culprit">What cannot be stored: the type, or that of its elements. Null if that has been reported.</param>
     /// <returns>Null if the type cannot be stored.</returns>
-    public ValueModel? Read(ITypeSymbol type, ISymbol place, out ITypeSymbol? culprit)
+    public ValueModel? ReadMember(ITypeSymbol type, IReadOnlyList<AttributeData> annotations, ISymbol place, out ITypeSymbol? culprit)
+    {
+        culprit = null;
+        if (annotations.Count == 0)
+        {
+            return Read(type, converter: null, place, out culprit);
+        }
+
+        if (ReadConverters(annotations, place) is not { } converters)
+        {
+            return null;
+        }
+
+        if (FindFitting(type, converters) is { } fitting)
+        {
+            return Read(type, fitting, place, out culprit);
+        }
+
+        Report(place, Rules.ConverterDoesNotFit, converters[0].Type, type.NameInMessages(), converters[0].Value.NameInMessages());
+        return null;
+    }
+
+    private ValueModel? Read(ITypeSymbol type, Converter? converter, ISymbol place, out ITypeSymbol? culprit)
+    {
+        culprit = null;
+        var plain = WithoutNullable(type);
+        if (converter?.Converts(plain) == true)
+        {
+            return ReadConverted(type, converter, place, out culprit);
+        }
+
+        if (FindConverter(plain, place, out bool isWrong) is { } own)
+        {
+            return ReadConverted(type, own, place, out culprit);
+        }
+
+        return isWrong ? null : ReadUnconverted(type, converter, place, out culprit);
+    }
+
+    /// <summary>Says what values are stored as if no converter is asked for their own type.</summary>
+    private ValueModel? ReadUnconverted(ITypeSymbol type, Converter? converter, ISymbol place, out ITypeSymbol? culprit)
     {
         culprit = null;
         var plain = WithoutNullable(type);
@@ -72,7 +117,7 @@ internal sealed class MemberTypes(IAssemblySymbol assembly)
 
         if (CollectionTypes.Find(plain) is { } collection)
         {
-            return ReadCollection(type, collection, place, out culprit);
+            return ReadCollection(type, collection, converter, place, out culprit);
         }
 
         if (IsPlainObject(plain))
@@ -89,9 +134,109 @@ internal sealed class MemberTypes(IAssemblySymbol assembly)
         return null;
     }
 
-    private ValueModel? ReadCollection(ITypeSymbol type, CollectionType collection, ISymbol place, out ITypeSymbol? culprit)
+    private ValueModel? ReadConverted(ITypeSymbol type, Converter converter, ISymbol place, out ITypeSymbol? culprit)
     {
-        if (Read(collection.Element, place, out culprit) is not { } element)
+        var plain = WithoutNullable(type);
+        if (_underConversion.Contains(plain, SymbolEqualityComparer.Default))
+        {
+            culprit = null;
+            Report(place, Rules.ConvertedTypeCannotBeStored, converter.Type, plain.NameInMessages(), "is converted in a circle");
+            return null;
+        }
+
+        _underConversion.Add(plain);
+
+        // What becomes another value of its own type is stored as that type always is.
+        var stored = converter.Converts(converter.Stored)
+            ? ReadUnconverted(converter.Stored, converter: null, place, out culprit)
+            : Read(converter.Stored, converter: null, place, out culprit);
+        _underConversion.RemoveAt(_underConversion.Count - 1);
+        if (stored is null)
+        {
+            if (culprit is { TypeKind: not TypeKind.Error })
+            {
+                Report(place, Rules.ConvertedTypeCannotBeStored, converter.Type, converter.Stored.NameInMessages(), "cannot be stored");
+                culprit = null;
+            }
+
+            return null;
+        }
+
+        return Describe(type, MemberKind.Converted, plain.FullName()) with
+        {
+            Conversion = new ConversionModel { Converter = converter.Type.FullName(), Name = converter.Type.Name },
+            Stored = stored with { IsNullable = false },
+        };
+    }
+
+    /// <summary>The converter for a type: that of the assembly, or else that of the type itself.</summary>
+    private Converter? FindConverter(ITypeSymbol type, ISymbol place, out bool isWrong)
+    {
+        isWrong = false;
+
+        // What is wrong with those of the assembly is reported where they stand, once for all tables.
+        _ofAssembly ??= assembly.GetAttributes()
+            .Where(annotation => annotation.Is(MetadataNames.DynamoConverter))
+            .SelectMany(annotation => Converter.Read(annotation, assembly, out _))
+            .ToList();
+        if (_ofAssembly.FirstOrDefault(candidate => candidate.Converts(type)) is { } registered)
+        {
+            return registered;
+        }
+
+        var annotations = type.GetAttributes().Where(annotation => annotation.Is(MetadataNames.DynamoConverter)).ToList();
+        if (annotations.Count == 0)
+        {
+            return null;
+        }
+
+        isWrong = true;
+        if (ReadConverters(annotations, place) is not { } converters)
+        {
+            return null;
+        }
+
+        if (converters.FirstOrDefault(candidate => candidate.Converts(type)) is { } own)
+        {
+            isWrong = false;
+            return own;
+        }
+
+        Report(place, Rules.ConverterDoesNotFit, converters[0].Type, type.NameInMessages(), converters[0].Value.NameInMessages());
+        return null;
+    }
+
+    private IReadOnlyList<Converter>? ReadConverters(IReadOnlyList<AttributeData> annotations, ISymbol place)
+    {
+        var converters = Converter.Read(annotations[0], assembly, out string? problem);
+        if (converters.Count > 0 && annotations.Count > 1)
+        {
+            problem = "another converter is named beside it; remove one of them";
+        }
+
+        if (problem is not null)
+        {
+            Report(place, Rules.ConverterCannotBeUsed, (ITypeSymbol)annotations[0].ConstructorArguments[0].Value!, problem);
+        }
+
+        return problem is null && converters.Count > 0 ? converters : null;
+    }
+
+    /// <summary>The converter for a member: for its value, or else for the elements of the collection that it holds.</summary>
+    private static Converter? FindFitting(ITypeSymbol type, IReadOnlyList<Converter> converters)
+    {
+        var plain = WithoutNullable(type);
+        return converters.FirstOrDefault(converter => converter.Converts(plain))
+            ?? (CollectionTypes.Find(plain) is { } collection ? FindFitting(collection.Element, converters) : null);
+    }
+
+    private void Report(ISymbol place, DiagnosticDescriptor rule, ITypeSymbol converter, params string[] arguments)
+        => report(place, rule, [$"{place.ContainingType.NameForPeople()}.{place.Name}", converter.NameInMessages(), .. arguments]);
+
+    private ValueModel? ReadCollection(
+        ITypeSymbol type, CollectionType collection, Converter? converter, ISymbol place, out ITypeSymbol? culprit)
+    {
+        if (Read(collection.Element, converter, place, out culprit) is not { } element)
         {
             return null;
         }
@@ -140,7 +285,8 @@ internal sealed class MemberTypes(IAssemblySymbol assembly)
         return root.Name == "System" && !SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, assembly);
     }
 
-    private static MemberKind? KindOf(ITypeSymbol type) => type switch
+    /// <summary>What a type is, if its values have a stored form of their own and nothing inside.</summary>
+    public static MemberKind? KindOf(ITypeSymbol type) => type switch
     {
         { TypeKind: TypeKind.Enum } => MemberKind.Enum,
         IArrayTypeSymbol { IsSZArray: true, ElementType.SpecialType: SpecialType.System_Byte } => MemberKind.Bytes,

@@ -8,6 +8,8 @@ internal static class MetadataNames
     public const string PartitionKey = "TypedDynamo.PartitionKeyAttribute";
     public const string SortKey = "TypedDynamo.SortKeyAttribute";
     public const string DynamoAttribute = "TypedDynamo.DynamoAttributeAttribute";
+    public const string DynamoConverter = "TypedDynamo.DynamoConverterAttribute";
+    public const string AttributeConverter = "TypedDynamo.IAttributeConverter`2";
     public const string Gsi = "TypedDynamo.GsiAttribute";
     public const string Lsi = "TypedDynamo.LsiAttribute";
     public const string GsiProjection = "TypedDynamo.GsiProjectionAttribute";

@@ -164,7 +164,7 @@ internal sealed partial class TableParser
 
     private void CheckIndexKeyType(Member member)
     {
-        if (member.Type.TypeKind != TypeKind.Error && (member.Kind is not { } kind || !kind.CanBeKey()))
+        if (!member.IsUnresolved && !member.HasProblem && member.Value is not { CanBeKey: true })
         {
             Report(member.Property, Rules.KeyTypeCannotBeStored, _typeName, member.Name, member.Property.Type.NameInMessages());
         }

@@ -51,12 +51,12 @@ internal sealed partial class TableParser
     private void CheckKeyType(Member member)
     {
         string type = member.Property.Type.NameInMessages();
-        if (member.Type.TypeKind == TypeKind.Error)
+        if (member.IsUnresolved || member.HasProblem)
         {
             return;
         }
 
-        if (member.Kind is not { } kind || !kind.CanBeKey())
+        if (member.Value is not { CanBeKey: true })
         {
             Report(member.Property, Rules.KeyTypeCannotBeStored, _typeName, member.Name, type);
         }

@@ -30,7 +30,7 @@ internal sealed partial class TableParser
     {
         _cancellationToken.ThrowIfCancellationRequested();
 
-        var types = new MemberTypes(_type.ContainingAssembly);
+        var types = new MemberTypes(_type.ContainingAssembly, Report);
         var item = ParseItem(_type, types, place: null);
         bool partitionKeyHasNoEffect = CheckAnnotations(item);
         var (partitionKey, sortKey) = ReadKeys(item.Members, partitionKeyHasNoEffect);

@@ -132,6 +132,40 @@ public sealed class EmissionTests
         """);
 
     [Fact]
+    public void Converters() => Check(nameof(Converters), """
+        using System.Collections.Generic;
+
+        namespace Shop;
+
+        public enum Colour { None, Red }
+
+        public record Theme(string Name);
+
+        public class ThemeConverter : IAttributeConverter<Theme, string>, IAttributeConverter<List<string>, byte[]>
+        {
+            public string ToStored(Theme value) => value.Name;
+            public Theme FromStored(string stored) => new(stored);
+            public byte[] ToStored(List<string> value) => [];
+            public List<string> FromStored(byte[] stored) => [];
+        }
+
+        public struct ColourConverter : IAttributeConverter<Colour, Dictionary<string, Theme>>
+        {
+            public Dictionary<string, Theme> ToStored(Colour value) => new();
+            public Colour FromStored(Dictionary<string, Theme> stored) => Colour.Red;
+        }
+
+        [DynamoTable("orders"), GsiProjection("by-words", Projection.KeysOnly)]
+        public sealed record Order(
+            [PartitionKey, DynamoConverter(typeof(ThemeConverter))] Theme Id,
+            [DynamoConverter(typeof(ThemeConverter)), Gsi("by-words", KeyRole.Partition)] List<string>? Words,
+            [DynamoConverter(typeof(ThemeConverter))] HashSet<Theme> Themes,
+            [DynamoConverter(typeof(ThemeConverter))] Theme?[] More,
+            [DynamoConverter(typeof(ColourConverter))] Colour Colour = Colour.Red,
+            [DynamoConverter(typeof(ColourConverter))] Colour? Other = null);
+        """);
+
+    [Fact]
     public void PositionalRecordWithDefaults() => Check(nameof(PositionalRecordWithDefaults), """
         using System.Runtime.CompilerServices;
         using System.Runtime.InteropServices;

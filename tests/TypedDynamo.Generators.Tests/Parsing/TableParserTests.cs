@@ -92,7 +92,7 @@ public sealed class TableParserTests
 
         var plain = model.Item.Attributes[1];
         plain.Kind.ToString().ShouldBe(kind);
-        plain.Kind.WireType().ShouldBe(wireType);
+        plain.Value.WireType.ShouldBe(wireType);
         plain.IsNullable.ShouldBeFalse();
         model.Item.Attributes[2].ShouldBe(plain with
         {
@@ -118,7 +118,7 @@ public sealed class TableParserTests
         model.IsUsable.ShouldBeTrue();
         model.Item.Attributes[1].Role.ShouldBe(role);
         model.Item.Attributes[1].Kind.ShouldBe(kind);
-        model.Item.Attributes[1].Kind.WireType().ShouldBe(role == AttributeRole.Version || annotation == "TimeToLive" ? WireType.Number : WireType.String);
+        model.Item.Attributes[1].Value.WireType.ShouldBe(role == AttributeRole.Version || annotation == "TimeToLive" ? WireType.Number : WireType.String);
 
         // Inside an item it means nothing.
         model.Nested[0].Attributes[0].Role.ShouldBe(AttributeRole.None);
@@ -433,6 +433,87 @@ public sealed class TableParserTests
     [InlineData("[DynamoTable(\"a\")] public record Order([PartitionKey] string Id, S A); public struct S { public S A { get; set; } }")]
     [InlineData("[DynamoTable(\"a\")] public class Order { [PartitionKey] public E Id { get; set; } public enum E { A = B, B = A } }")]
     public void BrokenSourceDoesNotBreakTheGenerator(string source) => GeneratorHarness.Run(source).Files.ShouldNotBeNull();
+
+    [Fact]
+    public void AConvertedValueIsWhatItIsStoredAs()
+    {
+        var model = Parse("""
+            using System.Collections.Generic;
+
+            public record Theme(string Name);
+
+            public class ThemeConverter : IAttributeConverter<Theme, int>
+            {
+                public int ToStored(Theme value) => 1;
+                public Theme FromStored(int stored) => new("");
+            }
+
+            [DynamoTable("orders")]
+            public record Order(
+                [PartitionKey, DynamoConverter(typeof(ThemeConverter))] Theme Id,
+                [DynamoConverter(typeof(ThemeConverter))] HashSet<Theme> Themes);
+            """);
+
+        var value = model.Item.Attributes[0].Value;
+        value.Kind.ShouldBe(MemberKind.Converted);
+        value.Type.ShouldBe("global::Theme");
+        value.Stored.ShouldNotBeNull().Kind.ShouldBe(MemberKind.Int32);
+        value.WireType.ShouldBe(WireType.Number);
+        value.CanBeKey.ShouldBeTrue();
+        value.Conversion.ShouldBe(new ConversionModel { Converter = "global::ThemeConverter", Name = "ThemeConverter" });
+        model.Item.Attributes[1].Kind.ShouldBe(MemberKind.NumberSet);
+        model.Item.Attributes[1].Value.Element.ShouldBe(value);
+        model.Nested.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void TheConverterOfTheMemberWinsOverThatOfTheAssemblyAndThatOverTheOneOfTheType()
+    {
+        var model = Parse("""
+            [assembly: DynamoConverter(typeof(OfAssembly))]
+
+            [DynamoConverter(typeof(OfType))]
+            public record Theme(string Name);
+
+            [DynamoConverter(typeof(OfOtherType))]
+            public record Shade(string Name);
+
+            public abstract class Converter<T> : IAttributeConverter<T, string>
+            {
+                public string ToStored(T value) => "";
+                public T FromStored(string stored) => default!;
+            }
+
+            public class OfAssembly : Converter<Theme>;
+            public class OfType : Converter<Theme>;
+            public class OfOtherType : Converter<Shade>;
+            public class OfMember : Converter<Theme>;
+
+            [DynamoTable("orders")]
+            public record Order([PartitionKey] string Id, [DynamoConverter(typeof(OfMember))] Theme A, Theme B, Shade C);
+            """);
+
+        model.Item.Attributes.Skip(1).Select(attribute => attribute.Value.Conversion!.Name).ShouldBe(["OfMember", "OfAssembly", "OfOtherType"]);
+    }
+
+    [Theory]
+    [InlineData("[DynamoConverter(typeof(Missing))] int Value")]
+    [InlineData("[DynamoConverter(typeof(OfMissing))] Missing Value")]
+    [InlineData("[DynamoConverter(typeof(ToMissing))] int Value")]
+    [InlineData("[DynamoConverter(null!)] int Value")]
+    [InlineData("[DynamoConverter] int Value")]
+    public void AConverterThatDoesNotResolveIsTheCompilersToReport(string member)
+    {
+        var result = ParseWithFindings($$"""
+            public class OfMissing : IAttributeConverter<Missing, int> { }
+            public class ToMissing : IAttributeConverter<int, Missing> { }
+
+            [DynamoTable("orders")]
+            public record Order([PartitionKey] string Id, {{member}});
+            """);
+
+        result.Findings.ShouldBeEmpty();
+    }
 
     private static TableModel Parse(string source, params MetadataReference[] references)
     {

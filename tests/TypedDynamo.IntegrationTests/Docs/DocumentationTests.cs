@@ -19,12 +19,14 @@ public sealed partial class DocumentationTests(EngineFixture fixture)
         Tests + "PythonExample.cs",
         Tests + "ContextBefore.cs",
         Tests + "ContextAfter.cs",
+        Tests + "Converters.cs",
     ];
 
     [Theory]
     [InlineData("README.md")]
     [InlineData("docs/coming-from-python.md")]
     [InlineData("docs/coming-from-dynamodbcontext.md")]
+    [InlineData("docs/converters.md")]
     public void EveryExampleIsCodeThatRuns(string document)
     {
         IEnumerable<string> regions = s_sources.SelectMany(source => Region().Matches(Read(source)))
