@@ -195,9 +195,10 @@ internal static class TemplateEmitter
         return member.Kind switch
         {
             MemberKind.Enum => $"text.TryGetEnum({names.EnumField(member.Type)}, out {target})",
-            MemberKind.Guid or MemberKind.DateTime or MemberKind.DateTimeOffset or MemberKind.DateOnly
+            MemberKind.Guid or MemberKind.DateTime or MemberKind.DateTimeOffset or MemberKind.DateOnly or MemberKind.TimeOnly
                 => $"text.TryGet{member.Kind}(out {target}{formatArgument})",
-            MemberKind.String or MemberKind.Boolean or MemberKind.Decimal or MemberKind.TimeSpan => $"text.TryGet{member.Kind}(out {target})",
+            MemberKind.String or MemberKind.Char or MemberKind.Boolean or MemberKind.Decimal or MemberKind.TimeSpan
+                => $"text.TryGet{member.Kind}(out {target})",
             _ when format is not null => $"text.TryGetPadded<{member.Type}>({KeyTextForm.Digits(format)}, out {target})",
             _ => $"text.TryGetInteger<{member.Type}>(out {target})",
         };

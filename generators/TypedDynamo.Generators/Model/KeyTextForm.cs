@@ -27,18 +27,15 @@ internal sealed record KeyTextForm(int? Width, bool IsLossless, bool Sorts, stri
         remedy = "write it without a format";
         switch (kind)
         {
-            case MemberKind.String:
-                return format is null ? new(null, IsLossless: true, Sorts: false, "*") : null;
-            case MemberKind.Enum:
+            case MemberKind.String or MemberKind.Char or MemberKind.Enum:
                 return format is null ? new(null, IsLossless: true, Sorts: false, "*") : null;
             case MemberKind.Boolean:
                 return format is null ? new(null, IsLossless: true, Sorts: false, "a*") : null;
-            case MemberKind.Decimal:
-                return format is null ? new(null, IsLossless: true, Sorts: false, "*") : null;
-            case MemberKind.TimeSpan:
+            case MemberKind.Decimal or MemberKind.TimeSpan:
                 return format is null ? new(null, IsLossless: true, Sorts: false, "0*") : null;
             case MemberKind.Byte or MemberKind.SByte or MemberKind.Int16 or MemberKind.UInt16 or MemberKind.Int32 or MemberKind.UInt32
-                or MemberKind.Int64 or MemberKind.UInt64:
+                or MemberKind.Int64 or MemberKind.UInt64 or MemberKind.IntPtr or MemberKind.UIntPtr or MemberKind.Int128
+                or MemberKind.UInt128 or MemberKind.BigInteger:
                 remedy = "write D and the number of digits, up to 39, such as D10";
                 return FindInteger(format);
             case MemberKind.Guid:
@@ -47,6 +44,9 @@ internal sealed record KeyTextForm(int? Width, bool IsLossless, bool Sorts, stri
             case MemberKind.DateOnly:
                 remedy = "write it of yyyy, MM and dd, each at most once, with signs between them";
                 return FindDate(format ?? "yyyy-MM-dd", s_dateParts, s_dateParts);
+            case MemberKind.TimeOnly:
+                remedy = "write it of HH, mm, ss and f, each at most once, with signs between them";
+                return FindDate(format ?? "HH:mm:ss.fffffff", s_timeParts, s_timeParts);
             case MemberKind.DateTime or MemberKind.DateTimeOffset:
                 remedy = "write it of yyyy, MM, dd, HH, mm, ss and f, each at most once, with signs between them";
                 return FindDate(format ?? "yyyy-MM-ddTHH:mm:ss.fffffffZ", [.. s_dateParts, .. s_timeParts], [.. s_dateParts, .. s_timeParts]);

@@ -82,6 +82,11 @@ public ref partial struct ItemWriter
     /// <param name="format">A custom format, all of whose parts have a fixed length.</param>
     public void WriteDateOnly(DateOnly value, string format) => WriteFormatted(value, format);
 
+    /// <summary>Writes a time of day in a format.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="format">A custom format, all of whose parts have a fixed length.</param>
+    public void WriteTimeOnly(TimeOnly value, string format) => WriteFormatted(value, format);
+
     /// <summary>Writes a point in time in a format, in UTC.</summary>
     /// <param name="value">The value.</param>
     /// <param name="format">A custom format, all of whose parts have a fixed length.</param>

@@ -108,7 +108,7 @@ public ref partial struct ItemWriter
     public void WriteChar(char value)
     {
         Open("{\"S\":\""u8);
-        if (!JsonText.TryAppend(_buffer, new ReadOnlySpan<char>(in value)))
+        if (!JsonText.TryAppend(_buffer, new ReadOnlySpan<char>(in value), escapes: !_isInKeyText))
         {
             Refuse("a Unicode character", "half a surrogate pair");
         }

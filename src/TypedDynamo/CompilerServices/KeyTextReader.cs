@@ -1,8 +1,10 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.ComponentModel;
 using System.Globalization;
 using System.Numerics;
 using System.Text;
+using System.Text.Unicode;
 
 namespace TypedDynamo.CompilerServices;
 
@@ -14,8 +16,8 @@ namespace TypedDynamo.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct KeyTextReader
 {
-    // The longest text of what is not a string: the 29 digits of a decimal with sign and point, and a Guid's 38 characters.
-    private const int MaxTextLength = 64;
+    // The longest text of what is not a string: a BigInteger's 126 digits and its sign.
+    private const int MaxTextLength = 128;
 
     private const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal | DateTimeStyles.NoCurrentDateDefault;
 
@@ -88,6 +90,16 @@ public ref struct KeyTextReader
     {
         value = Part;
         return true;
+    }
+
+    /// <summary>Reads a character, one UTF-16 unit.</summary>
+    /// <param name="value">The value.</param>
+    /// <returns><see langword="false"/> for another text.</returns>
+    public readonly bool TryGetChar(out char value)
+    {
+        value = default;
+        return Utf8.ToUtf16(Part, new Span<char>(ref value), out _, out int count, replaceInvalidSequences: false) == OperationStatus.Done
+            && count == 1;
     }
 
     /// <summary>Reads <c>true</c> or <c>false</c>.</summary>
@@ -182,6 +194,19 @@ public ref struct KeyTextReader
         value = default;
         return TryGetChars(ref text)
             && DateOnly.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out value)
+            && IsTextOf(value, format);
+    }
+
+    /// <summary>Reads a time of day.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="format">Its format.</param>
+    /// <returns><see langword="false"/> for another text.</returns>
+    public readonly bool TryGetTimeOnly(out TimeOnly value, string format = "HH:mm:ss.fffffff")
+    {
+        Span<char> text = stackalloc char[MaxTextLength];
+        value = default;
+        return TryGetChars(ref text)
+            && TimeOnly.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out value)
             && IsTextOf(value, format);
     }
 

@@ -68,7 +68,7 @@ public sealed class TDYN118_PropertyCannotBeInKey : RuleTest
             public string Inherited { get; set; } = "";
         }
 
-        [DynamoTable("app", PartitionKey = "{A}#{B}#{C}#{D}#{E}#{F}#{Inherited}")]
+        [DynamoTable("app", PartitionKey = "{A}#{B}#{C}#{D}#{E}#{F}#{G}#{H:HHmm}{I:D39}{J:D3}{Inherited}")]
         public class Order : Base
         {
             public bool A { get; set; }
@@ -77,6 +77,10 @@ public sealed class TDYN118_PropertyCannotBeInKey : RuleTest
             public decimal D { get; set; }
             public TimeSpan E { get; set; }
             public Kind F { get; set; }
+            public char G { get; set; }
+            public TimeOnly H { get; set; }
+            public Int128 I { get; set; }
+            public System.Numerics.BigInteger J { get; set; }
         }
         """);
 

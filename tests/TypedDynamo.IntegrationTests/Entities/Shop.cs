@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace TypedDynamo.IntegrationTests.Entities;
 
 // Three types of one table, each under its customer.
@@ -28,7 +30,7 @@ public readonly record struct ShopLine(string CustomerId, string OrderId, int Nu
 /// <summary>A key of every kind of part.</summary>
 #pragma warning disable TDYN120 // it shows how numbers are written, not how they sort
 [DynamoTable(
-    "trails", PartitionKey = "{{{Open}}}{Station:N}{Day:yyyyMMdd}/{Direction}", SortKey = "{At}{Seen:yyyy-MM-ddTHH:mm:ss.fffffff}:{Small}:{Amount}:{Length}:{Text}",
+    "trails", PartitionKey = "{{{Open}}}{Station:N}{Day:yyyyMMdd}/{Direction}", SortKey = "{At}{Seen:yyyy-MM-ddTHH:mm:ss.fffffff}:{Small}:{Amount}:{Length}:{Wide}:{Widest}:{Native}:{Time}{Letter}:{Text}",
     PartitionKeyAttribute = "where", SortKeyAttribute = "when")]
 #pragma warning restore TDYN120
 public sealed class Trail
@@ -50,6 +52,16 @@ public sealed class Trail
     public decimal Amount { get; set; }
 
     public TimeSpan Length { get; set; }
+
+    public Int128 Wide { get; set; }
+
+    public BigInteger Widest { get; set; }
+
+    public nuint Native { get; set; }
+
+    public TimeOnly Time { get; set; }
+
+    public char Letter { get; set; } = 'x';
 
     public string Text { get; set; } = "";
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Numerics;
 using System.Text.Json.Nodes;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
@@ -156,7 +158,8 @@ public abstract class KeyTemplateTests(EngineFixture fixture, Func<AmazonDynamoD
             {
                 Open = true, Station = new Guid("0f8fad5b-d9cb-469f-a165-70867728950e"), Day = DateOnly.MaxValue, Direction = Direction.South,
                 At = DateTime.MaxValue.ToUniversalTime(), Small = sbyte.MinValue, Amount = -79228162514264337593543950335m, Length = TimeSpan.MinValue,
-                Text = "é 😀 \"\\\n#:/",
+                Wide = Int128.Parse("-" + new string('9', 38), CultureInfo.InvariantCulture), Widest = -BigInteger.Pow(10, 125), Native = nuint.MaxValue,
+                Time = TimeOnly.MaxValue, Letter = '日', Text = "é 😀 \"\\\n#:/",
             }.SeenAt(DateTimeOffset.MaxValue),
             new Trail { At = new DateTime(1, DateTimeKind.Utc), Amount = 1.10m }.SeenAt(DateTimeOffset.MinValue),
         ];
@@ -171,7 +174,7 @@ public abstract class KeyTemplateTests(EngineFixture fixture, Func<AmazonDynamoD
 
         (await ListAsync(trails.ScanAllAsync())).Count.ShouldBe(2);
         TrailTable.ToAttributes(written[1])["where"].S.ShouldBe("{false}0000000000000000000000000000000000010101/North");
-        TrailTable.ToAttributes(written[1])["when"].S.ShouldBe("0001-01-01T00:00:00.0000001Z0001-01-01T00:00:00.0000000:0:1.1:0:");
+        TrailTable.ToAttributes(written[1])["when"].S.ShouldBe("0001-01-01T00:00:00.0000001Z0001-01-01T00:00:00.0000000:0:1.1:0:0:0:0:00:00:00.0000000x:");
         TrailTable.FromAttributes(TrailTable.ToAttributes(written[0])).Text.ShouldBe(written[0].Text);
         TrailTable.ToAttributes(written[0]).Keys.ShouldBe(["Count", "where", "when"], ignoreOrder: true);
     }

@@ -78,6 +78,21 @@ public sealed class KeyTextReaderTests
     }
 
     [Theory]
+    [InlineData("23:59:59.9999999", true)]
+    [InlineData("23:59", false)]
+    [InlineData("24:00:00.0000000", false)]
+    public void ATimeOfDay(string text, bool fits) => Read(text, (ref KeyTextReader reader) => reader.TryGetTimeOnly(out _)).ShouldBe(fits);
+
+    [Theory]
+    [InlineData("x", true)]
+    [InlineData("日", true)]
+    [InlineData("", false)]
+    [InlineData("xy", false)]
+    [InlineData("😀", false)]
+    public void ACharacter(string text, bool fits)
+        => Read(text, (ref KeyTextReader reader) => reader.TryGetChar(out char value) && value == text[0]).ShouldBe(fits);
+
+    [Theory]
     [InlineData("0f8fad5b-d9cb-469f-a165-70867728950e", "D", true)]
     [InlineData("0f8fad5bd9cb469fa16570867728950e", "N", true)]
     [InlineData("0F8FAD5B-D9CB-469F-A165-70867728950E", "D", false)]
