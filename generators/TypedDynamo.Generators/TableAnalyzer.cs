@@ -1,12 +1,14 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using TypedDynamo.Generators.Diagnostics;
+using TypedDynamo.Generators.Model;
 using TypedDynamo.Generators.Parsing;
 
 namespace TypedDynamo.Generators;
 
-/// <summary>Reports what the parser finds wrong with an annotated type.</summary>
+/// <summary>Reports what the parser finds wrong with an annotated type, and what does not go together in one table.</summary>
 /// <remarks>
 /// An analyzer reports at the location itself, which <c>#pragma warning disable</c> and <c>.editorconfig</c> reach; a generator would
 /// have to carry the location through its model, and lose both that and its cached output whenever a type moves.
@@ -24,7 +26,12 @@ public sealed class TableAnalyzer : DiagnosticAnalyzer
 
         // The generator reads files marked as generated too, and a type that it cannot serve must not fail in silence.
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
-        context.RegisterSymbolAction(static ctx => ReportFindings(ctx), SymbolKind.NamedType);
+        context.RegisterCompilationStartAction(static start =>
+        {
+            var tables = new ConcurrentBag<(TableModel Model, INamedTypeSymbol Type)>();
+            start.RegisterSymbolAction(ctx => ReportFindings(ctx, tables), SymbolKind.NamedType);
+            start.RegisterCompilationEndAction(ctx => ReportSharedKeys(ctx, tables));
+        });
         context.RegisterCompilationAction(static ctx => ReportConvertersOfAssembly(ctx));
     }
 
@@ -50,7 +57,7 @@ public sealed class TableAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static void ReportFindings(SymbolAnalysisContext context)
+    private static void ReportFindings(SymbolAnalysisContext context, ConcurrentBag<(TableModel Model, INamedTypeSymbol Type)> tables)
     {
         var type = (INamedTypeSymbol)context.Symbol;
         if (!type.HasAttribute(MetadataNames.DynamoTable))
@@ -58,9 +65,35 @@ public sealed class TableAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        foreach (var finding in TableParser.Parse(type, context.CancellationToken).Findings)
+        var result = TableParser.Parse(type, context.CancellationToken);
+        foreach (var finding in result.Findings)
         {
             context.ReportDiagnostic(finding.ToDiagnostic());
         }
+
+        if (result.Model.IsUsable)
+        {
+            tables.Add((result.Model, type));
+        }
     }
+
+    /// <summary>Reports each type whose items can have the key of another one's, once.</summary>
+    private static void ReportSharedKeys(CompilationAnalysisContext context, IEnumerable<(TableModel Model, INamedTypeSymbol Type)> tables)
+    {
+        foreach (var table in tables.GroupBy(table => table.Model.TableName, StringComparer.Ordinal))
+        {
+            var types = table.OrderBy(candidate => candidate.Model.HintName, StringComparer.Ordinal).ToList();
+            for (int i = 1; i < types.Count; i++)
+            {
+                var (model, type) = types[i];
+                if (types.Take(i).FirstOrDefault(other => KeyTemplateOverlap.Exists(other.Model, model)).Model is { } first)
+                {
+                    context.ReportDiagnostic(new Finding(
+                        Rules.KeysCanBeTheSame, type.LocationOf(MetadataNames.DynamoTable), first.Item.Name, model.Item.Name, table.Key, KeyOf(first), KeyOf(model)).ToDiagnostic());
+                }
+            }
+        }
+    }
+
+    private static string KeyOf(TableModel model) => string.Join(", ", model.Item.KeyTemplates.Select(template => template.Text));
 }

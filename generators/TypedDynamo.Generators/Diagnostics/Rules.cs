@@ -75,6 +75,32 @@ internal static class Rules
         "More than 20 global indexes need a higher quota",
         "'{0}' has more than 20 global indexes, '{1}' among them; DynamoDB creates them only in accounts whose quota has been raised");
 
+    public static readonly DiagnosticDescriptor KeyTemplateIsMalformed = Error(
+        "TDYN117", Keys,
+        "A key template cannot be read back",
+        "Key template '{1}' of '{0}' {2}");
+
+    public static readonly DiagnosticDescriptor PropertyCannotBeInKey = Error(
+        "TDYN118", Keys,
+        "A property cannot stand in a key template",
+        "Key template '{1}' of '{0}' names '{2}', which {3}; {4}");
+
+    public static readonly DiagnosticDescriptor KeyIsComposedOrNot = Error(
+        "TDYN119", Keys,
+        "A key is made of templates or of properties",
+        "'{0}' {1}");
+
+    public static readonly DiagnosticDescriptor KeyDoesNotSort = Warning(
+        "TDYN120", Keys,
+        "A sort key template does not sort as its values do",
+        "'{0}.{1}' in the sort key {2}");
+
+    public static readonly DiagnosticDescriptor KeysCanBeTheSame = Warning(
+        "TDYN121", Keys,
+        "Two types of one table can have the same key",
+        "'{0}' and '{1}' are in table '{2}' and can have the same key, by '{3}' and '{4}'; give one of them other literal text",
+        WellKnownDiagnosticTags.CompilationEnd);
+
     public static readonly DiagnosticDescriptor TableNameIsInvalid = Error(
         "TDYN123", Keys,
         "DynamoDB does not accept the table's name",
@@ -176,6 +202,11 @@ internal static class Rules
         IndexIsNotDeclared,
         IndexHasOneKind,
         ManyGlobalIndexes,
+        KeyTemplateIsMalformed,
+        PropertyCannotBeInKey,
+        KeyIsComposedOrNot,
+        KeyDoesNotSort,
+        KeysCanBeTheSame,
         TableNameIsInvalid,
         IndexNameIsInvalid,
         KeyNameIsTooLong,
@@ -198,15 +229,17 @@ internal static class Rules
     private static DiagnosticDescriptor Error(string id, string category, string title, string message)
         => Create(id, category, title, message, DiagnosticSeverity.Error);
 
-    private static DiagnosticDescriptor Warning(string id, string category, string title, string message)
-        => Create(id, category, title, message, DiagnosticSeverity.Warning);
+    private static DiagnosticDescriptor Warning(string id, string category, string title, string message, params string[] tags)
+        => Create(id, category, title, message, DiagnosticSeverity.Warning, tags);
 
-    private static DiagnosticDescriptor Create(string id, string category, string title, string message, DiagnosticSeverity severity) => new(
+    private static DiagnosticDescriptor Create(
+        string id, string category, string title, string message, DiagnosticSeverity severity, params string[] tags) => new(
         id,
         title,
         message,
         category,
         severity,
         isEnabledByDefault: true,
-        helpLinkUri: $"https://github.com/typed-dynamo/typed-dynamo/blob/main/docs/rules/{id}.md");
+        helpLinkUri: $"https://github.com/typed-dynamo/typed-dynamo/blob/main/docs/rules/{id}.md",
+        customTags: tags);
 }

@@ -22,14 +22,18 @@ internal static class GlobalNames
     public const string DynamoTableOptions = "global::TypedDynamo.DynamoTableOptions";
     public const string ItemMappingException = "global::TypedDynamo.ItemMappingException";
     public const string KeyCondition = "global::TypedDynamo.KeyCondition";
+    public const string KeyPartStep = "global::TypedDynamo.KeyPartStep";
     public const string KeyRole = "global::TypedDynamo.KeyRole";
     public const string KeyAttributeType = "global::TypedDynamo.KeyAttributeType";
     public const string IndexKind = "global::TypedDynamo.IndexKind";
     public const string ItemSchema = "global::TypedDynamo.ItemSchema";
+    public const string LastKeyPart = "global::TypedDynamo.LastKeyPart";
+    public const string LastSortedKeyPart = "global::TypedDynamo.LastSortedKeyPart";
     public const string Projection = "global::TypedDynamo.Projection";
     public const string Query = "global::TypedDynamo.Query";
     public const string SortKey = "global::TypedDynamo.SortKey";
     public const string SortKeyStep = "global::TypedDynamo.SortKeyStep";
+    public const string SortedKeyPartStep = "global::TypedDynamo.SortedKeyPartStep";
     public const string TableSchema = "global::TypedDynamo.TableSchema";
 
     public const string ArrayBuilder = "global::TypedDynamo.CompilerServices.ArrayBuilder";
@@ -38,6 +42,8 @@ internal static class GlobalNames
     public const string ItemMapper = "global::TypedDynamo.CompilerServices.ItemMapper";
     public const string ItemReader = "global::TypedDynamo.CompilerServices.ItemReader";
     public const string ItemWriter = "global::TypedDynamo.CompilerServices.ItemWriter";
+    public const string KeyText = "global::TypedDynamo.CompilerServices.KeyText";
+    public const string KeyTextReader = "global::TypedDynamo.CompilerServices.KeyTextReader";
     public const string TableMapper = "global::TypedDynamo.CompilerServices.TableMapper";
 
     public const string HiddenFromCompletion =

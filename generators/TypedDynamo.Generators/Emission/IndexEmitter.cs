@@ -85,17 +85,18 @@ internal static class IndexEmitter
     {
         var partition = index.PartitionKey.Select(key => (Key: key, Role: "partition key"));
         var keys = partition.Concat(index.SortKey.Select(key => (Key: key, Role: "sort key")));
-        string layout = string.Join("<br/>\n/// ", keys.Select(key => $"<c>{Names.Doc(model.Item.Attributes[key.Key.Ordinal].Name)}</c> ({key.Role})"));
+        string layout = string.Join("<br/>\n/// ", keys.Select(key => $"<c>{Names.Doc(model.Item.AttributeNames.ElementAt(key.Key.Ordinal))}</c> ({key.Role})"));
         writer.Line($"/// <remarks>\n/// {layout}\n/// </remarks>");
     }
 
     private static void WriteQueries(SourceWriter writer, TableModel model, IndexModel index, string item)
     {
         var taken = new HashSet<string>(s_takenParameters, StringComparer.Ordinal);
-        var parameters = index.PartitionKey.Select(key => new KeyPart(
+        bool isComposed = index.IsLocal && model.IsComposed();
+        var parameters = isComposed ? KeyEmitter.PartitionParts(model) : index.PartitionKey.Select(key => new KeyPart(
             key, key.Member, key.Member, KeyEmitter.Free(Names.CamelCase(key.Member), taken), "partition key")).ToList();
         string query = $"{GlobalNames.Query}<{item}>";
-        string partition = string.Join(".And(", parameters.Select(part =>
+        string partition = isComposed ? ComposedPartition(model, index, parameters) : string.Join(".And(", parameters.Select(part =>
             $"{GlobalNames.KeyCondition}.Equal({model.TableClass}.Schema, {part.Key!.Ordinal}, {part.Parameter}, "
             + $"{model.TableClass}.Mapper.{MapperEmitter.KeyWriter(part.Member)})")) + new string(')', parameters.Count - 1);
 
@@ -111,7 +112,7 @@ internal static class IndexEmitter
         string sort = index.SortKey.Count == 1 ? "Keys.Sort" : "default";
         writer.Line("\n/// <summary>Reads the items under one partition key of the index whose sort keys match, in their order.</summary>");
         WriteQueryDocs(writer, index, parameters, [], ["/// <param name=\"sortKey\">The condition on the sort key, as in <c>k =&gt; k &gt;= from</c>.</param>"]);
-        writer.Line($"public virtual {query} Query({Declare(parameters)}, {GlobalNames.Func}<{token}, {GlobalNames.KeyCondition}> sortKey)\n"
+        writer.Line($"public virtual {query} Query({DeclareFirst(parameters)}{GlobalNames.Func}<{token}, {GlobalNames.KeyCondition}> sortKey)\n"
             + $"    => CreateQuery({partition}, sortKey({sort}));");
 
         writer.Line("\n/// <summary>Reads the items under one partition key of the index whose sort keys match, without a closure.</summary>");
@@ -121,7 +122,7 @@ internal static class IndexEmitter
                 "/// <param name=\"state\">The operands, handed to the condition.</param>",
                 "/// <param name=\"sortKey\">The condition on the sort key, as in <c>static (k, from) =&gt; k &gt;= from</c>.</param>",
             ]);
-        writer.Line($"public virtual {query} Query<TState>({Declare(parameters)}, TState state, "
+        writer.Line($"public virtual {query} Query<TState>({DeclareFirst(parameters)}TState state, "
             + $"{GlobalNames.Func}<{token}, TState, {GlobalNames.KeyCondition}> sortKey)\n"
             + $"    => CreateQuery({partition}, sortKey({sort}, state));");
         writer.Line();
@@ -234,6 +235,12 @@ internal static class IndexEmitter
             /// <exception cref="{GlobalNames.ItemMappingException}">DynamoDB does not take the key.</exception>
             """);
     }
+
+    private static string ComposedPartition(TableModel model, IndexModel index, IReadOnlyList<KeyPart> parts)
+        => $"{GlobalNames.KeyCondition}.Equal({model.TableClass}.Schema, {index.PartitionKey[0].Ordinal}, "
+            + $"{QueryEmitter.PartitionValues(model, parts)}, {model.TableClass}.Mapper.{TemplateEmitter.KeyWriter(0)})";
+
+    private static string DeclareFirst(IEnumerable<KeyPart> parts) => string.Concat(parts.Select(part => $"{part.Type} {part.Parameter}, "));
 
     private static string Declare(IEnumerable<KeyPart> parts) => string.Join(", ", parts.Select(part => $"{part.Type} {part.Parameter}"));
 }

@@ -15,6 +15,7 @@ internal static class IndexItemEmitter
         IsValueType = false,
         ConstructorParameters = default,
         Attributes = index.Held.Select(ordinal => HeldAttribute(table, index, ordinal)).ToEquatableArray(),
+        KeyMembers = table.Item.KeyMembers.Select(member => member with { AcceptsNull = false, Population = Population.Initializer }).ToEquatableArray(),
     };
 
     private static AttributeModel HeldAttribute(TableModel table, IndexModel index, int ordinal)
@@ -40,7 +41,7 @@ internal static class IndexItemEmitter
         {
             var item = Item(table, index);
             string mapper = MapperClass(index);
-            string attributes = string.Join(", ", item.Attributes.Select(attribute => Names.Literal(attribute.Name)));
+            string attributes = string.Join(", ", item.AttributeNames.Select(Names.Literal));
             writer.Line();
             using (writer.Block($"internal sealed class {mapper} : {GlobalNames.ItemMapper}<{item.Type}>"))
             {
@@ -66,17 +67,18 @@ internal static class IndexItemEmitter
         writer.Line(TableSource.GeneratedCode);
         using (writer.Block($"{table.Accessibility()} sealed record {index.ItemClass}"))
         {
-            for (int i = 0; i < item.Attributes.Count; i++)
+            foreach (var (number, attribute) in item.Members)
             {
-                var attribute = item.Attributes[i];
                 string required = attribute.IsNullable ? "" : "required ";
                 string type = attribute.Type + (attribute.IsNullable ? "?" : "");
-                if (i > 0)
+                if (attribute != item.Members.First().Member)
                 {
                     writer.Line();
                 }
 
-                writer.Line($"/// <summary>Gets the attribute <c>{Names.Doc(attribute.Name)}</c>.</summary>");
+                writer.Line(number < item.Attributes.Count
+                    ? $"/// <summary>Gets the attribute <c>{Names.Doc(attribute.Name)}</c>.</summary>"
+                    : $"/// <summary>Gets <c>{Names.Doc(attribute.Member)}</c>, which stands in the table's key.</summary>");
                 writer.Line($"public {required}{type} {Names.Identifier(attribute.Member)} {{ get; init; }}");
             }
         }

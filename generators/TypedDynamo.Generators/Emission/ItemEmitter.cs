@@ -12,6 +12,7 @@ internal static class ItemEmitter
         WriteRead(writer, names, item, "public override", "Read");
         writer.Line();
         WriteWrite(writer, names, item, "public override", "Write");
+        TemplateEmitter.WriteFits(writer, item);
     }
 
     /// <summary>Writes the class that reads and writes a type inside an item.</summary>
@@ -66,9 +67,11 @@ internal static class ItemEmitter
                 }
             }
 
+            TemplateEmitter.WriteKeyLocals(writer, item);
             writer.Line();
             WriteReadLoop(writer, names, item);
             writer.Line();
+            TemplateEmitter.WriteReadKey(writer, item);
             WriteMissing(writer, item);
             writer.Line();
             WriteCreation(writer, item);
@@ -96,6 +99,7 @@ internal static class ItemEmitter
                 }
             }
 
+            TemplateEmitter.WriteKeyCases(writer, item);
             writer.Line("default:");
             using (writer.Indent())
             {
@@ -122,9 +126,9 @@ internal static class ItemEmitter
 
     private static void WriteCreation(SourceWriter writer, ItemModel item)
     {
-        var initialized = Ordinals(item, Population.Initializer, Population.ConstructorAndInitializer);
+        var initialized = Numbers(item, Population.Initializer, Population.ConstructorAndInitializer);
         var arguments = item.ConstructorParameters
-            .Select(parameter => $"{Names.Identifier(parameter.Name)}: {Value(item, parameter.Ordinal)}")
+            .Select(parameter => $"{Names.Identifier(parameter.Name)}: {Value(item, parameter.Number)}")
             .ToList();
         string argumentList = arguments.Count switch
         {
@@ -143,22 +147,22 @@ internal static class ItemEmitter
             writer.Line(creation + "\n{");
             using (writer.Indent())
             {
-                foreach (int ordinal in initialized)
+                foreach (int number in initialized)
                 {
-                    writer.Line($"{Names.Identifier(item.Attributes[ordinal].Member)} = {Value(item, ordinal)},");
+                    writer.Line($"{Names.Identifier(item.MemberAt(number).Member)} = {Value(item, number)},");
                 }
             }
 
             writer.Line("};");
         }
 
-        foreach (int ordinal in Ordinals(item, Population.Setter, Population.UnsafeAccessor))
+        foreach (int number in Numbers(item, Population.Setter, Population.UnsafeAccessor))
         {
-            var attribute = item.Attributes[ordinal];
+            var attribute = item.MemberAt(number);
             string assignment = attribute.Population == Population.Setter
-                ? $"item.{Names.Identifier(attribute.Member)} = {Value(item, ordinal)};"
-                : $"{Accessor(attribute)}({(item.IsValueType ? "ref " : "")}item, {Value(item, ordinal)});";
-            writer.Line(attribute.Absence == Absence.KeepsInitializer ? $"if (has{ordinal}) {assignment}" : assignment);
+                ? $"item.{Names.Identifier(attribute.Member)} = {Value(item, number)};"
+                : $"{Accessor(attribute)}({(item.IsValueType ? "ref " : "")}item, {Value(item, number)});";
+            writer.Line(attribute.Absence == Absence.KeepsInitializer ? $"if (has{number}) {assignment}" : assignment);
         }
 
         writer.Line("\nreturn item;");
@@ -171,6 +175,12 @@ internal static class ItemEmitter
             for (int ordinal = 0; ordinal < item.Attributes.Count; ordinal++)
             {
                 WriteAttribute(writer, names, item.Attributes[ordinal], ordinal);
+            }
+
+            // An index may lack the property whose format leaves a part out of the key. Nobody writes its items.
+            if (item.KeyTemplates.SelectMany(template => template.Members).All(name => item.Members.Any(member => member.Member.Member == name)))
+            {
+                TemplateEmitter.WriteKeys(writer, item, member => "item." + Names.Identifier(member));
             }
         }
     }
@@ -222,9 +232,9 @@ internal static class ItemEmitter
 
     public static void WriteAccessors(SourceWriter writer, ItemModel item)
     {
-        foreach (int ordinal in Ordinals(item, Population.UnsafeAccessor))
+        foreach (int number in Numbers(item, Population.UnsafeAccessor))
         {
-            var attribute = item.Attributes[ordinal];
+            var attribute = item.MemberAt(number);
             string receiver = $"{(item.IsValueType ? "ref " : "")}{attribute.DeclaringType} item";
             writer.Line($"""
 
@@ -240,18 +250,19 @@ internal static class ItemEmitter
     private static string LocalType(AttributeModel attribute)
         => attribute.Type + (attribute.IsNullable || attribute.Absence == Absence.ReadsEmpty ? "?" : "");
 
-    private static string Value(ItemModel item, int ordinal)
+    private static string Value(ItemModel item, int number)
     {
-        var attribute = item.Attributes[ordinal];
+        var attribute = item.MemberAt(number);
         bool warns = attribute is { IsNullable: true, AcceptsNull: false } && attribute.Value.IsReferenceType;
-        return $"value{ordinal}{(warns ? "!" : "")}";
+        return $"value{number}{(warns ? "!" : "")}";
     }
 
     private static bool TracksPresence(AttributeModel attribute) => attribute.Absence is Absence.Throws or Absence.KeepsInitializer;
 
-    private static List<int> Ordinals(ItemModel item, params Population[] populations)
-        => Enumerable.Range(0, item.Attributes.Count)
-            .Where(ordinal => populations.Contains(item.Attributes[ordinal].Population))
+    private static List<int> Numbers(ItemModel item, params Population[] populations)
+        => item.Members
+            .Where(member => populations.Contains(member.Member.Population))
+            .Select(member => member.Number)
             .ToList();
 
     /// <summary>What a value is before its attribute is read, which is what it stays if the item has none.</summary>

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.CSharp;
 using TypedDynamo.Generators.Model;
 
 namespace TypedDynamo.Generators.Emission;
@@ -92,11 +93,20 @@ internal static class KeyEmitter
         }
     }
 
-    /// <summary>The key's parts in order: the partition key, and the sort key of tables that have one.</summary>
+    /// <summary>The key's parts in order: the partition key, and the sort key of tables that have one, or the properties that both are composed of.</summary>
     public static IReadOnlyList<KeyPart> Parts(TableModel model)
     {
         var taken = new HashSet<string>(s_takenParameters, StringComparer.Ordinal);
         var properties = new HashSet<string>(s_takenMembers, StringComparer.Ordinal) { model.KeyClass };
+        if (model.IsComposed())
+        {
+            return model.Item.KeyTemplates
+                .SelectMany((template, i) => template.Members.Select(member => (Member: member, Role: i == 0 ? "partition key" : "sort key")))
+                .GroupBy(use => use.Member, StringComparer.Ordinal)
+                .Select(uses => Part(ComposedPart(model, uses.Key), $"value in the {string.Join(" and the ", uses.Select(use => use.Role))}"))
+                .ToList();
+        }
+
         var parts = new List<KeyPart> { Part(model.PartitionKey, "partition key") };
         if (model.SortKey is { } sortKey)
         {
@@ -109,9 +119,27 @@ internal static class KeyEmitter
         {
             // A table without partition key is an error already; its calls should not be more of them.
             string member = key?.Member ?? "PartitionKey";
-            return new KeyPart(key, member, Free(member, properties), Free(Names.CamelCase(member), taken), role);
+
+            // A template may name anything, which is an error too.
+            string name = SyntaxFacts.IsValidIdentifier(member) ? member : "Value";
+            return new KeyPart(key, member, Free(name, properties), Free(Names.CamelCase(name), taken), role);
         }
     }
+
+    /// <summary>Those of them that a query has to be given.</summary>
+    public static IReadOnlyList<KeyPart> PartitionParts(TableModel model)
+    {
+        var parts = Parts(model);
+        return model.IsComposed() ? parts.Where(part => model.Item.KeyTemplates[0].Members.Contains(part.Member)).ToList() : [parts[0]];
+    }
+
+    // What is no property is an error already; calls that pass it should not be more of them.
+    private static KeyModel ComposedPart(TableModel model, string member) => new()
+    {
+        Member = member,
+        Type = model.Item.Type is null ? null : model.Item.Members.FirstOrDefault(candidate => candidate.Member.Member == member).Member?.Type,
+        Ordinal = -1,
+    };
 
     public static string Free(string name, HashSet<string> taken)
     {

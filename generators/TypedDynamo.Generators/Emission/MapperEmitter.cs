@@ -30,6 +30,7 @@ internal static class MapperEmitter
             writer.Line();
             WriteWriteKey(writer, model);
             WriteKeyWriters(writer, names, model);
+            TemplateEmitter.WriteMethods(writer, names, model.Item);
             ItemEmitter.WriteAccessors(writer, model.Item);
             CollectionEmitter.Write(writer, names);
             foreach (var type in model.Nested)
@@ -72,7 +73,15 @@ internal static class MapperEmitter
     {
         using (writer.Block($"public override void WriteKey(ref {GlobalNames.ItemWriter} writer, {model.KeyType()} key)"))
         {
-            foreach (var part in KeyEmitter.Parts(model))
+            var parts = KeyEmitter.Parts(model);
+            if (model.IsComposed())
+            {
+                TemplateEmitter.WriteKeys(
+                    writer, model.Item, member => "key." + Names.Identifier(parts.First(part => part.Member == member).Property));
+                return;
+            }
+
+            foreach (var part in parts)
             {
                 var attribute = model.Item.Attributes[part.Key!.Ordinal];
                 writer.Line($"""
@@ -87,7 +96,7 @@ internal static class MapperEmitter
     {
         var sortKeys = model.Indexes.SelectMany(index => index.SortKey).Concat(model.SortKey is { } sortKey ? [sortKey] : []).ToList();
         var keys = new[] { model.PartitionKey! }.Concat(sortKeys).Concat(model.Indexes.SelectMany(index => index.PartitionKey));
-        foreach (int ordinal in keys.Select(key => key.Ordinal).Distinct())
+        foreach (int ordinal in keys.Select(key => key.Ordinal).Distinct().Where(ordinal => !model.Item.IsComposed(ordinal)))
         {
             // DynamoDB limits the length of a string or binary key; a sort key's is the shorter one, wherever else the attribute is a key.
             var attribute = model.Item.Attributes[ordinal];

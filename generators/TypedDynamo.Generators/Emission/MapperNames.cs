@@ -21,7 +21,7 @@ internal sealed class MapperNames
     {
         _enumNames = table.Enums.ToDictionary(type => type.Type, type => type.Name, StringComparer.Ordinal);
         _nestedNames = table.Nested.ToDictionary(type => type.Type!, type => type.Name.Split('.').Last(), StringComparer.Ordinal);
-        foreach (var attribute in table.Item.Attributes)
+        foreach (var (_, attribute) in table.Item.Members)
         {
             _taken.Add(MapperEmitter.KeyWriter(attribute.Member));
             _taken.Add(ItemEmitter.Accessor(attribute));

@@ -39,6 +39,12 @@ internal static class Names
         return Literal(json.ToString()) + "u8";
     }
 
+    /// <summary>A string's UTF-8 as a C# literal. Half a surrogate pair has none.</summary>
+    public static string Utf8Literal(string text) => Literal(text) + "u8";
+
+    /// <summary>Text behind <c>//</c>: one line, whatever it holds.</summary>
+    public static string Comment(string text) => new([.. text.Select(c => EndsLine(c) ? ' ' : c)]);
+
     /// <summary>Text inside a documentation comment: one line of well-formed XML, whatever it holds.</summary>
     public static string Doc(string text)
     {
@@ -46,13 +52,12 @@ internal static class Names
         for (int i = 0; i < text.Length; i++)
         {
             char c = text[i];
-            bool endsLine = c is '\r' or '\n' or '\u0085' or '\u2028' or '\u2029';
             xml.Append(c switch
             {
                 '&' => "&amp;",
                 '<' => "&lt;",
                 '>' => "&gt;",
-                _ when endsLine => " ",
+                _ when EndsLine(c) => " ",
                 _ when c < ' ' || c >= '\ufffe' || IsLoneSurrogate(text, i) => "\ufffd",
                 _ => c.ToString(),
             });
@@ -78,6 +83,8 @@ internal static class Names
 
         return new string(letters);
     }
+
+    private static bool EndsLine(char c) => c is '\r' or '\n' or '\u0085' or '\u2028' or '\u2029';
 
     private static bool IsLoneSurrogate(string text, int index)
         => char.IsHighSurrogate(text[index])

@@ -16,11 +16,16 @@ internal static class QueryEmitter
             writer.Line();
             WriteDelete(writer, model, parts);
             writer.Line();
-            WriteQuery(writer, model, parts[0]);
-            if (model.SortKey is not null)
+            var partition = KeyEmitter.PartitionParts(model);
+            WriteQuery(writer, model, partition);
+            if (model.IsComposed())
+            {
+                WriteComposedKeyQueries(writer, model, partition);
+            }
+            else if (model.SortKey is not null)
             {
                 writer.Line();
-                WriteSortKeyQueries(writer, model, parts[0], parts[1]);
+                WriteSortKeyQueries(writer, model, partition, parts[1]);
             }
         }
     }
@@ -43,7 +48,7 @@ internal static class QueryEmitter
         WriteGetRemarks(writer);
         WriteParameterDocs(writer, parts);
         WriteGetDocs(writer);
-        writer.Line($"public virtual {result} GetAsync({Parameters(parts)}, {tail})");
+        writer.Line($"public virtual {result} GetAsync({string.Concat(parts.Select(part => $"{part.Type} {part.Parameter}, "))}{tail})");
         WriteBody(writer, model, $"GetAsync({NewKey(model, parts)}, consistent, cancellationToken)");
     }
 
@@ -76,49 +81,28 @@ internal static class QueryEmitter
             /// <returns>A task that ends when the service has answered.</returns>
             /// <exception cref="{GlobalNames.ItemMappingException}">DynamoDB does not take the key.</exception>
             /// <exception cref="{ServiceException}">The service refused the request, or the client's retries are exhausted.</exception>
-            public virtual {GlobalNames.Task} DeleteAsync({Parameters(parts)}, {GlobalNames.CancellationToken} cancellationToken = default)
+            public virtual {GlobalNames.Task} DeleteAsync({string.Concat(parts.Select(part => $"{part.Type} {part.Parameter}, "))}{GlobalNames.CancellationToken} cancellationToken = default)
             """);
         WriteBody(writer, model, $"DeleteAsync({NewKey(model, parts)}, cancellationToken)");
     }
 
-    private static void WriteQuery(SourceWriter writer, TableModel model, KeyPart partitionKey)
+    private static void WriteQuery(SourceWriter writer, TableModel model, IReadOnlyList<KeyPart> partition)
     {
-        writer.Line("/// <summary>Reads the items under one partition key, in the order of their sort keys.</summary>");
+        writer.Line(model.Item.KeyTemplates.Count == 2
+            ? "/// <summary>Reads the items of the type under one partition key, in the order of their sort keys.</summary>"
+            : "/// <summary>Reads the items under one partition key, in the order of their sort keys.</summary>");
         WriteQueryRemarks(writer);
-        WriteParameterDocs(writer, [partitionKey]);
+        WriteParameterDocs(writer, partition);
         WriteQueryDocs(writer);
-        writer.Line($"public virtual {GlobalNames.Query}<{model.ItemType()}> Query({Parameters([partitionKey])})");
-        WriteBody(writer, model, $"CreateQuery({PartitionArguments(partitionKey)})");
+        writer.Line($"public virtual {GlobalNames.Query}<{model.ItemType()}> Query({Parameters(partition)})");
+        string known = model.IsComposed() ? TemplateEmitter.KnownSortKey(model, PartitionValues(model, partition)) : "";
+        WriteBody(writer, model, $"CreateQuery({PartitionArguments(model, partition)}{(known.Length == 0 ? "" : $", {known}")})");
     }
 
-    private static void WriteSortKeyQueries(SourceWriter writer, TableModel model, KeyPart partitionKey, KeyPart sortKey)
+    private static void WriteSortKeyQueries(SourceWriter writer, TableModel model, IReadOnlyList<KeyPart> partition, KeyPart sortKey)
     {
-        string query = $"{GlobalNames.Query}<{model.ItemType()}>";
         string token = $"{GlobalNames.SortKey}<{sortKey.Type}>";
-
-        writer.Line("/// <summary>Reads the items under one partition key whose sort keys match, in their order.</summary>");
-        WriteQueryRemarks(writer);
-        WriteParameterDocs(writer, [partitionKey]);
-        writer.Line("/// <param name=\"sortKey\">The condition on the sort key, as in <c>k =&gt; k &gt;= from</c>.</param>");
-        WriteQueryDocs(writer);
-        writer.Line($"public virtual {query} Query({Parameters([partitionKey])}, "
-            + $"{GlobalNames.Func}<{token}, {GlobalNames.KeyCondition}> sortKey)");
-        WriteBody(writer, model, $"CreateQuery({PartitionArguments(partitionKey)}, sortKey(Keys.Sort))");
-
-        writer.Line();
-        writer.Line("/// <summary>Reads the items under one partition key whose sort keys match, without a closure.</summary>");
-        WriteQueryRemarks(writer);
-        writer.Line("/// <typeparam name=\"TState\">The type of the operands.</typeparam>");
-        WriteParameterDocs(writer, [partitionKey]);
-        writer.Line("""
-            /// <param name="state">The operands, handed to the condition.</param>
-            /// <param name="sortKey">The condition on the sort key, as in <c>static (k, from) =&gt; k &gt;= from</c>.</param>
-            """);
-        WriteQueryDocs(writer);
-        writer.Line($"public virtual {query} Query<TState>({Parameters([partitionKey])}, TState state, "
-            + $"{GlobalNames.Func}<{token}, TState, {GlobalNames.KeyCondition}> sortKey)");
-        WriteBody(writer, model, $"CreateQuery({PartitionArguments(partitionKey)}, sortKey(Keys.Sort, state))");
-
+        WriteConditionalQueries(writer, model, partition, token, "Keys.Sort", "k >= from", "from");
         if (!model.IsUsable)
         {
             return;
@@ -131,6 +115,55 @@ internal static class QueryEmitter
             string write = $"Mapper.{MapperEmitter.KeyWriter(sortKey.Member)}";
             writer.Line($"internal static readonly {token} Sort = new(Schema, {sortKey.Key!.Ordinal}, {write});");
         }
+    }
+
+    private static void WriteComposedKeyQueries(SourceWriter writer, TableModel model, IReadOnlyList<KeyPart> partition)
+    {
+        if (!TemplateEmitter.HasSteps(model))
+        {
+            return;
+        }
+
+        // What has no types must not stop the lambdas of those who call it from compiling.
+        string token = model.IsUsable ? model.SortKeySteps : "dynamic";
+        string member = model.Item.KeyTemplates[1].Members.FirstOrDefault(name => partition.All(part => part.Member != name)) ?? "";
+        writer.Line();
+        WriteConditionalQueries(
+            writer, model, partition, token, TemplateEmitter.FirstStep(model, PartitionValues(model, partition)), $"k.{member} == value", "value");
+        if (model.IsUsable)
+        {
+            TemplateEmitter.WriteSteps(writer, model);
+        }
+    }
+
+    private static void WriteConditionalQueries(
+        SourceWriter writer, TableModel model, IReadOnlyList<KeyPart> partition, string token, string first, string example, string operand)
+    {
+        string query = $"{GlobalNames.Query}<{model.ItemType()}>";
+        string parameters = string.Concat(partition.Select(part => $"{part.Type} {part.Parameter}, "));
+        string arguments = PartitionArguments(model, partition);
+
+        writer.Line("/// <summary>Reads the items under one partition key whose sort keys match, in their order.</summary>");
+        WriteQueryRemarks(writer);
+        WriteParameterDocs(writer, partition);
+        writer.Line($"/// <param name=\"sortKey\">The condition on the sort key, as in <c>k =&gt; {Names.Doc(example)}</c>.</param>");
+        WriteQueryDocs(writer);
+        writer.Line($"public virtual {query} Query({parameters}{GlobalNames.Func}<{token}, {GlobalNames.KeyCondition}> sortKey)");
+        WriteBody(writer, model, $"CreateQuery({arguments}, sortKey({first}))");
+
+        writer.Line();
+        writer.Line("/// <summary>Reads the items under one partition key whose sort keys match, without a closure.</summary>");
+        WriteQueryRemarks(writer);
+        writer.Line("/// <typeparam name=\"TState\">The type of the operands.</typeparam>");
+        WriteParameterDocs(writer, partition);
+        writer.Line($"""
+            /// <param name="state">The operands, handed to the condition.</param>
+            /// <param name="sortKey">The condition on the sort key, as in <c>static (k, {operand}) =&gt; {Names.Doc(example)}</c>.</param>
+            """);
+        WriteQueryDocs(writer);
+        writer.Line($"public virtual {query} Query<TState>({parameters}TState state, "
+            + $"{GlobalNames.Func}<{token}, TState, {GlobalNames.KeyCondition}> sortKey)");
+        WriteBody(writer, model, $"CreateQuery({arguments}, sortKey({first}, state))");
     }
 
     private static void WriteQueryRemarks(SourceWriter writer)
@@ -170,6 +203,13 @@ internal static class QueryEmitter
     private static string NewKey(TableModel model, IEnumerable<KeyPart> parts)
         => $"new {model.KeyType()}({string.Join(", ", parts.Select(part => part.Parameter))})";
 
-    private static string PartitionArguments(KeyPart partitionKey)
-        => $"{partitionKey.Parameter}, Mapper.{MapperEmitter.KeyWriter(partitionKey.Member)}";
+    private static string PartitionArguments(TableModel model, IReadOnlyList<KeyPart> partition)
+        => $"{PartitionValues(model, partition)}, Mapper."
+            + (model.IsComposed() ? TemplateEmitter.KeyWriter(0) : MapperEmitter.KeyWriter(partition[0].Member));
+
+    /// <summary>The value of the partition key, or those that it is composed of.</summary>
+    public static string PartitionValues(TableModel model, IReadOnlyList<KeyPart> partition)
+        => model.IsComposed()
+            ? TemplateEmitter.Values(model.Item.KeyTemplates[0], member => partition.First(part => part.Member == member).Parameter)
+            : partition[0].Parameter;
 }

@@ -67,22 +67,18 @@ internal static class TableEmitter
 
     private static void WriteItemLayout(SourceWriter writer, TableModel model)
     {
-        if (model.Item.Attributes.Count == 0)
+        var attributes = model.Item.Attributes.Select((attribute, ordinal)
+            => Describe(attribute.Name, TypeCode(attribute.Value), [.. Role(model, ordinal), .. Form(attribute.Value)]));
+        var keys = model.Item.KeyTemplates.Select((template, i)
+            => Describe(template.Attribute, "S", [i == 0 ? "partition key" : "sort key", $"<c>{Names.Doc(template.Text)}</c>"]));
+        var layout = attributes.Concat(keys).ToList();
+        if (layout.Count > 0)
         {
-            return;
+            writer.Line($"/// <remarks>\n/// {string.Join("<br/>\n/// ", layout)}\n/// </remarks>");
         }
 
-        writer.Line("/// <remarks>");
-        for (int ordinal = 0; ordinal < model.Item.Attributes.Count; ordinal++)
-        {
-            var attribute = model.Item.Attributes[ordinal];
-            string[] notes = [.. Role(model, ordinal), .. Form(attribute.Value)];
-            string note = notes.Length == 0 ? "" : $" ({string.Join(", ", notes)})";
-            string separator = ordinal + 1 < model.Item.Attributes.Count ? "<br/>" : "";
-            writer.Line($"/// <c>{Names.Doc(attribute.Name)}</c> {TypeCode(attribute.Value)}{note}{separator}");
-        }
-
-        writer.Line("/// </remarks>");
+        static string Describe(string name, string type, string[] notes)
+            => $"<c>{Names.Doc(name)}</c> {type}{(notes.Length == 0 ? "" : $" ({string.Join(", ", notes)})")}";
     }
 
     private static void WriteConstructors(SourceWriter writer, TableModel model)
@@ -111,7 +107,7 @@ internal static class TableEmitter
             return;
         }
 
-        string attributes = string.Join(", ", model.Item.Attributes.Select(attribute => Names.Literal(attribute.Name)));
+        string attributes = string.Join(", ", model.Item.AttributeNames.Select(Names.Literal));
         string sortKey = model.SortKey is { } key ? $",\n    sortKey: {SchemaKey(model, key)}" : "";
         string roles = SchemaRole(model, AttributeRole.Version, "version") + SchemaRole(model, AttributeRole.TimeToLive, "timeToLive");
         writer.Line($$"""
@@ -131,7 +127,8 @@ internal static class TableEmitter
     }
 
     public static string SchemaKey(TableModel model, KeyModel key)
-        => $"({key.Ordinal}, {GlobalNames.KeyAttributeType}.{model.Item.Attributes[key.Ordinal].Value.WireType})";
+        => $"({key.Ordinal}, {GlobalNames.KeyAttributeType}."
+            + $"{(model.Item.IsComposed(key.Ordinal) ? WireType.String : model.Item.Attributes[key.Ordinal].Value.WireType)})";
 
     private static void WriteKeyOf(SourceWriter writer, TableModel model)
     {

@@ -5,6 +5,6 @@ internal sealed record ParameterModel
 {
     public required string Name { get; init; }
 
-    /// <summary>The position of the attribute that is passed.</summary>
-    public required int Ordinal { get; init; }
+    /// <summary>The number of the property that is passed.</summary>
+    public required int Number { get; init; }
 }

@@ -42,4 +42,22 @@ internal sealed record TableModel
     public string TableClass => BaseName + "Table";
 
     public string KeyClass => BaseName + "Key";
+
+    /// <summary>The name of the type with the properties in a composed sort key.</summary>
+    public string SortKeySteps => StepsOf(Item.KeyTemplates);
+
+    /// <summary>The name of the type with the properties behind another one.</summary>
+    public string StepBehind(string member) => StepBehind(Item.KeyTemplates, member);
+
+    /// <summary>The names of these types, which no index can have.</summary>
+    public static IEnumerable<string> NamesOfSteps(IReadOnlyList<KeyTemplateModel> templates)
+        => templates.SelectMany(template => template.Members).Select(member => StepBehind(templates, member)).Concat([StepsOf(templates)]);
+
+    private static string StepBehind(IEnumerable<KeyTemplateModel> templates, string member) => $"{StepsOf(templates)}After{member}";
+
+    // A property cannot have the name of the type that it stands in.
+    private static string StepsOf(IEnumerable<KeyTemplateModel> templates)
+        => templates.SelectMany(template => template.Members).Any(member => member.StartsWith("SortKeys", StringComparison.Ordinal))
+            ? "PartsOfSortKey"
+            : "SortKeys";
 }

@@ -143,6 +143,12 @@ internal sealed partial class ItemParser
                 Report(member.Property, Rules.PropertyCannotBeSet, _typeName, member.Name, RemedyFor(member));
             }
 
+            // Its name is no attribute's.
+            if (member.IsKeyOnly)
+            {
+                continue;
+            }
+
             int nameBytes = Encoding.UTF8.GetByteCount(member.AttributeName);
             if (nameBytes > MaxAttributeNameBytes)
             {
@@ -189,7 +195,7 @@ internal sealed partial class ItemParser
         {
             Name = member.AttributeName,
             Member = member.Name,
-            Value = member.IsKey ? member.Value! with { IsNullable = false } : member.Value!,
+            Value = member.IsKey || member.IsInKeyText ? member.Value! with { IsNullable = false } : member.Value!,
             AcceptsNull = population == Population.Constructor
                 ? parameter!.NullableAnnotation != NullableAnnotation.NotAnnotated
                 : member.Property.NullableAnnotation != NullableAnnotation.NotAnnotated
@@ -206,7 +212,7 @@ internal sealed partial class ItemParser
 
     private static Absence ChooseAbsence(Member member, Population population, IParameterSymbol? parameter)
     {
-        if (member.IsKey)
+        if (member.IsKey || member.IsInKeyText)
         {
             return Absence.Throws;
         }

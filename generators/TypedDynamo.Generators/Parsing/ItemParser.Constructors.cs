@@ -102,13 +102,11 @@ internal sealed partial class ItemParser
         return member.Setter is { } setter && HasPlainSetter(setter) ? Population.Setter : Population.UnsafeAccessor;
     }
 
-    private EquatableArray<ParameterModel> ReadParameters(List<Member> mapped, IMethodSymbol constructor)
+    private EquatableArray<ParameterModel> ReadParameters(ItemModel item, IMethodSymbol constructor)
         => constructor.Parameters
-            .Select(parameter => new ParameterModel
-            {
-                Name = parameter.Name,
-                Ordinal = mapped.FindIndex(member => SymbolEqualityComparer.Default.Equals(FindParameter(constructor, member), parameter)),
-            })
-            .Where(parameter => parameter.Ordinal >= 0)   // what is left out has a default
+            .Select(parameter => (parameter.Name, Member: _members.FirstOrDefault(
+                member => member.Kind is not null && SymbolEqualityComparer.Default.Equals(FindParameter(constructor, member), parameter))))
+            .Where(parameter => parameter.Member is not null)   // what is left out has a default
+            .Select(parameter => new ParameterModel { Name = parameter.Name, Number = item.NumberOf(parameter.Member!.Name) })
             .ToEquatableArray();
 }

@@ -51,20 +51,27 @@ internal sealed partial class ItemParser
     /// <summary>The stored properties, those of the bases first.</summary>
     public IReadOnlyList<Member> Members => _members;
 
-    /// <summary>Those whose type can be stored, in the order of their ordinals.</summary>
-    public List<Member> Mapped => _members.Where(member => member.Kind is not null).ToList();
+    /// <summary>Those that are stored as an attribute of their own, in the order of their ordinals.</summary>
+    public List<Member> Mapped => _members.Where(member => member.Kind is not null && !member.IsKeyOnly).ToList();
 
     /// <summary>Whether there is a way to make an object, as far as the types resolve: what does not is the compiler's to report.</summary>
     public bool CanBeRead => _constructor is not null && _members.All(member => member.Kind is not null);
 
-    public ItemModel ToModel(bool canBeNamed) => new()
+    public ItemModel ToModel(bool canBeNamed, IReadOnlyList<KeyTemplateModel>? templates = null)
     {
-        Name = _typeName,
-        Type = canBeNamed ? _type.FullName() : null,
-        IsValueType = _type.IsValueType,
-        Attributes = Mapped.Select(ReadAttribute).ToEquatableArray(),
-        ConstructorParameters = CanBeRead ? ReadParameters(Mapped, _constructor!) : default,
-    };
+        var keyOnly = _members.Where(member => member.Kind is not null && member.IsKeyOnly).ToList();
+        var item = new ItemModel
+        {
+            Name = _typeName,
+            Type = canBeNamed ? _type.FullName() : null,
+            IsValueType = _type.IsValueType,
+            Attributes = Mapped.Select(ReadAttribute).ToEquatableArray(),
+            KeyTemplates = (templates ?? []).ToEquatableArray(),
+            KeyMembers = keyOnly.Select(ReadAttribute).ToEquatableArray(),
+            ConstructorParameters = default,
+        };
+        return CanBeRead ? item with { ConstructorParameters = ReadParameters(item, _constructor!) } : item;
+    }
 
     private void Report(ISymbol symbol, DiagnosticDescriptor rule, params string[] arguments)
         => _report(_place ?? symbol, rule, arguments);

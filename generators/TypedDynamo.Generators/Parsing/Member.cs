@@ -44,6 +44,14 @@ internal sealed class Member(IPropertySymbol property)
 
     public bool IsIndexKey => Has(MetadataNames.Gsi) || Has(MetadataNames.Lsi);
 
+    /// <summary>Whether it stands in a template of the table's key.</summary>
+    public bool IsInKeyText { get; set; }
+
+    /// <summary>Whether it is read back from the key's text, and is not stored as an attribute of its own.</summary>
+    public bool IsKeyOnly { get; set; }
+
+    public bool HasOwnName => Has(MetadataNames.DynamoAttribute);
+
     /// <summary>The names of the indexes that are to hold the member.</summary>
     public IEnumerable<string> ProjectedInto
         => Find(MetadataNames.ProjectedInto) is { ConstructorArguments: [{ Kind: TypedConstantKind.Array, IsNull: false } names] }

@@ -23,6 +23,12 @@ internal static class SymbolExtensions
 
     public static bool HasAttribute(this ISymbol symbol, string metadataName) => symbol.FindAttribute(metadataName) is not null;
 
+    /// <summary>Where an annotation stands.</summary>
+    public static Location LocationOf(this ISymbol symbol, string metadataName)
+        => symbol.FindAttribute(metadataName)?.ApplicationSyntaxReference is { } annotation
+            ? Location.Create(annotation.SyntaxTree, annotation.Span)
+            : Location.None;
+
     public static bool Is(this AttributeData attribute, string metadataName)
         => attribute.AttributeClass is { } type && type.Is(metadataName);
 

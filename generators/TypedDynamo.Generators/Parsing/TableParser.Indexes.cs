@@ -24,7 +24,7 @@ internal sealed partial class TableParser
         "UpdateTokens", "UpsertAsync",
     ];
 
-    private List<IndexDeclaration> ReadIndexes(IReadOnlyList<Member> members, Member? tableSortKey)
+    private List<IndexDeclaration> ReadIndexes(IReadOnlyList<Member> members, bool hasSortKey)
     {
         var indexes = new List<IndexDeclaration>();
         foreach (var member in members)
@@ -46,7 +46,7 @@ internal sealed partial class TableParser
         ReadProjections(members, indexes);
         foreach (var index in indexes)
         {
-            CheckIndex(index, tableSortKey);
+            CheckIndex(index, hasSortKey);
         }
 
         CheckIndexCounts(indexes);
@@ -111,7 +111,7 @@ internal sealed partial class TableParser
         }
     }
 
-    private void CheckIndex(IndexDeclaration index, Member? tableSortKey)
+    private void CheckIndex(IndexDeclaration index, bool hasSortKey)
     {
         var first = index.Keys[0].Member.Property;
         if (!index.IsLocal && index.PartitionKey.Count == 0)
@@ -119,7 +119,7 @@ internal sealed partial class TableParser
             Report(first, Rules.GlobalIndexNeedsPartitionKey, _typeName, index.Name);
         }
 
-        if (index.IsLocal && tableSortKey is null)
+        if (index.IsLocal && !hasSortKey)
         {
             Report(first, Rules.LocalIndexNeedsTableSortKey, _typeName, index.Name);
         }
@@ -190,14 +190,18 @@ internal sealed partial class TableParser
     }
 
     private static EquatableArray<IndexModel> CreateIndexes(
-        List<IndexDeclaration> indexes, List<Member> mapped, Member partitionKey, Member? sortKey, string baseName)
+        List<IndexDeclaration> indexes, List<Member> mapped, KeyModel partitionKey, List<Member> tableKeys, List<KeyTemplateModel> templates,
+        string baseName)
     {
         var properties = new HashSet<string>(s_tableMembers, StringComparer.Ordinal) { baseName + "Table" };
+        properties.UnionWith(TableModel.NamesOfSteps(templates));
         return indexes.Select(index =>
         {
-            var partition = index.IsLocal ? [partitionKey] : index.PartitionKey.Select(key => key.Member).ToList();
+            var partition = index.PartitionKey.Select(key => key.Member).ToList();
             var sort = index.SortKey.Select(key => key.Member).ToList();
-            var keys = partition.Concat(sort).Concat([partitionKey]).Concat(sortKey is null ? [] : [sortKey]);
+
+            // An index holds the keys of its table. What is read back from a composed key stands in no attribute of its own.
+            var keys = partition.Concat(sort).Concat(tableKeys).Concat(index.Included.Where(member => member.IsKeyOnly)).ToList();
             var held = index.IsLocal || index.Projection == IndexProjection.All
                 ? mapped
                 : mapped.Where(member => keys.Contains(member) || index.Included.Contains(member)).ToList();
@@ -208,7 +212,7 @@ internal sealed partial class TableParser
                 Name = index.Name,
                 Property = property,
                 IsLocal = index.IsLocal,
-                PartitionKey = partition.Select(ReadKeyOfIndex).ToEquatableArray(),
+                PartitionKey = index.IsLocal ? new[] { partitionKey }.ToEquatableArray() : partition.Select(ReadKeyOfIndex).ToEquatableArray(),
                 SortKey = sort.Select(ReadKeyOfIndex).ToEquatableArray(),
                 Projection = index.Projection,
                 Included = index.Included.Except(keys).Select(member => mapped.IndexOf(member)).ToEquatableArray(),

@@ -66,6 +66,14 @@ internal sealed partial class TableParser
         }
     }
 
+    private static KeyModel? ReadComposedKey(List<KeyTemplateModel> templates, List<Member> mapped, int position)
+        => position >= templates.Count ? null : new KeyModel
+        {
+            Member = templates[position].Attribute,
+            Type = null,
+            Ordinal = mapped.Count + position,
+        };
+
     private static KeyModel? ReadKey(Member? key, List<Member> mapped, bool canBeNamed) => key is null ? null : new KeyModel
     {
         Member = key.Name,

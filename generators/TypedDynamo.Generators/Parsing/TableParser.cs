@@ -33,8 +33,9 @@ internal sealed partial class TableParser
         var types = new MemberTypes(_type.ContainingAssembly, Report);
         var item = ParseItem(_type, types, place: null);
         bool partitionKeyHasNoEffect = CheckAnnotations(item);
-        var (partitionKey, sortKey) = ReadKeys(item.Members, partitionKeyHasNoEffect);
-        var indexes = ReadIndexes(item.Members, sortKey);
+        var templates = ReadTemplates(item.Members);
+        var (partitionKey, sortKey) = templates.Count == 0 ? ReadKeys(item.Members, partitionKeyHasNoEffect) : default;
+        var indexes = ReadIndexes(item.Members, hasSortKey: sortKey is not null || templates.Count == 2);
         CheckNames(item.Members, indexes);
         item.CheckMembers();
         var nested = ReadNested(types);
@@ -52,10 +53,13 @@ internal sealed partial class TableParser
             && nested.All(type => type.CanBeRead);
         string baseName = string.Join("_", _type.WithContainingTypes().Reverse().Select(type => type.Name));
 
+        var partitionKeyModel = ReadKey(partitionKey, item.Mapped, canBeNamed) ?? ReadComposedKey(templates, item.Mapped, 0);
+        var sortKeyModel = ReadKey(sortKey, item.Mapped, canBeNamed) ?? ReadComposedKey(templates, item.Mapped, 1);
+
         var model = new TableModel
         {
             Namespace = _type.ContainingNamespace.IsGlobalNamespace ? "" : _type.ContainingNamespace.ToDisplayString(s_namespace),
-            Item = item.ToModel(canBeNamed),
+            Item = item.ToModel(canBeNamed, templates),
             IsPublic = _type.WithContainingTypes().All(type => type.DeclaredAccessibility == Accessibility.Public),
             BaseName = baseName,
             HintName = UniqueHintName(_type),
@@ -63,9 +67,12 @@ internal sealed partial class TableParser
             IsUsable = isUsable,
             Nested = nested.Select(type => type.ToModel(canBeNamed: true)).ToEquatableArray(),
             Enums = types.Enums.Select(EnumParser.Parse).ToEquatableArray(),
-            PartitionKey = ReadKey(partitionKey, item.Mapped, canBeNamed),
-            SortKey = ReadKey(sortKey, item.Mapped, canBeNamed),
-            Indexes = isUsable ? CreateIndexes(indexes, item.Mapped, partitionKey!, sortKey, baseName) : default,
+            PartitionKey = partitionKeyModel,
+            SortKey = sortKeyModel,
+            Indexes = isUsable
+                ? CreateIndexes(
+                    indexes, item.Mapped, partitionKeyModel!, [.. new[] { partitionKey, sortKey }.OfType<Member>()], templates, baseName)
+                : default,
         };
 
         return new ParseResult(model, _findings);

@@ -153,6 +153,16 @@ public ref partial struct ItemReader
         return value;
     }
 
+    /// <summary>Reads a string (S) that a composed key is taken out of.</summary>
+    /// <returns>The value in UTF-8, without JSON's escapes. It is valid as long as the response.</returns>
+    public ReadOnlySpan<byte> ReadKeyText()
+    {
+        BeginValue(WireType.String);
+        ReadOnlySpan<byte> text = _json.ValueIsEscaped ? Unescape() : _json.ValueSpan;
+        EndValue();
+        return text;
+    }
+
     /// <summary>Reads a character from a string that is one UTF-16 unit long (S).</summary>
     /// <returns>The value.</returns>
     public char ReadChar()
@@ -381,7 +391,7 @@ public ref partial struct ItemReader
         {
             if (found == ordinal && ahead._type == WireType.String)
             {
-                text = ahead.ReadText();
+                text = ahead.ReadKeyText();
                 return true;
             }
 
@@ -429,6 +439,28 @@ public ref partial struct ItemReader
             AttributeName = attribute,
             Expected = "a value",
             Found = "nothing",
+        };
+    }
+
+    /// <summary>Throws because the item's key is not one that its type's templates compose.</summary>
+    /// <param name="schema">The type's attributes.</param>
+    /// <exception cref="ItemMappingException">Always.</exception>
+    [DoesNotReturn]
+    public readonly void ThrowOtherKey(ItemSchema schema)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+
+        string? key = ItemKeyText.Read(_body[_itemStart..], _context.Schema);
+        string attribute = _context.Schema.PartitionKey.Name;
+        throw new ItemMappingException(
+            $"Item '{_context.TableName}/{key}' is of another type than {schema.ItemType}: its key is not one that the templates of "
+            + $"{schema.ItemType} compose. Read it by the table of its own type.")
+        {
+            TableName = _context.TableName,
+            Key = key,
+            AttributeName = attribute,
+            Expected = $"a key that the templates of {schema.ItemType} compose",
+            Found = "another key",
         };
     }
 
@@ -553,14 +585,6 @@ public ref partial struct ItemReader
         {
             BeginSetElement(expected);
         }
-    }
-
-    private ReadOnlySpan<byte> ReadText()
-    {
-        BeginValue(WireType.String);
-        ReadOnlySpan<byte> text = _json.ValueIsEscaped ? Unescape() : _json.ValueSpan;
-        EndValue();
-        return text;
     }
 
     // The elements of a set are bare, so the current token is the value already. Apart, to keep the way of plain attributes short.

@@ -49,6 +49,12 @@ public ref partial struct ItemWriter
     private bool _isInSet;
     private bool _isOfBytes;
 
+    // Of a composed key: whether one is being written, and the property whose text has begun and not ended.
+    private bool _isInKeyText;
+    private int _keyTextStart;
+    private int _keyPartStart;
+    private string? _keyPart;
+
     internal ItemWriter(ByteBuffer buffer, ItemContext context)
     {
         _buffer = buffer;
@@ -89,7 +95,7 @@ public ref partial struct ItemWriter
         }
 
         Open("{\"S\":\""u8);
-        if (!JsonText.TryAppend(_buffer, value))
+        if (!JsonText.TryAppend(_buffer, value, escapes: !_isInKeyText))
         {
             Refuse("a string of Unicode characters", "half a surrogate pair");
         }
@@ -102,7 +108,7 @@ public ref partial struct ItemWriter
     public void WriteChar(char value)
     {
         Open("{\"S\":\""u8);
-        if (!JsonText.TryAppend(_buffer, new ReadOnlySpan<char>(in value)))
+        if (!JsonText.TryAppend(_buffer, new ReadOnlySpan<char>(in value), escapes: !_isInKeyText))
         {
             Refuse("a Unicode character", "half a surrogate pair");
         }
@@ -152,7 +158,16 @@ public ref partial struct ItemWriter
 
     /// <summary>Writes a bool (BOOL).</summary>
     /// <param name="value">The value.</param>
-    public void WriteBoolean(bool value) => _buffer.Write(value ? "{\"BOOL\":true}"u8 : "{\"BOOL\":false}"u8);
+    public void WriteBoolean(bool value)
+    {
+        if (_isInKeyText)
+        {
+            _buffer.Write(value ? "true"u8 : "false"u8);
+            return;
+        }
+
+        _buffer.Write(value ? "{\"BOOL\":true}"u8 : "{\"BOOL\":false}"u8);
+    }
 
     /// <summary>Writes a number (N).</summary>
     /// <param name="value">The value.</param>
@@ -537,10 +552,22 @@ public ref partial struct ItemWriter
         Close();
     }
 
-    // The elements of a set are bare.
-    private void Open(ReadOnlySpan<byte> wireValue) => _buffer.Write(_isInSet ? "\""u8 : wireValue);
+    // The elements of a set are bare, and so are the parts of a composed key.
+    private void Open(ReadOnlySpan<byte> wireValue)
+    {
+        if (!_isInKeyText)
+        {
+            _buffer.Write(_isInSet ? "\""u8 : wireValue);
+        }
+    }
 
-    private void Close() => _buffer.Write(_isInSet ? "\""u8 : "\"}"u8);
+    private void Close()
+    {
+        if (!_isInKeyText)
+        {
+            _buffer.Write(_isInSet ? "\""u8 : "\"}"u8);
+        }
+    }
 
     private void BeginSet([NotNull] object? elements, ReadOnlySpan<byte> wireValue, bool isOfBytes = false)
     {
@@ -587,8 +614,9 @@ public ref partial struct ItemWriter
     private readonly void Refuse(string expected, string found)
     {
         string attribute = _attribute.IsEmpty ? ItemPathText.Read(_buffer.Written[_itemStart..]) : Encoding.UTF8.GetString(_attribute);
+        string place = _keyPart is null ? "Attribute" : $"Property '{_keyPart}' in attribute";
         throw new ItemMappingException(
-            $"Attribute '{attribute}' of {_context.Schema.ItemType} cannot be stored in table '{_context.TableName}': "
+            $"{place} '{attribute}' of {_context.Schema.ItemType} cannot be stored in table '{_context.TableName}': "
             + $"it must be {expected}, but it is {found}.")
         {
             TableName = _context.TableName,

@@ -10,11 +10,14 @@ internal static class JsonText
         [.. Enumerable.Range(0, 0x20).Select(control => (byte)control), (byte)'"', (byte)'\\']);
 
     /// <summary>Appends a string's characters.</summary>
+    /// <param name="buffer">Where to.</param>
+    /// <param name="text">The string.</param>
+    /// <param name="escapes">Whether with JSON's escapes, or as bare UTF-8.</param>
     /// <returns>
     /// <see langword="false"/>, with nothing appended, for a string with half a surrogate pair: it has no UTF-8 form, and writing
     /// U+FFFD in its place would change the user's data.
     /// </returns>
-    public static bool TryAppend(ByteBuffer buffer, ReadOnlySpan<char> text)
+    public static bool TryAppend(ByteBuffer buffer, ReadOnlySpan<char> text, bool escapes = true)
     {
         Span<byte> target = buffer.GetSpan(checked(text.Length * 3));
         if (Utf8.FromUtf16(text, target, out _, out int count, replaceInvalidSequences: false) != OperationStatus.Done)
@@ -22,17 +25,31 @@ internal static class JsonText
             return false;
         }
 
-        if (target[..count].IndexOfAny(s_escaped) < 0)
+        int start = buffer.Length;
+        buffer.Advance(count);
+        if (escapes)
         {
-            buffer.Advance(count);
-            return true;
+            Escape(buffer, start);
         }
 
+        return true;
+    }
+
+    /// <summary>Gives the bare UTF-8 that stands in a buffer from <paramref name="start"/> on JSON's escapes.</summary>
+    public static void Escape(ByteBuffer buffer, int start)
+    {
+        ReadOnlySpan<byte> text = buffer.Written[start..];
+        if (text.IndexOfAny(s_escaped) < 0)
+        {
+            return;
+        }
+
+        int count = text.Length;
         byte[] copy = ArrayPool<byte>.Shared.Rent(count);
-        target[..count].CopyTo(copy);
+        text.CopyTo(copy);
+        buffer.Truncate(start);
         AppendEscaped(buffer, copy.AsSpan(0, count));
         ArrayPool<byte>.Shared.Return(copy);
-        return true;
     }
 
     /// <summary>Returns UTF-8 text with JSON's escapes.</summary>

@@ -166,6 +166,51 @@ public sealed class EmissionTests
         """);
 
     [Fact]
+    public void KeyTemplates() => Check(nameof(KeyTemplates), """
+        namespace Shop;
+
+        public enum OrderStatus { Open, Paid }
+
+        [DynamoTable("app", PartitionKey = "CUSTOMER#{CustomerId}", SortKey = "ORDER#{PlacedAt:yyyy-MM-dd}#{OrderId}#{Line:D5}")]
+        [GsiProjection("by-status", Projection.KeysOnly)]
+        public sealed record Order
+        {
+            public required string CustomerId { get; init; }
+            public required DateTimeOffset PlacedAt { get; init; }
+            public Guid OrderId { get; private set; }
+            [Gsi("by-status", KeyRole.Partition)] public OrderStatus Status { get; init; }
+            public int Line { get; set; }
+            [Lsi("by-total")] public decimal Total { get; init; }
+        }
+        """);
+
+    [Fact]
+    public void KeyTemplatesOfLiteralText() => Check(nameof(KeyTemplatesOfLiteralText), """
+        namespace Shop;
+
+        [DynamoTable("app", PartitionKey = "\"a\\b\n", SortKey = "{{SETTINGS}}", PartitionKeyAttribute = "p\"k", SortKeyAttribute = "s\nk")]
+        public readonly record struct Settings(int Limit);
+        """);
+
+    [Fact]
+    public void KeyTemplatesWithOnePropertyTwice() => Check(nameof(KeyTemplatesWithOnePropertyTwice), """
+        namespace Shop;
+
+        public enum Kind { Small, Large }
+
+        [DynamoTable("app", PartitionKey = "U#{Kind}#{class}|{SortKeys}", SortKey = "U#{Kind}#{Name}|{class}")]
+        public sealed record User(string SortKeys, Kind Kind, long @class, string Name);
+        """);
+
+    [Fact]
+    public void KeyTemplateWithoutSortKey() => Check(nameof(KeyTemplateWithoutSortKey), """
+        namespace Shop;
+
+        [DynamoTable("app", PartitionKey = "{Day}{Id}")]
+        public sealed record Entry(DateOnly Day, [property: DynamoAttribute("i")] uint Id);
+        """);
+
+    [Fact]
     public void PositionalRecordWithDefaults() => Check(nameof(PositionalRecordWithDefaults), """
         using System.Runtime.CompilerServices;
         using System.Runtime.InteropServices;

@@ -20,6 +20,7 @@ public sealed partial class DocumentationTests(EngineFixture fixture)
         Tests + "ContextBefore.cs",
         Tests + "ContextAfter.cs",
         Tests + "Converters.cs",
+        Tests + "SingleTableExample.cs",
     ];
 
     [Theory]
@@ -27,6 +28,7 @@ public sealed partial class DocumentationTests(EngineFixture fixture)
     [InlineData("docs/coming-from-python.md")]
     [InlineData("docs/coming-from-dynamodbcontext.md")]
     [InlineData("docs/converters.md")]
+    [InlineData("docs/recipes/single-table.md")]
     public void EveryExampleIsCodeThatRuns(string document)
     {
         IEnumerable<string> regions = s_sources.SelectMany(source => Region().Matches(Read(source)))
@@ -49,6 +51,13 @@ public sealed partial class DocumentationTests(EngineFixture fixture)
             i => new LogLine { Key = $"request#{i}", ResponseCode = i % 2 == 0 ? 200 : 404, BytesSent = i }));
 
         (await PythonExample.RunAsync(client)).ShouldBe(2500);
+    }
+
+    [Fact]
+    public async Task TheExampleOfSeveralTypesInOneTableRuns()
+    {
+        using AmazonDynamoDBClient client = fixture.Engine.CreateClient();
+        (await SingleTable.SingleTableExample.RunAsync(client)).ShouldBe("Ada 12.5 o-7 o-7 o-7 o-7  tea c-1 o-7");
     }
 
     private static string Read(string file) => File.ReadAllText(Path.Combine(ScriptRunner.RepositoryRoot, file)).ReplaceLineEndings("\n");
