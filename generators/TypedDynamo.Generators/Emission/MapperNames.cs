@@ -9,7 +9,7 @@ internal sealed class MapperNames
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal) { "Mapper" };
     private readonly Dictionary<string, string> _enums = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _nested = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Type, ValueModel Element), string> _methods = [];
+    private readonly Dictionary<(string Type, ValueModel? Key, ValueModel Element), string> _methods = [];
     private readonly List<ValueModel> _readers = [];
     private readonly List<ValueModel> _writers = [];
     private readonly Dictionary<string, string> _enumNames;
@@ -61,9 +61,9 @@ internal sealed class MapperNames
     /// <summary>The class that reads and writes a nested type.</summary>
     public string NestedMapper(string type) => _nested[type];
 
-    public string Reader(ValueModel collection) => "Read" + _methods[(collection.Implementation!, collection.Element!)];
+    public string Reader(ValueModel collection) => "Read" + _methods[(collection.Implementation!, collection.Key, collection.Element!)];
 
-    public string Writer(ValueModel collection) => "Write" + _methods[(collection.Type, collection.Element!)];
+    public string Writer(ValueModel collection) => "Write" + _methods[(collection.Type, collection.Key, collection.Element!)];
 
     private void AddCollections(ValueModel value)
     {
@@ -84,7 +84,7 @@ internal sealed class MapperNames
         }
 
         methods.Add(collection);
-        var key = (collection.Type, collection.Element!);
+        var key = (collection.Type, collection.Key, collection.Element!);
         if (!_methods.ContainsKey(key))
         {
             _methods.Add(key, Free(Describe(collection)));
