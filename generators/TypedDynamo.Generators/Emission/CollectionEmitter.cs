@@ -5,7 +5,15 @@ namespace TypedDynamo.Generators.Emission;
 /// <summary>Writes how collections are read and written: one method for each type that is read, and one for each that is written.</summary>
 internal static class CollectionEmitter
 {
-    private const string SortedStrings = "global::System.Collections.Generic.SortedSet<string>";
+    // `foreach` over these allocates an enumerator.
+    private static readonly string[] s_indexed =
+    [
+        "global::System.Collections.Generic.IList",
+        "global::System.Collections.Generic.IReadOnlyList",
+        "global::System.Collections.ObjectModel.Collection",
+        "global::System.Collections.ObjectModel.ObservableCollection",
+        "global::System.Collections.ObjectModel.ReadOnlyCollection",
+    ];
 
     public static void Write(SourceWriter writer, MapperNames names)
     {
@@ -20,32 +28,48 @@ internal static class CollectionEmitter
         }
     }
 
-    /// <summary>Creates an empty collection. Strings are sorted by their code units, lest culture take two of them for one.</summary>
+    /// <summary>Creates an empty collection.</summary>
     public static string New(ValueModel collection)
-        => $"new {collection.Implementation}({(collection.Implementation == SortedStrings ? GlobalNames.OrdinalComparer : "")})";
+    {
+        var making = CollectionMaking.Of(collection);
+        return making.Finish(making.Create);
+    }
 
     private static void WriteRead(SourceWriter writer, MapperNames names, ValueModel collection)
     {
-        string value = ValueEmitter.Read(names, collection.Element!);
-        bool isArray = collection.Implementation!.EndsWith("]", StringComparison.Ordinal);
-        string made = isArray ? $"new {GlobalNames.ArrayBuilder}<{ValueEmitter.TypeWithNull(collection.Element!)}>()" : New(collection);
-        var (loop, add) = collection.Kind switch
-        {
-            MemberKind.List => ("ReadElement()", $"elements.Add({value});"),
-            MemberKind.Map => ("ReadEntry(out string key)", $"elements[key] = {value};"),
-            _ => ("ReadSetElement()", $"elements.Add({value});"),
-        };
-
+        var making = CollectionMaking.Of(collection);
         writer.Line();
         using (writer.Block($"private static {collection.Implementation} {names.Reader(collection)}(ref {GlobalNames.ItemReader} reader)"))
         {
-            writer.Line($"var elements = {made};\nreader.Begin{collection.Kind}();");
-            using (writer.Block($"while (reader.{loop})"))
-            {
-                writer.Line(add);
-            }
+            writer.Line($"var elements = {making.Create};\nreader.Begin{collection.Kind}();");
+            WriteReadLoop(writer, names, collection, making);
+            writer.Line($"\nreturn {making.Finish("elements")};");
+        }
+    }
 
-            writer.Line($"\nreturn elements{(isArray ? ".ToArray()" : "")};");
+    private static void WriteReadLoop(SourceWriter writer, MapperNames names, ValueModel collection, CollectionMaking making)
+    {
+        string value = ValueEmitter.Read(names, collection.Element!);
+        if (collection.Key is null)
+        {
+            using (writer.Block($"while (reader.{(collection.Kind.IsSet() ? "ReadSetElement" : "ReadElement")}())"))
+            {
+                writer.Line($"elements.{making.Add}({value});");
+            }
+        }
+        else if (HasPlainNames(collection))
+        {
+            using (writer.Block("while (reader.ReadEntry(out string key))"))
+            {
+                writer.Line($"elements[key] = {value};");
+            }
+        }
+        else
+        {
+            using (writer.Block("while (reader.ReadEntryName())"))
+            {
+                writer.Line($"var key = {ValueEmitter.Read(names, collection.Key)};\nreader.ReadEntryValue();\nelements[key] = {value};");
+            }
         }
     }
 
@@ -55,33 +79,46 @@ internal static class CollectionEmitter
         writer.Line();
         using (writer.Block($"private static void {method}(ref {GlobalNames.ItemWriter} writer, {collection.Type} elements)"))
         {
-            writer.Line($"writer.Begin{collection.Kind}(elements);");
-            if (collection.Kind == MemberKind.Map)
+            if (collection.Key is null)
             {
-                using (writer.Block("foreach (var entry in elements)"))
-                {
-                    writer.Line("writer.WriteEntryName(entry.Key);");
-                    WriteElement(writer, names, collection.Element!, "entry.Value");
-                }
+                // The array of an immutable one is null where it has not been initialized.
+                string whole = collection.IsReferenceType ? "elements" : $"{GlobalNames.ImmutableCollectionsMarshal}.AsArray(elements)";
+                writer.Line($"writer.Begin{collection.Kind}({whole});");
+                WriteElements(writer, names, collection);
+                writer.Line($"\nwriter.End{(collection.Kind.IsSet() ? "Set" : collection.Kind.ToString())}();");
             }
-            else if (HasIndexer(collection))
+            else if (HasPlainNames(collection))
             {
-                using (writer.Block("for (int i = 0; i < elements.Count; i++)"))
-                {
-                    writer.Line("writer.BeginElement();");
-                    WriteElement(writer, names, collection.Element!, "elements[i]");
-                }
+                writer.Line("writer.BeginMap(elements);");
+                WriteEntries(writer, names, collection, "writer.WriteEntryName(entry.Key);");
+                writer.Line("\nwriter.EndMap();");
             }
             else
             {
-                using (writer.Block("foreach (var element in elements)"))
-                {
-                    writer.Line("writer.BeginElement();");
-                    WriteElement(writer, names, collection.Element!, "element");
-                }
+                string key = ValueEmitter.Write(names, collection.Key, "entry.Key");
+                writer.Line("int start = writer.BeginEntries(elements);");
+                WriteEntries(writer, names, collection, $"writer.BeginEntryName();\n{key};\nwriter.EndEntryName();");
+                writer.Line("\nwriter.EndEntries(start);");
             }
+        }
+    }
 
-            writer.Line($"\nwriter.End{(collection.Kind.IsSet() ? "Set" : collection.Kind.ToString())}();");
+    private static void WriteElements(SourceWriter writer, MapperNames names, ValueModel collection)
+    {
+        bool isIndexed = s_indexed.Contains(CollectionMaking.WithoutArguments(collection.Type));
+        using (writer.Block(isIndexed ? "for (int i = 0; i < elements.Count; i++)" : "foreach (var element in elements)"))
+        {
+            writer.Line("writer.BeginElement();");
+            WriteElement(writer, names, collection.Element!, isIndexed ? "elements[i]" : "element");
+        }
+    }
+
+    private static void WriteEntries(SourceWriter writer, MapperNames names, ValueModel collection, string writeName)
+    {
+        using (writer.Block("foreach (var entry in elements)"))
+        {
+            writer.Line(writeName);
+            WriteElement(writer, names, collection.Element!, "entry.Value");
         }
     }
 
@@ -104,8 +141,5 @@ internal static class CollectionEmitter
         }
     }
 
-    // `foreach` over an interface allocates an enumerator.
-    private static bool HasIndexer(ValueModel collection)
-        => collection.Type.StartsWith("global::System.Collections.Generic.IList<", StringComparison.Ordinal)
-            || collection.Type.StartsWith("global::System.Collections.Generic.IReadOnlyList<", StringComparison.Ordinal);
+    private static bool HasPlainNames(ValueModel collection) => collection.Key!.Kind == MemberKind.String;
 }

@@ -6,6 +6,7 @@ internal static class GlobalNames
     public const string CancellationToken = "global::System.Threading.CancellationToken";
     public const string Dictionary = "global::System.Collections.Generic.Dictionary";
     public const string Func = "global::System.Func";
+    public const string ImmutableCollectionsMarshal = "global::System.Runtime.InteropServices.ImmutableCollectionsMarshal";
     public const string IReadOnlyDictionary = "global::System.Collections.Generic.IReadOnlyDictionary";
     public const string NotSupportedException = "global::System.NotSupportedException";
     public const string OrdinalComparer = "global::System.StringComparer.Ordinal";

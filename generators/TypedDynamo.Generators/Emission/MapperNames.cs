@@ -9,7 +9,7 @@ internal sealed class MapperNames
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal) { "Mapper" };
     private readonly Dictionary<string, string> _enums = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _nested = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Type, ValueModel Element), string> _methods = [];
+    private readonly Dictionary<(string Type, ValueModel? Key, ValueModel Element), string> _methods = [];
     private readonly Dictionary<(string Type, ConversionModel Conversion), string> _converterFields = [];
     private readonly List<ValueModel> _converters = [];
     private readonly List<ValueModel> _readers = [];
@@ -69,9 +69,9 @@ internal sealed class MapperNames
     /// <summary>The field that holds the converter of a value.</summary>
     public string ConverterField(ValueModel value) => _converterFields[(value.Type, value.Conversion!)];
 
-    public string Reader(ValueModel collection) => "Read" + _methods[(collection.Implementation!, collection.Element!)];
+    public string Reader(ValueModel collection) => "Read" + _methods[(collection.Implementation!, collection.Key, collection.Element!)];
 
-    public string Writer(ValueModel collection) => "Write" + _methods[(collection.Type, collection.Element!)];
+    public string Writer(ValueModel collection) => "Write" + _methods[(collection.Type, collection.Key, collection.Element!)];
 
     private void AddValue(ValueModel value)
     {
@@ -101,7 +101,7 @@ internal sealed class MapperNames
         }
 
         methods.Add(collection);
-        var key = (collection.Type, collection.Element!);
+        var key = (collection.Type, collection.Key, collection.Element!);
         if (!_methods.ContainsKey(key))
         {
             _methods.Add(key, Free(Describe(collection)));

@@ -50,7 +50,7 @@ internal enum MemberKind
     /// <summary>Arrays and lists.</summary>
     List,
 
-    /// <summary>Dictionaries whose keys are strings.</summary>
+    /// <summary>Dictionaries.</summary>
     Map,
 
     /// <summary>Sets, by what DynamoDB stores of their elements.</summary>

@@ -16,6 +16,9 @@ internal sealed record ValueModel
     /// <summary>Of a collection, the type that reading makes: the collection's own, or one that implements the interface.</summary>
     public string? Implementation { get; init; }
 
+    /// <summary>Of a dictionary, its keys: the names of the entries are the text of what they are stored as.</summary>
+    public ValueModel? Key { get; init; }
+
     /// <summary>Of a collection, what it holds; of a dictionary, its values.</summary>
     public ValueModel? Element { get; init; }
 

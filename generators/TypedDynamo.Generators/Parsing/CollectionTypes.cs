@@ -6,27 +6,52 @@ namespace TypedDynamo.Generators.Parsing;
 /// <summary>Tells which .NET types are collections that can be stored.</summary>
 internal static class CollectionTypes
 {
-    private const string List = "List<{0}>";
-    private const string Dictionary = "Dictionary<string, {0}>";
-    private const string HashSet = "HashSet<{0}>";
-    private const string SortedSet = "SortedSet<{0}>";
+    private const string Generic = "System.Collections.Generic";
+    private const string ObjectModel = "System.Collections.ObjectModel";
+    private const string Concurrent = "System.Collections.Concurrent";
+    private const string Immutable = "System.Collections.Immutable";
+    private const string Frozen = "System.Collections.Frozen";
 
-    // By metadata name: what the type is, what code calls it, and the class that stands in for an interface.
-    private static readonly Dictionary<string, (CollectionShape Shape, string Name, string Class)> s_types = new(StringComparer.Ordinal)
+    // By metadata name: where the type stands, how it behaves, and the class that stands in for an interface.
+    private static readonly Dictionary<string, (string Namespace, CollectionShape Shape, string? Class)> s_types = new(StringComparer.Ordinal)
     {
-        ["List`1"] = (CollectionShape.List, List, List),
-        ["IList`1"] = (CollectionShape.List, "IList<{0}>", List),
-        ["ICollection`1"] = (CollectionShape.List, "ICollection<{0}>", List),
-        ["IEnumerable`1"] = (CollectionShape.List, "IEnumerable<{0}>", List),
-        ["IReadOnlyList`1"] = (CollectionShape.List, "IReadOnlyList<{0}>", List),
-        ["IReadOnlyCollection`1"] = (CollectionShape.List, "IReadOnlyCollection<{0}>", List),
-        ["Dictionary`2"] = (CollectionShape.Map, Dictionary, Dictionary),
-        ["IDictionary`2"] = (CollectionShape.Map, "IDictionary<string, {0}>", Dictionary),
-        ["IReadOnlyDictionary`2"] = (CollectionShape.Map, "IReadOnlyDictionary<string, {0}>", Dictionary),
-        ["HashSet`1"] = (CollectionShape.Set, HashSet, HashSet),
-        ["ISet`1"] = (CollectionShape.Set, "ISet<{0}>", HashSet),
-        ["IReadOnlySet`1"] = (CollectionShape.Set, "IReadOnlySet<{0}>", HashSet),
-        ["SortedSet`1"] = (CollectionShape.SortedSet, SortedSet, SortedSet),
+        ["List`1"] = (Generic, CollectionShape.List, null),
+        ["IList`1"] = (Generic, CollectionShape.List, "List"),
+        ["ICollection`1"] = (Generic, CollectionShape.List, "List"),
+        ["IEnumerable`1"] = (Generic, CollectionShape.List, "List"),
+        ["IReadOnlyList`1"] = (Generic, CollectionShape.List, "List"),
+        ["IReadOnlyCollection`1"] = (Generic, CollectionShape.List, "List"),
+        ["LinkedList`1"] = (Generic, CollectionShape.List, null),
+        ["Queue`1"] = (Generic, CollectionShape.List, null),
+        ["Stack`1"] = (Generic, CollectionShape.List, null),
+        ["Collection`1"] = (ObjectModel, CollectionShape.List, null),
+        ["ObservableCollection`1"] = (ObjectModel, CollectionShape.List, null),
+        ["ReadOnlyCollection`1"] = (ObjectModel, CollectionShape.List, null),
+        ["ConcurrentQueue`1"] = (Concurrent, CollectionShape.List, null),
+        ["ConcurrentBag`1"] = (Concurrent, CollectionShape.List, null),
+        ["ImmutableArray`1"] = (Immutable, CollectionShape.List, null),
+        ["ImmutableList`1"] = (Immutable, CollectionShape.List, null),
+        ["IImmutableList`1"] = (Immutable, CollectionShape.List, "ImmutableList"),
+        ["Dictionary`2"] = (Generic, CollectionShape.Map, null),
+        ["IDictionary`2"] = (Generic, CollectionShape.Map, "Dictionary"),
+        ["IReadOnlyDictionary`2"] = (Generic, CollectionShape.Map, "Dictionary"),
+        ["SortedDictionary`2"] = (Generic, CollectionShape.Map, null),
+        ["SortedList`2"] = (Generic, CollectionShape.Map, null),
+        ["ReadOnlyDictionary`2"] = (ObjectModel, CollectionShape.Map, null),
+        ["ConcurrentDictionary`2"] = (Concurrent, CollectionShape.Map, null),
+        ["ImmutableDictionary`2"] = (Immutable, CollectionShape.Map, null),
+        ["IImmutableDictionary`2"] = (Immutable, CollectionShape.Map, "ImmutableDictionary"),
+        ["ImmutableSortedDictionary`2"] = (Immutable, CollectionShape.Map, null),
+        ["FrozenDictionary`2"] = (Frozen, CollectionShape.Map, null),
+        ["HashSet`1"] = (Generic, CollectionShape.Set, null),
+        ["ISet`1"] = (Generic, CollectionShape.Set, "HashSet"),
+        ["IReadOnlySet`1"] = (Generic, CollectionShape.Set, "HashSet"),
+        ["SortedSet`1"] = (Generic, CollectionShape.SortedSet, null),
+        ["ReadOnlySet`1"] = (ObjectModel, CollectionShape.Set, null),
+        ["ImmutableHashSet`1"] = (Immutable, CollectionShape.Set, null),
+        ["IImmutableSet`1"] = (Immutable, CollectionShape.Set, "ImmutableHashSet"),
+        ["ImmutableSortedSet`1"] = (Immutable, CollectionShape.SortedSet, null),
+        ["FrozenSet`1"] = (Frozen, CollectionShape.Set, null),
     };
 
     /// <summary>Describes a collection; null if the type, given without its question mark, is none that can be stored.</summary>
@@ -34,19 +59,23 @@ internal static class CollectionTypes
     {
         if (type is IArrayTypeSymbol { IsSZArray: true } array)
         {
-            return new CollectionType(CollectionShape.List, array.ElementType, "{0}[]", "{0}[]");
+            return new CollectionType(CollectionShape.List, Key: null, array.ElementType, Name: null, Class: null);
         }
 
-        if (type is not INamedTypeSymbol { Arity: > 0, ContainingType: null } named
-            || named.ContainingNamespace.ToDisplayString() != "System.Collections.Generic"
+        if (type is not INamedTypeSymbol { Arity: > 0 } named
             || !s_types.TryGetValue(named.MetadataName, out var known)
-            || (known.Shape == CollectionShape.Map && named.TypeArguments[0].SpecialType != SpecialType.System_String))
+            || !named.Is($"{known.Namespace}.{named.MetadataName}"))
         {
             return null;
         }
 
-        const string Namespace = "global::System.Collections.Generic.";
-        return new CollectionType(known.Shape, named.TypeArguments.Last(), Namespace + known.Name, Namespace + known.Class);
+        string place = $"global::{known.Namespace}.";
+        return new CollectionType(
+            known.Shape,
+            known.Shape == CollectionShape.Map ? named.TypeArguments[0] : null,
+            named.TypeArguments.Last(),
+            place + named.Name,
+            place + (known.Class ?? named.Name));
     }
 }
 
@@ -60,10 +89,11 @@ internal enum CollectionShape
 
 /// <summary>A type that is a collection.</summary>
 /// <param name="Shape">How it behaves.</param>
+/// <param name="Key">Of a dictionary, the type of its keys.</param>
 /// <param name="Element">The type of what it holds; of a dictionary, of its values.</param>
-/// <param name="Name">Its name in code, with a place for that of the elements.</param>
+/// <param name="Name">Its name in code without the arguments; null for an array.</param>
 /// <param name="Class">That of the class that reading makes.</param>
-internal sealed record CollectionType(CollectionShape Shape, ITypeSymbol Element, string Name, string Class)
+internal sealed record CollectionType(CollectionShape Shape, ITypeSymbol? Key, ITypeSymbol Element, string? Name, string? Class)
 {
     /// <summary>What it is stored as; null if it is a set of what DynamoDB has no sets of.</summary>
     public MemberKind? KindOf(ValueModel element) => Shape switch
@@ -84,4 +114,11 @@ internal sealed record CollectionType(CollectionShape Shape, ITypeSymbol Element
             _ => null,
         },
     };
+
+    /// <summary>A type of the collection's kind with the names of its arguments.</summary>
+    public static string NameOf(string? type, ValueModel? key, ValueModel element)
+    {
+        string name = element.Type + (element.IsNullable ? "?" : "");
+        return type is null ? $"{name}[]" : $"{type}<{(key is null ? "" : key.Type + ", ")}{name}>";
+    }
 }

@@ -241,18 +241,22 @@ internal sealed class MemberTypes(IAssemblySymbol assembly, Action<ISymbol, Diag
             return null;
         }
 
-        if (collection.KindOf(element) is not { } kind)
+        // The name of an entry is the text of a string or of a number; it is never null, even where the source does not say so.
+        var key = collection.Key is null ? null : Read(collection.Key, place, out _);
+        bool hasNames = collection.Key is null || (key?.Kind.WireType() is WireType.String or WireType.Number && !IsMarkedNullable(collection.Key));
+        if (!hasNames || collection.KindOf(element) is not { } kind)
         {
             culprit = WithoutNullable(type);
             return null;
         }
 
         // Roslyn's name of the type would lack question marks where the source does not say whether elements may be null.
+        key = key is null ? null : key with { IsNullable = false };
         element = kind.IsSet() ? element with { IsNullable = false } : element;
-        string elementName = element.Type + (element.IsNullable ? "?" : "");
-        return Describe(type, kind, collection.Name.Replace("{0}", elementName)) with
+        return Describe(type, kind, CollectionType.NameOf(collection.Name, key, element)) with
         {
-            Implementation = collection.Class.Replace("{0}", elementName),
+            Implementation = CollectionType.NameOf(collection.Class, key, element),
+            Key = key,
             Element = element,
         };
     }

@@ -38,6 +38,15 @@ public ref struct ArrayBuilder<T>
         return array;
     }
 
+    /// <summary>Returns the array with the last element first, and ends the use of the builder.</summary>
+    /// <returns>The elements.</returns>
+    public T[] ToReversedArray()
+    {
+        T[] array = ToArray();
+        Array.Reverse(array);
+        return array;
+    }
+
     private void Grow()
     {
         T[] larger = ArrayPool<T>.Shared.Rent(Math.Max(16, _count * 2));

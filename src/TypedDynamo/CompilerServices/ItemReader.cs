@@ -83,6 +83,24 @@ public ref partial struct ItemReader
         return true;
     }
 
+    /// <summary>Goes to the name of the next entry of a map, which is then read as any other string or number. Leaves the map at its end.</summary>
+    /// <returns><see langword="false"/> at the map's end.</returns>
+    public bool ReadEntryName()
+    {
+        _json.Read();
+        if (_json.TokenType == JsonTokenType.EndObject)
+        {
+            EndValue();
+            return false;
+        }
+
+        _type = WireType.EntryName;
+        return true;
+    }
+
+    /// <summary>Goes from the name of an entry, which has been read, to its value.</summary>
+    public void ReadEntryValue() => ReadType();
+
     /// <summary>Goes into a list (L).</summary>
     public void BeginList() => BeginValue(WireType.List);
 
@@ -271,7 +289,7 @@ public ref partial struct ItemReader
     public Guid ReadGuid()
     {
         BeginValue(WireType.String);
-        if (!_json.TryGetGuid(out Guid value))
+        if (!AsValue().TryGetGuid(out Guid value))
         {
             ThrowFound("S that is a Guid", "another string");
         }
@@ -558,7 +576,7 @@ public ref partial struct ItemReader
 
         // Without a zone the same text would be another instant on every machine.
         bool hasZone = text.Length > 6 && (text[^1] == (byte)'Z' || (text[^6] is (byte)'+' or (byte)'-' && text[^3] == (byte)':'));
-        if (!hasZone || !_json.TryGetDateTimeOffset(out DateTimeOffset value))
+        if (!hasZone || !AsValue().TryGetDateTimeOffset(out DateTimeOffset value))
         {
             ThrowFound(DateTimeForm, "another string");
             return default;
@@ -583,15 +601,24 @@ public ref partial struct ItemReader
         }
         else
         {
-            BeginSetElement(expected);
+            BeginBareValue(expected);
         }
     }
 
-    // The elements of a set are bare, so the current token is the value already. Apart, to keep the way of plain attributes short.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private readonly void BeginSetElement(WireType expected)
+    private ReadOnlySpan<byte> ReadText()
     {
-        if (_json.TokenType != JsonTokenType.String || _type != expected.SetOf())
+        BeginValue(WireType.String);
+        ReadOnlySpan<byte> text = _json.ValueIsEscaped ? Unescape() : _json.ValueSpan;
+        EndValue();
+        return text;
+    }
+
+    // The elements of a set and the names of a map are bare, so the current token is the value already. Apart, to keep the way of plain
+    // attributes short.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly void BeginBareValue(WireType expected)
+    {
+        if (_type != WireType.EntryName && (_json.TokenType != JsonTokenType.String || _type != expected.SetOf()))
         {
             ThrowFound(expected.Code(), _type.Code());
         }
@@ -605,6 +632,19 @@ public ref partial struct ItemReader
 
     private void EndValue() => _json.Read();
 
+    // JSON's reader takes values apart, not names; but a name is a string, if one looks at it alone.
+    private readonly Utf8JsonReader AsValue()
+    {
+        if (_type != WireType.EntryName)
+        {
+            return _json;
+        }
+
+        var text = new Utf8JsonReader(_body.Slice((int)_json.TokenStartIndex, _json.ValueSpan.Length + 2));
+        text.Read();
+        return text;
+    }
+
     // Names and enum values hold an escape so rarely that an allocation does not matter.
     private readonly byte[] Unescape() => Encoding.UTF8.GetBytes(_json.GetString()!);
 
@@ -614,6 +654,11 @@ public ref partial struct ItemReader
     [DoesNotReturn]
     private readonly void ThrowFound(string expected, string found)
     {
+        if (_type == WireType.EntryName)
+        {
+            (expected, found) = ($"a map whose names are each {expected}", "a map with another name");
+        }
+
         string attribute = ReadPath();
         string? key = ItemKeyText.Read(_body[_itemStart..], _context.Schema);
         throw new ItemMappingException(

@@ -46,8 +46,8 @@ public ref partial struct ItemWriter
     private ReadOnlySpan<byte> _attribute;
     private int _depth;
     private int _setStart;
-    private bool _isInSet;
-    private bool _isOfBytes;
+    private bool _isBare;
+    private bool _isInName;
 
     // Of a composed key: whether one is being written, and the property whose text has begun and not ended.
     private bool _isInKeyText;
@@ -402,6 +402,51 @@ public ref partial struct ItemWriter
         _buffer.Write("\":"u8);
     }
 
+    /// <summary>Begins a map (M) whose names are the text of other values.</summary>
+    /// <param name="elements">What it is made of, which must not be null.</param>
+    /// <returns>Where it starts, for its end.</returns>
+    public int BeginEntries([NotNull] object? elements)
+    {
+        BeginMap(elements);
+        return _buffer.Length - 1;
+    }
+
+    /// <summary>Begins the name of an entry, which is to be written as any other string (S) or number (N).</summary>
+    public void BeginEntryName()
+    {
+        if (_buffer.Written[^1] != (byte)'{')
+        {
+            _buffer.Write((byte)',');
+        }
+
+        _isBare = _isInName = true;
+    }
+
+    /// <summary>Ends the name of an entry, whose value follows.</summary>
+    public void EndEntryName()
+    {
+        // Inside a string, a quote has a backslash before it.
+        if (_buffer.Written.EndsWith("{\"\""u8) || _buffer.Written.EndsWith(",\"\""u8))
+        {
+            Refuse("a string with characters", "empty");
+        }
+
+        _isBare = _isInName = false;
+        _buffer.Write((byte)':');
+    }
+
+    /// <summary>Ends a map whose names are the text of other values. Refuses it if two of them have one text.</summary>
+    /// <param name="start">What <see cref="BeginEntries"/> returned.</param>
+    public void EndEntries(int start)
+    {
+        if (RepeatedText.HasRepeatedName(_buffer.Written[start..]))
+        {
+            Refuse("a map whose names differ", "one with two keys that have one name");
+        }
+
+        EndMap();
+    }
+
     /// <summary>Ends a map.</summary>
     public void EndMap() => Ascend("}}"u8);
 
@@ -441,7 +486,7 @@ public ref partial struct ItemWriter
 
     /// <summary>Begins a set of binary data (BS).</summary>
     /// <param name="elements">What it is made of, which must not be null.</param>
-    public void BeginBinarySet([NotNull] object? elements) => BeginSet(elements, "{\"BS\":["u8, isOfBytes: true);
+    public void BeginBinarySet([NotNull] object? elements) => BeginSet(elements, "{\"BS\":["u8);
 
     /// <summary>Ends a set. Refuses an empty one: an attribute can be left out, but not the place of a set in a list or a map.</summary>
     public void EndSet()
@@ -451,13 +496,13 @@ public ref partial struct ItemWriter
             Refuse("a set with elements", "an empty set");
         }
 
-        // Of all that sets hold, only arrays are compared by reference in .NET and by value in DynamoDB.
-        if (_isOfBytes && SetText.HasDuplicates(_buffer.Written[_setStart..]))
+        // What .NET takes for two values may be one in DynamoDB: an instant in UTC and in local time, or two arrays of the same bytes.
+        if (RepeatedText.HasRepeatedElement(_buffer.Written[_setStart..]))
         {
-            Refuse("a set of different values", "one that holds the same bytes twice");
+            Refuse("a set of different values", "one with two that are stored alike");
         }
 
-        _isInSet = false;
+        _isBare = false;
         _buffer.Write("]}"u8);
     }
 
@@ -552,12 +597,12 @@ public ref partial struct ItemWriter
         Close();
     }
 
-    // The elements of a set are bare, and so are the parts of a composed key.
+    // The elements of a set are bare, and so are the names of a map; the parts of a composed key have not even quotes.
     private void Open(ReadOnlySpan<byte> wireValue)
     {
         if (!_isInKeyText)
         {
-            _buffer.Write(_isInSet ? "\""u8 : wireValue);
+            _buffer.Write(_isBare ? "\""u8 : wireValue);
         }
     }
 
@@ -565,17 +610,16 @@ public ref partial struct ItemWriter
     {
         if (!_isInKeyText)
         {
-            _buffer.Write(_isInSet ? "\""u8 : "\"}"u8);
+            _buffer.Write(_isBare ? "\""u8 : "\"}"u8);
         }
     }
 
-    private void BeginSet([NotNull] object? elements, ReadOnlySpan<byte> wireValue, bool isOfBytes = false)
+    private void BeginSet([NotNull] object? elements, ReadOnlySpan<byte> wireValue)
     {
         RefuseNull(elements);
         _buffer.Write(wireValue);
         _setStart = _buffer.Length;
-        _isInSet = true;
-        _isOfBytes = isOfBytes;
+        _isBare = true;
     }
 
     private void Descend()
@@ -613,6 +657,11 @@ public ref partial struct ItemWriter
     [DoesNotReturn]
     private readonly void Refuse(string expected, string found)
     {
+        if (_isInName)
+        {
+            (expected, found) = ($"a map whose names are each {expected}", $"one with {found}");
+        }
+
         string attribute = _attribute.IsEmpty ? ItemPathText.Read(_buffer.Written[_itemStart..]) : Encoding.UTF8.GetString(_attribute);
         string place = _keyPart is null ? "Attribute" : $"Property '{_keyPart}' in attribute";
         throw new ItemMappingException(

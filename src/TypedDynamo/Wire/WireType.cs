@@ -14,6 +14,9 @@ internal enum WireType
     StringSet,
     NumberSet,
     BinarySet,
+
+    /// <summary>None of DynamoDB's: the name of a map's entry, where it is the text of another value.</summary>
+    EntryName,
 }
 
 internal static class WireTypes

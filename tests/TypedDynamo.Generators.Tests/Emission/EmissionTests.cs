@@ -618,6 +618,66 @@ public sealed class EmissionTests
         """);
 
     [Fact]
+    public void CollectionClasses() => Check(nameof(CollectionClasses), """
+        using System.Collections.Concurrent;
+        using System.Collections.Frozen;
+        using System.Collections.Generic;
+        using System.Collections.Immutable;
+        using System.Collections.ObjectModel;
+
+        namespace Shop;
+
+        [DynamoTable("collections")]
+        public record Collections([PartitionKey] string Id)
+        {
+            public LinkedList<int> Linked { get; init; } = [];
+            public Queue<string?> Queue { get; init; } = [];
+            public Stack<int> Stack { get; init; } = [];
+            public Collection<int> Collection { get; init; } = [];
+            public ObservableCollection<int> Observable { get; init; } = [];
+            public ReadOnlyCollection<int> ReadOnly { get; init; } = new([]);
+            public ConcurrentQueue<int> Concurrent { get; init; } = [];
+            public ConcurrentBag<int> Bag { get; init; } = [];
+            public ImmutableArray<int> Array { get; init; } = [];
+            public ImmutableArray<int[]?>? NullableArray { get; init; }
+            public ImmutableList<int> List { get; init; } = [];
+            public IImmutableList<int> IList { get; init; } = ImmutableList<int>.Empty;
+            public List<int[]>[] Jagged { get; init; } = [];
+            public ReadOnlySet<int> ReadOnlySet { get; init; } = new(new HashSet<int>());
+            public ImmutableHashSet<string> Hash { get; init; } = [];
+            public IImmutableSet<int>? ISet { get; init; }
+            public ImmutableSortedSet<string> Sorted { get; init; } = [];
+            public FrozenSet<string> Frozen { get; init; } = FrozenSet<string>.Empty;
+        }
+        """);
+
+    [Fact]
+    public void DictionaryClasses() => Check(nameof(DictionaryClasses), """
+        using System.Collections.Concurrent;
+        using System.Collections.Frozen;
+        using System.Collections.Generic;
+        using System.Collections.Immutable;
+        using System.Collections.ObjectModel;
+
+        namespace Shop;
+
+        [DynamoTable("maps")]
+        public record Maps([PartitionKey] string Id)
+        {
+            public Dictionary<int, string?> Ints { get; init; } = [];
+            public IReadOnlyDictionary<Guid, int> Guids { get; init; } = new Dictionary<Guid, int>();
+            public SortedDictionary<string, int> Sorted { get; init; } = [];
+            public SortedList<DayOfWeek, int> SortedList { get; init; } = [];
+            public ConcurrentDictionary<DateTime, int> Concurrent { get; init; } = [];
+            public ReadOnlyDictionary<DateOnly, int> ReadOnly { get; init; } = new(new Dictionary<DateOnly, int>());
+            public ImmutableDictionary<char, int> Immutable { get; init; } = ImmutableDictionary<char, int>.Empty;
+            public IImmutableDictionary<string, int> IImmutable { get; init; } = ImmutableDictionary<string, int>.Empty;
+            public ImmutableSortedDictionary<string, int> ImmutableSorted { get; init; } = ImmutableSortedDictionary<string, int>.Empty;
+            public FrozenDictionary<decimal, List<Dictionary<long, int>>>? Frozen { get; init; }
+        }
+        """);
+
+    [Fact]
     public void Lists() => Check(nameof(Lists), """
         using System.Collections.Generic;
 

@@ -140,6 +140,21 @@ public sealed class TableParserTests
     [InlineData("ISet<int>", MemberKind.NumberSet, "global::System.Collections.Generic.HashSet<int>")]
     [InlineData("IReadOnlySet<int>", MemberKind.NumberSet, "global::System.Collections.Generic.HashSet<int>")]
     [InlineData("SortedSet<int>", MemberKind.NumberSet, "global::System.Collections.Generic.SortedSet<int>")]
+    [InlineData("LinkedList<int>", MemberKind.List, "global::System.Collections.Generic.LinkedList<int>")]
+    [InlineData("Stack<int>", MemberKind.List, "global::System.Collections.Generic.Stack<int>")]
+    [InlineData("System.Collections.ObjectModel.Collection<int>", MemberKind.List, "global::System.Collections.ObjectModel.Collection<int>")]
+    [InlineData("System.Collections.Concurrent.ConcurrentQueue<int>", MemberKind.List, "global::System.Collections.Concurrent.ConcurrentQueue<int>")]
+    [InlineData("System.Collections.Immutable.ImmutableList<int>", MemberKind.List, "global::System.Collections.Immutable.ImmutableList<int>")]
+    [InlineData("System.Collections.Immutable.IImmutableList<int>", MemberKind.List, "global::System.Collections.Immutable.ImmutableList<int>")]
+    [InlineData("System.Collections.Immutable.IImmutableSet<int>", MemberKind.NumberSet, "global::System.Collections.Immutable.ImmutableHashSet<int>")]
+    [InlineData("System.Collections.Frozen.FrozenSet<int>", MemberKind.NumberSet, "global::System.Collections.Frozen.FrozenSet<int>")]
+    [InlineData("System.Collections.ObjectModel.ReadOnlySet<int>", MemberKind.NumberSet, "global::System.Collections.ObjectModel.ReadOnlySet<int>")]
+    [InlineData("Dictionary<Guid, int>", MemberKind.Map, "global::System.Collections.Generic.Dictionary<global::System.Guid, int>")]
+    [InlineData("SortedList<DayOfWeek, int>", MemberKind.Map, "global::System.Collections.Generic.SortedList<global::System.DayOfWeek, int>")]
+    [InlineData("System.Collections.Frozen.FrozenDictionary<long, int>", MemberKind.Map, "global::System.Collections.Frozen.FrozenDictionary<long, int>")]
+    [InlineData(
+        "System.Collections.Immutable.IImmutableDictionary<DateOnly, int>", MemberKind.Map,
+        "global::System.Collections.Immutable.ImmutableDictionary<global::System.DateOnly, int>")]
     internal void KnowsTheCollectionAndWhatReadingMakesOfIt(string type, MemberKind kind, string implementation)
     {
         var value = ParseMember(type);
@@ -150,6 +165,35 @@ public sealed class TableParserTests
         value.IsNullable.ShouldBeFalse();
         value.Element.ShouldNotBeNull().Kind.ShouldBe(MemberKind.Int32);
         ParseMember(type + "?").ShouldBe(value with { IsNullable = true });
+    }
+
+    [Fact]
+    public void AnImmutableArrayIsAValue()
+    {
+        var value = ParseMember("System.Collections.Immutable.ImmutableArray<int>");
+
+        value.Kind.ShouldBe(MemberKind.List);
+        value.IsReferenceType.ShouldBeFalse();
+        value.IsNullable.ShouldBeFalse();
+        ParseMember("System.Collections.Immutable.ImmutableArray<int>?").ShouldBe(value with { IsNullable = true });
+    }
+
+    [Theory]
+    [InlineData("string", MemberKind.String)]
+    [InlineData("Guid", MemberKind.Guid)]
+    [InlineData("DayOfWeek", MemberKind.Enum)]
+    [InlineData("char", MemberKind.Char)]
+    [InlineData("ulong", MemberKind.UInt64)]
+    [InlineData("decimal", MemberKind.Decimal)]
+    [InlineData("DateTime", MemberKind.DateTime)]
+    [InlineData("TimeSpan", MemberKind.TimeSpan)]
+    internal void KnowsTheKeysOfADictionary(string key, MemberKind kind)
+    {
+        var value = ParseMember($"Dictionary<{key}, int?>");
+
+        value.Key.ShouldNotBeNull().Kind.ShouldBe(kind);
+        value.Key.IsNullable.ShouldBeFalse();
+        value.Element.ShouldNotBeNull().IsNullable.ShouldBeTrue();
     }
 
     [Theory]

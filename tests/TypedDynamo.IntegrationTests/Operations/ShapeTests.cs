@@ -245,7 +245,7 @@ public abstract class ShapeTests(EngineFixture fixture, Func<AmazonDynamoDBClien
             (new Shape { Id = "x", Words = ["a", null!] }, "Words", "null"),
             (new Shape { Id = "x", Strings = ["\ud800"] }, "Strings[0]", "half a surrogate pair"),
             (new Shape { Id = "x", Doubles = new HashSet<double> { 1, double.NaN } }, "Doubles", "NaN"),
-            (new Shape { Id = "x", Hashes = [[1], [2], [1]] }, "Hashes", "one that holds the same bytes twice"),
+            (new Shape { Id = "x", Hashes = [[1], [2], [1]] }, "Hashes", "one with two that are stored alike"),
             (new Shape { Id = "x", Groups = [["a"], []] }, "Groups[1]", "an empty set"),
             (new Shape { Id = "x", Counts = new() { [""] = 1 } }, "Counts", "one with an empty name"),
             (new Shape { Id = "x", Counts = new() { ["a"] = 1, ["\ud800"] = 1 } }, "Counts", "one with half a surrogate pair"),
