@@ -87,6 +87,11 @@ internal sealed class MapperNames
         else if (value.Kind.IsCollection())
         {
             // What holds a collection decides whether it may be null; how it is read and written does not depend on it.
+            if (value.Key is { } key)
+            {
+                AddValue(key);
+            }
+
             AddValue(value.Element!);
             AddMethod(_readers, value with { Type = value.Implementation!, IsNullable = false });
             AddMethod(_writers, value with { IsNullable = false });

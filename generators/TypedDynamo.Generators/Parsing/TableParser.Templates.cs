@@ -166,7 +166,7 @@ internal sealed partial class TableParser
                 MemberKind.TimeOnly
                     => $"is written as '{part.Format}', which does not sort by time; write its parts from the hour down, such as {{{member.Name}:HH:mm}}",
                 MemberKind.Decimal or MemberKind.TimeSpan => "is written without leading zeros, and so 10 sorts before 9; make it an integer with a format such as D10",
-                _ when kind.WireType() == WireType.Number
+                _ when member.Value!.WireType == WireType.Number
                     => $"is written without leading zeros, and so 10 sorts before 9; give it a format such as {{{member.Name}:D10}}",
                 _ => null,
             };
