@@ -1,3 +1,8 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
 namespace TypedDynamo.IntegrationTests.Entities;
 
 /// <summary>Every table of these entities with samples in which every attribute occurs, for tests on all runtimes and for Native AOT.</summary>
@@ -73,6 +78,22 @@ public static class MappedTables
             {
                 Array = [1], Numbers = new HashSet<int> { 1 }, Address = new("s") { Number = 1 }, Nothing = [1],
             }),
+        MappedTable.Create(
+            ValuesTable.Schema, ValuesTable.ToAttributes, ValuesTable.FromAttributes, (client, options) => new ValuesTable(client, options),
+            async (table, item) => (await ((ValuesTable)table).GetAsync(ValuesTable.KeyOf(item)))!,
+            new Values { Id = "defaults" }, EveryValue()),
+        MappedTable.Create(
+            JsonTable.Schema, JsonTable.ToAttributes, JsonTable.FromAttributes, (client, options) => new JsonTable(client, options),
+            async (table, item) => (await ((JsonTable)table).GetAsync(JsonTable.KeyOf(item)))!,
+            new Json { Id = "nothing" }, EveryJson()),
+        MappedTable.Create(
+            SlotTable.Schema, SlotTable.ToAttributes, SlotTable.FromAttributes, (client, options) => new SlotTable(client, options),
+            async (table, item) => (await ((SlotTable)table).GetAsync(SlotTable.KeyOf(item)))!,
+            new Slot(new byte[] { 1 }, TimeOnly.MinValue), new Slot(new byte[] { 0, 255 }, TimeOnly.MaxValue, "late")),
+        MappedTable.Create(
+            WideTable.Schema, WideTable.ToAttributes, WideTable.FromAttributes, (client, options) => new WideTable(client, options),
+            async (table, item) => (await ((WideTable)table).GetAsync(WideTable.KeyOf(item)))!,
+            new Wide('a', BigInteger.Zero), new Wide('\u2603', -BigInteger.Pow(10, 125))),
     ];
 
     private static Everything EveryNumberAtItsSmallest() => new()
@@ -170,4 +191,46 @@ public static class MappedTables
         Tree = new() { Name = "root", Children = [new() { Named = { ["n"] = new() { Name = "leaf" } } }] },
         Chain = new Link("first") { Next = new Link("second") },
     };
+
+    private static Values EveryValue() => new()
+    {
+        Id = "every value",
+        Char = '\0',
+        IntPtr = int.MinValue,
+        UIntPtr = uint.MaxValue,
+        Int128 = Int128.Parse("-99999999999999999999999999999999999999", CultureInfo.InvariantCulture),
+        UInt128 = UInt128.Parse("99999999999999999999999999999999999999", CultureInfo.InvariantCulture),
+        BigInteger = BigInteger.Pow(10, 125),
+        Half = Half.MaxValue,
+        TimeOnly = TimeOnly.MaxValue,
+        ReadOnlyMemory = new byte[] { 1, 2 },
+        Memory = new byte[] { 3 },
+        MemoryStream = new MemoryStream([4, 5]),
+        NullableChar = 'ü',
+        NullableIntPtr = -1,
+        NullableBigInteger = BigInteger.MinusOne,
+        NullableHalf = Half.Epsilon,
+        NullableTimeOnly = new TimeOnly(12, 30),
+        NullableMemory = ReadOnlyMemory<byte>.Empty,
+        NullableStream = new MemoryStream(),
+        Blobs = [new byte[] { 1 }, new byte[] { 2 }],
+        Letters = ['a', 'ü'],
+        Numbers = [Int128.One, -Int128.One],
+    };
+
+    private static Json EveryJson()
+    {
+        const string Text = """{"text":"\u00fc \ud83c\udf0d","number":-1.5e-7,"yes":true,"nothing":null,"list":[1,"2",[],{}]}""";
+        return new()
+        {
+            Id = "every json",
+            Element = JsonDocument.Parse(Text).RootElement,
+            Document = JsonDocument.Parse("[1,null]"),
+            Node = JsonNode.Parse("\"text\""),
+            Object = JsonNode.Parse(Text)!.AsObject(),
+            Array = JsonNode.Parse("[[],{}]")!.AsArray(),
+            Nodes = [JsonNode.Parse("1"), null],
+            Elements = new() { ["a"] = JsonDocument.Parse("false").RootElement },
+        };
+    }
 }
