@@ -61,13 +61,14 @@ internal static class GeneratorCommand
 
     private static Table DriverReport(List<GeneratorBenchmark> benchmarks, int runs)
     {
-        var table = CreateTable("The driver's runs", "tables", "run", "ms", "us/table", "models", "files");
+        var table = CreateTable("The driver's runs", "tables", "run", "ms", "us/table", "transforms", "models", "files");
         foreach (var benchmark in benchmarks)
         {
             foreach (var run in benchmark.MeasureDriver(runs))
             {
                 table.AddRow(
-                    Number(benchmark.Tables), run.Name, Milliseconds(run.Time), Microseconds(run.Time, benchmark), run.Models, run.Files);
+                    Number(benchmark.Tables), run.Name, Milliseconds(run.Time), Microseconds(run.Time, benchmark), run.Transforms,
+                    run.Models, run.Files);
             }
         }
 
