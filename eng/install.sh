@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Installs what DynamoDB Local needs and this machine lacks: Java 17 or newer, Node.js, npm.
+# With native_aot=1, also what Native AOT links with: clang and zlib.
 # Sourced by weblog.sh and test.sh, so that a PATH set here reaches them. Uses nothing but bash itself.
 set -euo pipefail
 
@@ -11,6 +12,10 @@ has_java() {
 
 has() {
     command -v "$1" >/dev/null
+}
+
+can_link() {
+    has clang && clang -x c - -lz -o /dev/null <<<'int main(void) { return 0; }' >/dev/null 2>&1
 }
 
 # The repository pins its SDK in global.json; `dotnet --version` fails where no installed one fits.
@@ -29,6 +34,7 @@ install_with_apt() {
             java) packages+=("$(apt_java_package)") ;;
             node) packages+=(nodejs) ;;
             npm) packages+=(npm) ;;
+            clang) packages+=(clang zlib1g-dev) ;;
         esac
     done
     if ((EUID != 0)); then
@@ -61,6 +67,10 @@ install_with_brew() {
     local packages=() package
     for package in "$@"; do
         case $package in
+            clang)
+                echo "Missing: clang. Run: xcode-select --install" >&2
+                exit 1
+                ;;
             java) packages+=(openjdk@17) ;;
             node) packages+=(node) ;;
             npm) [[ " ${packages[*]-} " == *" node "* ]] || packages+=(node) ;;
@@ -80,6 +90,7 @@ install_missing() {
     has_java || missing+=(java)
     has node || missing+=(node)
     has npm || missing+=(npm)
+    [[ -z ${native_aot-} ]] || can_link || missing+=(clang)
     if ((${#missing[@]} == 0)); then
         return
     fi
@@ -91,7 +102,7 @@ install_missing() {
         install_with_apt "${missing[@]}"
     else
         echo "This script installs with apt-get or Homebrew only. Install by hand and run it again:" \
-            "Java 17 or newer (a JRE will do), Node.js 18.2 or newer with npm." >&2
+            "Java 17 or newer (a JRE will do), Node.js 18.2 or newer with npm${native_aot:+, clang, and zlib with its headers}." >&2
         exit 1
     fi
 }

@@ -8,6 +8,7 @@ for argument in "$@"; do
     if [[ $argument == --long ]]; then
         # Other settings, not another filter: a filter would apply on top of the one in default.runsettings.
         arguments+=(--settings "$root/eng/long.runsettings")
+        native_aot=1
     else
         arguments+=("$argument")
     fi

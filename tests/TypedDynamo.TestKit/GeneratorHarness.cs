@@ -40,13 +40,18 @@ public static class GeneratorHarness
     /// <param name="source">The user's source.</param>
     /// <param name="references">Assemblies beside the platform's and ours.</param>
     /// <returns>The run.</returns>
-    public static GeneratorRun Run(string source, params MetadataReference[] references)
+    public static GeneratorRun Run(string source, params MetadataReference[] references) => Run(Compile(source, references));
+
+    /// <summary>Runs the generator once.</summary>
+    /// <param name="compilation">The user's source.</param>
+    /// <returns>The run.</returns>
+    public static GeneratorRun Run(CSharpCompilation compilation)
     {
         var driver = CSharpGeneratorDriver.Create(
             [new TableGenerator().AsSourceGenerator()],
             parseOptions: s_parseOptions,
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
-        return GeneratorRun.Start(driver, Compile(source, references));
+        return GeneratorRun.Start(driver, compilation);
     }
 
     /// <summary>Generates and then analyzes, and demands that the compiler itself has nothing to say.</summary>
@@ -61,6 +66,12 @@ public static class GeneratorHarness
         return [.. (await analyzed.GetAnalyzerDiagnosticsAsync()).OrderBy(finding => finding.Location.SourceSpan.Start)];
     }
 
+    /// <summary>Parses source as the harness's compilations do.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="path">The file that it is taken to stand in.</param>
+    /// <returns>The tree.</returns>
+    public static SyntaxTree Parse(string source, string path) => CSharpSyntaxTree.ParseText(source, s_parseOptions, path);
+
     /// <summary>Compiles source without generating anything.</summary>
     /// <param name="source">The source.</param>
     /// <param name="references">Assemblies beside the platform's and ours.</param>
@@ -68,8 +79,8 @@ public static class GeneratorHarness
     public static CSharpCompilation Compile(string source, params MetadataReference[] references) => CSharpCompilation.Create(
         "TestAssembly",
         [
-            CSharpSyntaxTree.ParseText("global using System; global using TypedDynamo;", s_parseOptions, "GlobalUsings.cs"),
-            CSharpSyntaxTree.ParseText(source, s_parseOptions, SourcePath),
+            Parse("global using System; global using TypedDynamo;", "GlobalUsings.cs"),
+            Parse(source, SourcePath),
         ],
         [.. s_references, .. references],
         new CSharpCompilationOptions(

@@ -46,7 +46,12 @@ public sealed class GeneratorRun
     /// <summary>Runs again on other source, with the memory of this run.</summary>
     /// <param name="source">The user's source.</param>
     /// <returns>The next run.</returns>
-    public GeneratorRun RunAgain(string source) => Start(_driver, GeneratorHarness.Compile(source));
+    public GeneratorRun RunAgain(string source) => RunAgain(GeneratorHarness.Compile(source));
+
+    /// <summary>Runs again on another compilation, with the memory of this run.</summary>
+    /// <param name="compilation">The user's source.</param>
+    /// <returns>The next run.</returns>
+    public GeneratorRun RunAgain(Compilation compilation) => Start(_driver, compilation);
 
     /// <summary>What the compiler says of the output, warnings included.</summary>
     /// <returns>One line for each problem.</returns>

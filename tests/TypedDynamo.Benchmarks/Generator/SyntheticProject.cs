@@ -1,18 +1,23 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace TypedDynamo.Benchmarks.Generator;
 
-/// <summary>A project with as many tables as are asked for, each in a file of its own and a namespace of its own, and one file without any.</summary>
+/// <summary>A project with as many tables as are asked for, each under a name of its own, and one file without any.</summary>
 internal sealed class SyntheticProject
 {
     private const string Usings = """
         global using System;
         global using System.Collections.Generic;
+        global using System.IO;
+        global using System.Linq;
+        global using System.Threading;
+        global using System.Threading.Tasks;
         global using TypedDynamo;
         """;
+
+    private const string Annotation = "[DynamoTable(\"";
 
     private const string Unrelated = "public static class Unrelated { public static int Answer() => 42; }";
 
@@ -25,19 +30,27 @@ internal sealed class SyntheticProject
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
-    private readonly string[] _sources;
+    private readonly List<string> _sources = [];
 
-    public SyntheticProject(int tables)
+    /// <summary>Makes the sources.</summary>
+    /// <param name="kind">Of what kind the tables are: <c>order</c> or <c>rich</c>.</param>
+    /// <param name="tables">How many tables there are at least; tables that stand in one file or use each other come together.</param>
+    public SyntheticProject(string kind, int tables)
     {
-        string template = Read("Order.cs.txt");
-        Tables = tables;
-        _sources = [.. Enumerable.Range(0, tables).Select(table => template.Replace(
-            "0000", table.ToString("0000", CultureInfo.InvariantCulture), StringComparison.Ordinal))];
+        var files = Read(kind + "/");
+        for (int copy = 0; Tables < tables; copy++)
+        {
+            foreach (string file in files)
+            {
+                _sources.Add(file.Replace("\nnamespace ", FormattableString.Invariant($"\nnamespace Copy{copy}."), StringComparison.Ordinal));
+                Tables += file.Split(Annotation).Length - 1;
+            }
+        }
     }
 
     public static CSharpParseOptions Options => s_options;
 
-    public int Tables { get; }
+    public int Tables { get; private set; }
 
     /// <summary>A compilation that has nothing in common with those before it but the references: no tree, no symbol.</summary>
     public CSharpCompilation Compile() => CSharpCompilation.Create(
@@ -50,19 +63,29 @@ internal sealed class SyntheticProject
     public static CSharpCompilation EditUnrelated(CSharpCompilation compilation)
         => Replace(compilation, "Unrelated.cs", Unrelated.Replace("42", "43", StringComparison.Ordinal));
 
-    /// <summary>The compilation after an edit of one line in the first table: it is stored under another name.</summary>
+    /// <summary>The compilation after an edit of one line in the first table: it has another name.</summary>
     public CSharpCompilation EditTable(CSharpCompilation compilation)
-        => Replace(compilation, "0.cs", _sources[0].Replace("\"n\"", "\"m\"", StringComparison.Ordinal));
+        => Replace(compilation, "0.cs", _sources[0].Insert(_sources[0].IndexOf(Annotation, StringComparison.Ordinal) + Annotation.Length, "edited-"));
 
     private static CSharpCompilation Replace(CSharpCompilation compilation, string path, string text)
         => compilation.ReplaceSyntaxTree(compilation.SyntaxTrees.Single(tree => tree.FilePath == path), Parse(text, path));
 
     private static SyntaxTree Parse(string text, string path) => CSharpSyntaxTree.ParseText(text, s_options, path);
 
-    private static string Read(string resource)
+    private static List<string> Read(string folder)
     {
-        using var stream = typeof(SyntheticProject).Assembly.GetManifestResourceStream(resource)!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
+        var assembly = typeof(SyntheticProject).Assembly;
+        var files = new List<string>();
+        foreach (string name in assembly.GetManifestResourceNames().Where(name => name.StartsWith(folder, StringComparison.Ordinal)).Order())
+        {
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+            string text = "\n" + reader.ReadToEnd();
+            if (text.Contains(Annotation, StringComparison.Ordinal))
+            {
+                files.Add(text);
+            }
+        }
+
+        return files;
     }
 }

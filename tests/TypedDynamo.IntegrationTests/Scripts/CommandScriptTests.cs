@@ -10,6 +10,7 @@ public sealed class CommandScriptTests : IDisposable
         _runner.AddFake("java", """echo 'openjdk version "17.0.15" 2025-04-15' >&2""");
         _runner.AddFake("node", "");
         _runner.AddFake("npm", "");
+        _runner.AddFake("clang", "");
         _runner.AddRecorder("dotnet", """[[ $1 == --version || $* == *fail* ]] || echo "in $PWD"; [[ $* != *fail* ]]""");
     }
 

@@ -49,6 +49,24 @@ public sealed class InstallScriptTests : IDisposable
         _runner.Calls.ShouldBe(["apt-get update", Install + "default-jre-headless"]);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("exit 1")] // It is there, but zlib is not.
+    public async Task TheLongTestsNeedClangAndZlib(string? clang)
+    {
+        AddProgram("java");
+        AddProgram("node");
+        AddProgram("npm");
+        if (clang is not null)
+        {
+            _runner.AddFake("clang", clang);
+        }
+
+        (await _runner.RunAsync(Path.Combine(ScriptRunner.RepositoryRoot, "eng", "test.sh"), "--long")).ExitCode.ShouldBe(0);
+
+        _runner.Calls.ShouldBe(["apt-get update", Install + "clang zlib1g-dev"]);
+    }
+
     [Fact]
     public async Task WhatAptGetFailsWithEndsTheScript()
     {
