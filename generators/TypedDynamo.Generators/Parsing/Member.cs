@@ -46,7 +46,8 @@ internal sealed class Member
 
     public bool IsKey => IsPartitionKey || IsSortKey;
 
-    public bool IsIndexKey => Has(MetadataNames.Gsi) || Has(MetadataNames.Lsi);
+    /// <summary>Whether it is part of the key of an index that could be read.</summary>
+    public bool IsIndexKey { get; set; }
 
     /// <summary>The names of the indexes that are to hold the member.</summary>
     public IEnumerable<string> ProjectedInto

@@ -408,7 +408,7 @@ public sealed class TableParserTests
             """);
 
         result.Findings.ShouldBeEmpty();
-        result.Model.IsUsable.ShouldBeFalse();
+        result.Model!.IsUsable.ShouldBeFalse();
         result.Model.PartitionKey!.Member.ShouldBe("Id");
     }
 
@@ -438,7 +438,7 @@ public sealed class TableParserTests
     {
         var result = ParseWithFindings(source, references);
         result.Findings.Select(finding => finding.ToDiagnostic().ToString()).ShouldBeEmpty();
-        return result.Model;
+        return result.Model!;
     }
 
     private static ValueModel ParseMember(string type)
