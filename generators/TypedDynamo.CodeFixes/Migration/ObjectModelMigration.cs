@@ -180,6 +180,16 @@ internal sealed class ObjectModelMigration
         {
             result.Add(this, node, "DynamoAttribute", Literal(name));
         }
+
+        var type = member is IPropertySymbol property ? property.Type : ((IFieldSymbol)member).Type;
+        if (type.TypeKind == TypeKind.Enum)
+        {
+            result.Note("The object model stores the enum as a number, TypedDynamo its name");
+        }
+        else if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [{ TypeKind: TypeKind.Enum }] })
+        {
+            result.Note("The object model stores the nullable enum as a map, TypedDynamo its name");
+        }
     }
 
     /// <summary>Makes a property of an annotated field: the object model stores fields too, and TypedDynamo properties alone.</summary>
@@ -198,13 +208,20 @@ internal sealed class ObjectModelMigration
     private void Replace(SyntaxNode node, Translation translation)
     {
         var lists = Annotations.ListsOf(node);
-        string comment = Comment(node, translation.Lost);
+        string comment = Comment(node, translation);
         var first = FindAws(node).FirstOrDefault();
         if (first is null)
         {
-            if (translation.Added.Count > 0)
+            var place = new TextSpan(node.SpanStart, 0);
+            var added = translation.Added.Count > 0 ? Annotations.Add(node, string.Join(", ", translation.Added)) : new TextChange(place, "");
+            if (added.Span == place)
             {
-                _changes.Add(Annotations.Add(node, string.Join(", ", translation.Added)));
+                // Two changes at one place would have no order.
+                _changes.Add(new TextChange(place, comment + added.NewText));
+            }
+            else
+            {
+                _changes.AddRange([new TextChange(place, comment), added]);
             }
 
             return;
@@ -233,28 +250,25 @@ internal sealed class ObjectModelMigration
         }
     }
 
-    private static string Comment(SyntaxNode node, IReadOnlyList<string> lost)
+    private static string Comment(SyntaxNode node, Translation translation)
     {
-        if (lost.Count == 0)
-        {
-            return "";
-        }
-
-        string text = $"Not migrated, for TypedDynamo has no counterpart: {string.Join(", ", lost)}";
+        string[] notes = translation.Lost.Count == 0
+            ? [.. translation.Notes]
+            : [.. translation.Notes, $"Not migrated, for TypedDynamo has no counterpart: {string.Join(", ", translation.Lost)}"];
         if (node is ParameterSyntax)
         {
-            return $"/* {text} */ ";
+            return string.Concat(notes.Select(note => $"/* {note} */ "));
         }
 
         string line = node.SyntaxTree.GetText().Lines.GetLineFromPosition(node.SpanStart).ToString();
-        return $"// {text}\n{line.Substring(0, line.Length - line.TrimStart().Length)}";
+        string indent = line.Substring(0, line.Length - line.TrimStart().Length);
+        return string.Concat(notes.Select(note => $"// {note}\n{indent}"));
     }
 
     private IEnumerable<AttributeSyntax> FindAws(SyntaxNode node) => Annotations.ListsOf(node).SelectMany(list => list.Attributes).Where(IsAws);
 
     private bool IsAws(AttributeSyntax attribute)
-        => _model.GetSymbolInfo(attribute, _cancellationToken).Symbol?.ContainingType is { } type
-            && type.ContainingNamespace.ToDisplayString() == AwsNamespace;
+        => _model.GetSymbolInfo(attribute, _cancellationToken).Symbol?.ContainingType?.ContainingNamespace.ToDisplayString() == AwsNamespace;
 
     private static bool IsAws(AttributeData attribute)
         => attribute.AttributeClass?.ContainingNamespace?.ToDisplayString() == AwsNamespace;
@@ -310,11 +324,15 @@ internal sealed class ObjectModelMigration
     /// <summary>What becomes of one declaration's annotations.</summary>
     private sealed class Translation
     {
-        private readonly List<string> _lost = [];
-
         public List<string> Added { get; } = [];
 
-        public IReadOnlyList<string> Lost => _lost;
+        /// <summary>The annotations, or what they say, that have no counterpart.</summary>
+        public List<string> Lost { get; } = [];
+
+        /// <summary>What the author should know of what is stored.</summary>
+        public List<string> Notes { get; } = [];
+
+        public void Note(string note) => Notes.Add(note);
 
         /// <summary>Adds an annotation, unless the declaration has it already.</summary>
         public void Add(ObjectModelMigration migration, SyntaxNode node, string name, string arguments = "")
@@ -331,9 +349,9 @@ internal sealed class ObjectModelMigration
         public void Lose(AttributeData attribute)
         {
             string text = $"[{attribute.ApplicationSyntaxReference?.GetSyntax()}]";
-            if (!_lost.Contains(text))
+            if (!Lost.Contains(text))
             {
-                _lost.Add(text);
+                Lost.Add(text);
             }
         }
     }

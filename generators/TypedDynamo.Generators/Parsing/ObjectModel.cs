@@ -6,8 +6,6 @@ namespace TypedDynamo.Generators.Parsing;
 /// <remarks>A type may be annotated for both, while one program is still the context's: where ours says the same, nothing is lost.</remarks>
 internal static class ObjectModel
 {
-    private const string Namespace = "Amazon.DynamoDBv2.DataModel";
-
     /// <summary>Finds an annotation of a stored property that says what ours do not.</summary>
     /// <param name="member">The property.</param>
     /// <param name="isNested">Whether the property's type is stored inside an item, and so has no keys.</param>
@@ -40,6 +38,7 @@ internal static class ObjectModel
     /// <summary>Finds a field that the object model would store.</summary>
     public static (string Annotation, ISymbol Field)? FindField(INamedTypeSymbol type)
         => type.GetMembers().OfType<IFieldSymbol>()
+            .Where(field => !field.IsImplicitlyDeclared)
             .SelectMany(field => field.GetAttributes()
                 .Where(attribute => IsOfObjectModel(attribute) && NameOf(attribute) != "DynamoDBIgnore")
                 .Select(attribute => ((string, ISymbol)?)(NameOf(attribute), field)))
@@ -62,9 +61,19 @@ internal static class ObjectModel
     /// <summary>The attribute's name that an annotation gives. The text of others is the name of an index.</summary>
     private static string? AttributeName(AttributeData attribute, string annotation)
         => attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "AttributeName").Value.Value as string
-            ?? (annotation.Contains("SecondaryIndex") ? null : attribute.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Primitive } first ? first.Value as string : null);
+            ?? (annotation.Contains("SecondaryIndex") ? null : attribute.ConstructorArguments
+                .Where(argument => argument.Kind == TypedConstantKind.Primitive)
+                .Select(argument => argument.Value)
+                .OfType<string>()
+                .FirstOrDefault());
 
-    private static bool IsOfObjectModel(AttributeData attribute) => attribute.AttributeClass?.ContainingNamespace?.ToDisplayString() == Namespace;
+    // Amazon.DynamoDBv2.DataModel, compared without building the name: every attribute of every property is asked.
+    private static bool IsOfObjectModel(AttributeData attribute)
+        => attribute.AttributeClass?.ContainingNamespace is
+        {
+            Name: "DataModel",
+            ContainingNamespace: { Name: "DynamoDBv2", ContainingNamespace: { Name: "Amazon", ContainingNamespace.IsGlobalNamespace: true } },
+        };
 
     private static string NameOf(AttributeData attribute)
     {

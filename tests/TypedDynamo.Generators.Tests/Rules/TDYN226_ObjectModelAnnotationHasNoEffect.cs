@@ -144,6 +144,8 @@ public sealed class TDYN226_ObjectModelAnnotationHasNoEffect : RuleTest
             [DynamoDBAtomicCounter] public long? Counter { get; set; }
             [DynamoDBProperty] public string? Name;
             public int Plain { get; set; }
+            public DayOfWeek Day { get; set; }
+            [DynamoDBProperty("o")] public DayOfWeek? Other { get; set; }
             [DynamoDBIgnore] public string Title => $"{CustomerId}/{Number}";
         }
 
@@ -189,6 +191,10 @@ public sealed class TDYN226_ObjectModelAnnotationHasNoEffect : RuleTest
             [DynamoAttribute("counter")] public long? Counter { get; set; }
             [DynamoAttribute("name")] public string? Name { get; set; }
             [DynamoAttribute("plain")] public int Plain { get; set; }
+            // The object model stores the enum as a number, TypedDynamo its name
+            [DynamoAttribute("day")] public DayOfWeek Day { get; set; }
+            // The object model stores the nullable enum as a map, TypedDynamo its name
+            [DynamoAttribute("o")] public DayOfWeek? Other { get; set; }
             [DynamoIgnore] public string Title => $"{CustomerId}/{Number}";
         }
 
