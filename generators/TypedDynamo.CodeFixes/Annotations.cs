@@ -10,20 +10,27 @@ internal static class Annotations
 {
     private const string Namespace = "TypedDynamo";
 
-    /// <summary>A type of TypedDynamo's as the source may name it at a place: in full where its short name means nothing, or something else.</summary>
+    /// <summary>A type of TypedDynamo's as the source may name it at a place: in full where its short name means something else.</summary>
     /// <param name="model">The source's meaning.</param>
     /// <param name="position">The place.</param>
     /// <param name="name">The type's name.</param>
     /// <param name="suffix">What an annotation's type has behind its name.</param>
-    public static string NameOf(SemanticModel model, int position, string name, string suffix = "")
-        => model.LookupNamespacesAndTypes(position, name: name + suffix) is [INamedTypeSymbol { ContainingNamespace.Name: Namespace }]
-            && (suffix.Length == 0 || model.LookupNamespacesAndTypes(position, name: name).IsEmpty)
+    /// <param name="willBeUsed">Whether the source is about to get <c>using TypedDynamo</c>.</param>
+    public static string NameOf(SemanticModel model, int position, string name, string suffix = "", bool willBeUsed = false)
+    {
+        var found = model.LookupNamespacesAndTypes(position, name: name + suffix);
+        bool isOurs = found is [INamedTypeSymbol { ContainingNamespace.Name: Namespace }] || (willBeUsed && found.IsEmpty);
+        return isOurs && (suffix.Length == 0 || !model.LookupNamespacesAndTypes(position, name: name).Any(IsAnnotation))
             ? name
             : $"global::{Namespace}.{name}";
+    }
+
+    // In brackets other types of the name, such as System.Version, do not count.
+    private static bool IsAnnotation(ISymbol symbol) => symbol is INamedTypeSymbol { BaseType.Name: "Attribute" };
 
     /// <summary>An annotation of TypedDynamo's as the source may write it at a place.</summary>
-    public static string Text(SemanticModel model, int position, string name, string arguments = "")
-        => NameOf(model, position, name, "Attribute") + (arguments.Length == 0 ? "" : $"({arguments})");
+    public static string Text(SemanticModel model, int position, string name, string arguments = "", bool willBeUsed = false)
+        => NameOf(model, position, name, "Attribute", willBeUsed) + (arguments.Length == 0 ? "" : $"({arguments})");
 
     /// <summary>The change that annotates a declaration, in its first list of annotations if it has one.</summary>
     public static TextChange Add(SyntaxNode declaration, string annotation)

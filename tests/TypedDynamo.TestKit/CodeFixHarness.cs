@@ -66,12 +66,13 @@ public static class CodeFixHarness
     /// <summary>Finds the refactorings that are offered at a place.</summary>
     /// <param name="source">The source.</param>
     /// <param name="place">The text at whose first occurrence the cursor stands.</param>
+    /// <param name="hasGlobalUsings">Whether the project has <c>global using TypedDynamo</c>.</param>
     /// <returns>What the source becomes by each of them, by its title.</returns>
-    public static async Task<IReadOnlyList<(string Title, string Source)>> RefactorAsync(string source, string place)
+    public static async Task<IReadOnlyList<(string Title, string Source)>> RefactorAsync(string source, string place, bool hasGlobalUsings = true)
     {
         ArgumentNullException.ThrowIfNull(source);
         using var workspace = new AdhocWorkspace();
-        Document document = Open(workspace, source);
+        Document document = Open(workspace, source, hasGlobalUsings);
         var span = new TextSpan(source.IndexOf(place, StringComparison.Ordinal), 0);
         var actions = new List<CodeAction>();
         foreach (CodeRefactoringProvider provider in Refactorings)
@@ -93,7 +94,7 @@ public static class CodeFixHarness
         .Where(type => type.GetCustomAttributes().Any(attribute => attribute.GetType().Name.StartsWith("Export", StringComparison.Ordinal)))
         .Select(type => (T)Activator.CreateInstance(type)!);
 
-    private static Document Open(AdhocWorkspace workspace, string source)
+    private static Document Open(AdhocWorkspace workspace, string source, bool hasGlobalUsings = true)
     {
         var compilation = GeneratorHarness.Compile(source);
         Project project = workspace.AddProject(compilation.AssemblyName!, LanguageNames.CSharp)
@@ -101,7 +102,7 @@ public static class CodeFixHarness
             .WithCompilationOptions(compilation.Options)
             .WithParseOptions(compilation.SyntaxTrees[0].Options);
         Document? document = null;
-        foreach (SyntaxTree tree in compilation.SyntaxTrees)
+        foreach (SyntaxTree tree in compilation.SyntaxTrees.Skip(hasGlobalUsings ? 0 : 1))
         {
             document = project.AddDocument(tree.FilePath, tree.GetText());
             project = document.Project;

@@ -85,6 +85,7 @@ public static class GeneratorHarness
         [.. s_references, .. references],
         new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary,
+            warningLevel: 9999,
             nullableContextOptions: NullableContextOptions.Enable));
 
     /// <summary>What the compiler says of a compilation, warnings included.</summary>

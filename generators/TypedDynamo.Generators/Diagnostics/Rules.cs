@@ -121,6 +121,11 @@ internal static class Rules
         "A table's indexes include at most 100 attributes",
         "The indexes of '{0}' include {1} attributes, but may include 100 in all; remove some [ProjectedInto], or let an index hold all attributes");
 
+    public static readonly DiagnosticDescriptor TableClassIsTaken = Error(
+        "TDYN127", Keys,
+        "The name of a generated class is taken",
+        "'{0}' gets the generated class '{1}', but there is a type of that name already; rename one of the two");
+
     public static readonly DiagnosticDescriptor TypeCannotBeMapped = Error(
         "TDYN201", Attributes,
         "A property's type cannot be stored",
@@ -186,6 +191,11 @@ internal static class Rules
         "An annotation has no effect",
         "[{0}] has no effect on '{1}.{2}', because {3}; {4}");
 
+    public static readonly DiagnosticDescriptor ObjectModelAnnotationHasNoEffect = Error(
+        "TDYN226", Attributes,
+        "An annotation of the AWS object model has no effect",
+        "'{0}.{1}' has [{2}] of the AWS object model, which has no effect here; {3}");
+
     /// <summary>Every rule, in the order of their ids.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
@@ -211,6 +221,7 @@ internal static class Rules
         IndexNameIsInvalid,
         KeyNameIsTooLong,
         TooManyProjectedAttributes,
+        TableClassIsTaken,
         TypeCannotBeMapped,
         PropertyCannotBeSet,
         NoUsableConstructor,
@@ -224,6 +235,7 @@ internal static class Rules
         AnnotationsExcludeEachOther,
         AttributeNameIsTooLong,
         AnnotationHasNoEffect,
+        ObjectModelAnnotationHasNoEffect,
     ];
 
     private static DiagnosticDescriptor Error(string id, string category, string title, string message)

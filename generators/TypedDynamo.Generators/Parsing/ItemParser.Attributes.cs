@@ -45,7 +45,8 @@ internal sealed partial class ItemParser
         return false;
     }
 
-    private static bool IsStored(IPropertySymbol property) => FindReasonNotStored(property) is null;
+    // One without a name is being typed.
+    private static bool IsStored(IPropertySymbol property) => property.Name.Length > 0 && FindReasonNotStored(property) is null;
 
     /// <summary>Says why a property is no attribute of the item.</summary>
     /// <param name="property">The property.</param>
@@ -117,6 +118,7 @@ internal sealed partial class ItemParser
     {
         var byAttributeName = new Dictionary<string, Member>(StringComparer.Ordinal);
         CheckRoles();
+        CheckObjectModel();
         foreach (var member in _members.Where(member => !member.IsUnresolved))
         {
             if (member.Role != AttributeRole.None && !member.Role.Takes(member.Kind))
@@ -163,6 +165,22 @@ internal sealed partial class ItemParser
             {
                 byAttributeName.Add(member.AttributeName, member);
             }
+        }
+    }
+
+    private void CheckObjectModel()
+    {
+        foreach (var member in _members)
+        {
+            if (ObjectModel.FindLoss(member, isNested: _place is not null) is var (annotation, remedy))
+            {
+                Report(member.Property, Rules.ObjectModelAnnotationHasNoEffect, _typeName, member.Name, annotation, remedy);
+            }
+        }
+
+        if (ObjectModel.FindField(_type) is var (annotationOfField, field))
+        {
+            Report(field, Rules.ObjectModelAnnotationHasNoEffect, _typeName, field.Name, annotationOfField, "make the field a property");
         }
     }
 

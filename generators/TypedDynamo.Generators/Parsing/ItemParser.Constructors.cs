@@ -27,7 +27,8 @@ internal sealed partial class ItemParser
         if (_constructor is null)
         {
             // A parameter or property whose type does not resolve is the compiler's to report.
-            if (_members.All(member => !member.IsUnresolved))
+            if (_members.All(member => !member.IsUnresolved)
+                && !_type.InstanceConstructors.SelectMany(constructor => constructor.Parameters).Any(IsUnfinished))
             {
                 Report(_type, Rules.NoUsableConstructor, _typeName, "add a constructor without parameters, "
                     + "or one whose parameters all have the name and type of a stored property");
@@ -74,7 +75,10 @@ internal sealed partial class ItemParser
 
     /// <summary>The parameters that set no stored property. One whose type does not resolve is the compiler's to report.</summary>
     public IEnumerable<IParameterSymbol> FindParametersOfNoMember()
-        => _constructor?.Parameters.Where(parameter => parameter.Type.TypeKind != TypeKind.Error && MemberOf(parameter) is null) ?? [];
+        => _constructor?.Parameters.Where(parameter => !IsUnfinished(parameter) && MemberOf(parameter) is null) ?? [];
+
+    /// <summary>Whether a parameter is the compiler's to report: one without a name, or of a type that does not resolve.</summary>
+    private static bool IsUnfinished(IParameterSymbol parameter) => parameter.Name.Length == 0 || parameter.Type.TypeKind == TypeKind.Error;
 
     private bool CanBeSet(Member member, IMethodSymbol constructor)
         => FindParameter(constructor, member) is not null

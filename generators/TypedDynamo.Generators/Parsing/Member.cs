@@ -42,7 +42,8 @@ internal sealed class Member(IPropertySymbol property)
 
     public bool IsKey => IsPartitionKey || IsSortKey;
 
-    public bool IsIndexKey => Has(MetadataNames.Gsi) || Has(MetadataNames.Lsi);
+    /// <summary>Whether it is part of the key of an index that could be read.</summary>
+    public bool IsIndexKey { get; set; }
 
     /// <summary>Whether it stands in a template of the table's key.</summary>
     public bool IsInKeyText { get; set; }

@@ -4,4 +4,6 @@ using TypedDynamo.Generators.Model;
 namespace TypedDynamo.Generators.Parsing;
 
 /// <summary>What the parser read: the generator keeps the model, the analyzer reports the findings.</summary>
-internal sealed record ParseResult(TableModel Model, IReadOnlyList<Finding> Findings);
+/// <param name="Model">Null where nothing can be written, because the source is not finished or a name is taken.</param>
+/// <param name="Findings">What is wrong.</param>
+internal sealed record ParseResult(TableModel? Model, IReadOnlyList<Finding> Findings);

@@ -12,7 +12,7 @@ internal sealed partial class TableParser
         bool hasPartitionKey = false;
         for (var type = _type; type is not null; type = type.BaseType)
         {
-            foreach (var property in type.GetMembers().OfType<IPropertySymbol>())
+            foreach (var property in type.GetMembers().OfType<IPropertySymbol>().Where(property => property.Name.Length > 0))
             {
                 if (ItemParser.FindReasonNotStored(property) is { } reason)
                 {

@@ -31,14 +31,14 @@ internal sealed partial class TableParser
         {
             foreach (var annotation in member.Annotations)
             {
-                if (annotation.Is(MetadataNames.Gsi) && annotation.ConstructorArguments is [{ Value: string global }, { Value: int role }])
+                if (annotation.Is(MetadataNames.Gsi) && annotation.ConstructorArguments is [{ Kind: TypedConstantKind.Primitive } global, { Value: int role }])
                 {
-                    Declare(indexes, global, isLocal: false, member).Keys.Add(
+                    Declare(indexes, NameIn(global), isLocal: false, member).Keys.Add(
                         new IndexKey(member, IsSortKey: role == 1, Order: annotation.NamedArguments.FirstOrDefault(a => a.Key == "Order").Value.Value as int? ?? 0));
                 }
-                else if (annotation.Is(MetadataNames.Lsi) && annotation.ConstructorArguments is [{ Value: string local }])
+                else if (annotation.Is(MetadataNames.Lsi) && annotation.ConstructorArguments is [{ Kind: TypedConstantKind.Primitive } local])
                 {
-                    Declare(indexes, local, isLocal: true, member).Keys.Add(new IndexKey(member, IsSortKey: true, Order: 0));
+                    Declare(indexes, NameIn(local), isLocal: true, member).Keys.Add(new IndexKey(member, IsSortKey: true, Order: 0));
                 }
             }
         }
@@ -53,8 +53,11 @@ internal sealed partial class TableParser
         return indexes;
     }
 
+    private static string NameIn(TypedConstant constant) => constant.Value as string ?? "";
+
     private IndexDeclaration Declare(List<IndexDeclaration> indexes, string name, bool isLocal, Member member)
     {
+        member.IsIndexKey = true;
         var index = indexes.FirstOrDefault(candidate => candidate.Name == name);
         if (index is null)
         {

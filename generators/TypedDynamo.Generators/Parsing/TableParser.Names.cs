@@ -1,4 +1,7 @@
 using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TypedDynamo.Generators.Diagnostics;
 
 namespace TypedDynamo.Generators.Parsing;
@@ -45,6 +48,41 @@ internal sealed partial class TableParser
             Report(member.Property, Rules.KeyNameIsTooLong, _typeName, member.Name, role, Constants.InvariantText(bytes));
         }
     }
+
+    /// <summary>Reports a table or key class whose name the project has given to another type, and tells whether there is none.</summary>
+    private bool CheckTableName(string baseName)
+    {
+        // A second type that the generator would name alike; the one that is nested gives way.
+        bool isTwin = _type.ContainingType is not null
+            && _type.ContainingNamespace.GetTypeMembers(baseName, 0).Any(type => type.HasAttribute(MetadataNames.DynamoTable));
+        string? taken = isTwin || IsTaken(baseName + "Table", mayBePartial: true) ? baseName + "Table"
+            : IsTaken(baseName + "Key", mayBePartial: false) ? baseName + "Key"
+            : null;
+        if (taken is not null)
+        {
+            Report(_type, Rules.TableClassIsTaken, _typeName, taken);
+        }
+
+        return taken is null;
+
+        // The analyzer sees what was generated too. A partial class of the table's name is the user's own part of it.
+        bool IsTaken(string name, bool mayBePartial) => _type.ContainingNamespace.GetTypeMembers(name, 0)
+            .Where(type => !type.IsFileLocal)
+            .SelectMany(type => type.DeclaringSyntaxReferences)
+            .Where(declaration => !declaration.SyntaxTree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal))
+            .Any(declaration => !mayBePartial
+                || declaration.GetSyntax(_cancellationToken) is not ClassDeclarationSyntax type
+                || !type.Modifiers.Any(SyntaxKind.PartialKeyword));
+    }
+
+    /// <summary>Whether a type, or what it stands in, is still to be named.</summary>
+    private static bool HasNoName(ISymbol symbol)
+        => symbol is not INamespaceSymbol { IsGlobalNamespace: true } && (symbol.Name.Length == 0 || HasNoName(symbol.ContainingSymbol));
+
+    /// <summary>Whether no other type of the same name stands before a type, which would be the compiler's to report.</summary>
+    private static bool IsFirstOfItsName(INamedTypeSymbol type)
+        => type.WithContainingTypes().All(part => SymbolEqualityComparer.Default.Equals(
+            ((INamespaceOrTypeSymbol)part.ContainingSymbol).GetTypeMembers(part.Name, part.Arity)[0], part));
 
     private static bool IsName(string name) => name.Length is >= MinNameLength and <= MaxNameLength && name.All(IsNameCharacter);
 

@@ -29,6 +29,10 @@ internal sealed partial class TableParser
     private ParseResult Parse()
     {
         _cancellationToken.ThrowIfCancellationRequested();
+        if (HasNoName(_type))
+        {
+            return new ParseResult(null, []);
+        }
 
         var types = new MemberTypes(_type.ContainingAssembly, Report);
         var item = ParseItem(_type, types, place: null);
@@ -40,18 +44,16 @@ internal sealed partial class TableParser
         item.CheckMembers();
         var nested = ReadNested(types);
 
-        // A type that can be no item at all is told so once; what else it lacks no longer matters.
         var canBeNamed = CheckShape();
-        bool canBeItem = _findings.All(finding => finding.Rule != Rules.TypeCannotBeItem);
-        if (!canBeItem)
-        {
-            _findings.RemoveAll(finding => finding.Rule != Rules.TypeCannotBeItem);
-        }
+        KeepOnly(Rules.ObjectModelAnnotationHasNoEffect);
+        KeepOnly(Rules.TypeCannotBeItem);
+
+        string baseName = string.Join("_", _type.WithContainingTypes().Reverse().Select(type => type.Name));
+        bool canBeWritten = CheckTableName(baseName) && IsFirstOfItsName(_type);
 
         // Types that do not resolve are the compiler's to report, so a table may be unusable without a finding.
         bool isUsable = _findings.All(finding => finding.Rule.DefaultSeverity != DiagnosticSeverity.Error) && item.CanBeRead
             && nested.All(type => type.CanBeRead);
-        string baseName = string.Join("_", _type.WithContainingTypes().Reverse().Select(type => type.Name));
 
         var partitionKeyModel = ReadKey(partitionKey, item.Mapped, canBeNamed) ?? ReadComposedKey(templates, item.Mapped, 0);
         var sortKeyModel = ReadKey(sortKey, item.Mapped, canBeNamed) ?? ReadComposedKey(templates, item.Mapped, 1);
@@ -75,7 +77,16 @@ internal sealed partial class TableParser
                 : default,
         };
 
-        return new ParseResult(model, _findings);
+        return new ParseResult(canBeWritten ? model : null, _findings);
+    }
+
+    /// <summary>Leaves nothing but the findings of one rule, if there are any: what else a type lacks follows from them, or no longer matters.</summary>
+    private void KeepOnly(DiagnosticDescriptor rule)
+    {
+        if (_findings.Any(finding => finding.Rule == rule))
+        {
+            _findings.RemoveAll(finding => finding.Rule != rule);
+        }
     }
 
     private ItemParser ParseItem(INamedTypeSymbol type, MemberTypes types, ISymbol? place)
@@ -98,7 +109,7 @@ internal sealed partial class TableParser
     }
 
     private string ReadTableName()
-        => _type.FindAttribute(MetadataNames.DynamoTable) is { ConstructorArguments: [{ Value: string name }] } ? name : _type.Name;
+        => _type.FindAttribute(MetadataNames.DynamoTable) is { ConstructorArguments: [{ Kind: TypedConstantKind.Primitive } name] } ? NameIn(name) : _type.Name;
 
     /// <summary>Reports a type that cannot be an item, and tells whether generated code can name it at all.</summary>
     private bool CheckShape()

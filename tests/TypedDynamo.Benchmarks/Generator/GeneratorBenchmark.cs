@@ -86,7 +86,7 @@ internal sealed class GeneratorBenchmark(SyntheticProject project)
     ];
 
     private static List<TableModel> Transform(List<INamedTypeSymbol> symbols)
-        => [.. symbols.Select(symbol => TableParser.Parse(symbol, CancellationToken.None).Model)];
+        => [.. symbols.Select(symbol => TableParser.Parse(symbol, CancellationToken.None).Model!)];
 
     private static GeneratorDriver CreateDriver(bool trackSteps) => CSharpGeneratorDriver.Create(
         [new TableGenerator().AsSourceGenerator()],

@@ -573,7 +573,7 @@ public sealed class EmissionTests
             namespace Shop
             {
                 [DynamoTable("a-orders")] public record Order([PartitionKey] string Id);
-                [DynamoTable("b-orders")] public record order([PartitionKey] string Id);
+                [DynamoTable("b-orders")] public record ORDER([PartitionKey] string Id);
             }
 
             namespace shop

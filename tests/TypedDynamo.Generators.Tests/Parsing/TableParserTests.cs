@@ -452,7 +452,7 @@ public sealed class TableParserTests
             """);
 
         result.Findings.ShouldBeEmpty();
-        result.Model.IsUsable.ShouldBeFalse();
+        result.Model!.IsUsable.ShouldBeFalse();
         result.Model.PartitionKey!.Member.ShouldBe("Id");
     }
 
@@ -563,7 +563,7 @@ public sealed class TableParserTests
     {
         var result = ParseWithFindings(source, references);
         result.Findings.Select(finding => finding.ToDiagnostic().ToString()).ShouldBeEmpty();
-        return result.Model;
+        return result.Model!;
     }
 
     private static ValueModel ParseMember(string type)

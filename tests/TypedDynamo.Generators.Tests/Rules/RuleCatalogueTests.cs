@@ -1,11 +1,12 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using TypedDynamo.TestKit;
 
 namespace TypedDynamo.Generators.Tests.Rules;
 
 /// <summary>A rule is a descriptor, a release row, a page, a row of the list and a test class; none of them comes alone.</summary>
-public sealed class RuleCatalogueTests
+public sealed partial class RuleCatalogueTests
 {
     private static readonly string s_root = typeof(RuleCatalogueTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(metadata => metadata.Key == "RepositoryRoot").Value!;
@@ -103,5 +104,11 @@ public sealed class RuleCatalogueTests
         File.ReadAllLines(Path.Combine(s_generator, "AnalyzerReleases.Unshipped.md"))
             .Where(line => line.StartsWith("TDYN", StringComparison.Ordinal))
             .ShouldAllBe(line => ids.Contains(line.Substring(0, 7)));
+        RuleId().Matches(File.ReadAllText(Path.Combine(s_root, "docs", "rules", "README.md")))
+            .Select(match => match.Value)
+            .ShouldAllBe(id => ids.Contains(id));
     }
+
+    [GeneratedRegex("TDYN[0-9]{3}")]
+    private static partial Regex RuleId();
 }
