@@ -71,9 +71,9 @@ public sealed class TableAnalyzer : DiagnosticAnalyzer
             context.ReportDiagnostic(finding.ToDiagnostic());
         }
 
-        if (result.Model.IsUsable)
+        if (result.Model is { IsUsable: true } model)
         {
-            tables.Add((result.Model, type));
+            tables.Add((model, type));
         }
     }
 

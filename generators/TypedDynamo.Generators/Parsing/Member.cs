@@ -42,8 +42,28 @@ internal sealed class Member(IPropertySymbol property)
 
     public bool IsKey => IsPartitionKey || IsSortKey;
 
-    /// <summary>Whether it is part of the key of an index that could be read.</summary>
-    public bool IsIndexKey { get; set; }
+    /// <summary>Whether it is part of the key of an index that can be read.</summary>
+    public bool IsIndexKey => IndexKeys.Any();
+
+    /// <summary>The indexes whose keys it is part of, as far as their annotations are complete.</summary>
+    public IEnumerable<(string Index, bool IsLocal, bool IsSortKey, int Order)> IndexKeys
+    {
+        get
+        {
+            foreach (var annotation in Annotations)
+            {
+                if (annotation.Is(MetadataNames.Gsi) && annotation.ConstructorArguments is [{ Kind: TypedConstantKind.Primitive } global, { Value: int role }])
+                {
+                    int order = annotation.NamedArguments.FirstOrDefault(argument => argument.Key == "Order").Value.Value as int? ?? 0;
+                    yield return (global.Value as string ?? "", IsLocal: false, IsSortKey: role == 1, order);
+                }
+                else if (annotation.Is(MetadataNames.Lsi) && annotation.ConstructorArguments is [{ Kind: TypedConstantKind.Primitive } local])
+                {
+                    yield return (local.Value as string ?? "", IsLocal: true, IsSortKey: true, Order: 0);
+                }
+            }
+        }
+    }
 
     /// <summary>Whether it stands in a template of the table's key.</summary>
     public bool IsInKeyText { get; set; }

@@ -29,17 +29,9 @@ internal sealed partial class TableParser
         var indexes = new List<IndexDeclaration>();
         foreach (var member in members)
         {
-            foreach (var annotation in member.Annotations)
+            foreach (var (index, isLocal, isSortKey, order) in member.IndexKeys)
             {
-                if (annotation.Is(MetadataNames.Gsi) && annotation.ConstructorArguments is [{ Kind: TypedConstantKind.Primitive } global, { Value: int role }])
-                {
-                    Declare(indexes, NameIn(global), isLocal: false, member).Keys.Add(
-                        new IndexKey(member, IsSortKey: role == 1, Order: annotation.NamedArguments.FirstOrDefault(a => a.Key == "Order").Value.Value as int? ?? 0));
-                }
-                else if (annotation.Is(MetadataNames.Lsi) && annotation.ConstructorArguments is [{ Kind: TypedConstantKind.Primitive } local])
-                {
-                    Declare(indexes, NameIn(local), isLocal: true, member).Keys.Add(new IndexKey(member, IsSortKey: true, Order: 0));
-                }
+                Declare(indexes, index, isLocal, member).Keys.Add(new IndexKey(member, isSortKey, order));
             }
         }
 
@@ -57,7 +49,6 @@ internal sealed partial class TableParser
 
     private IndexDeclaration Declare(List<IndexDeclaration> indexes, string name, bool isLocal, Member member)
     {
-        member.IsIndexKey = true;
         var index = indexes.FirstOrDefault(candidate => candidate.Name == name);
         if (index is null)
         {

@@ -92,6 +92,6 @@ public sealed class KeyTemplateTests
     private static TableModel Parse(string source)
     {
         var type = GeneratorHarness.Compile(source).GetTypeByMetadataName("Order").ShouldBeAssignableTo<INamedTypeSymbol>();
-        return TableParser.Parse(type!, CancellationToken.None).Model;
+        return TableParser.Parse(type!, CancellationToken.None).Model!;
     }
 }
