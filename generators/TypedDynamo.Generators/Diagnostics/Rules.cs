@@ -75,6 +75,16 @@ internal static class Rules
         "More than 20 global indexes need a higher quota",
         "'{0}' has more than 20 global indexes, '{1}' among them; DynamoDB creates them only in accounts whose quota has been raised");
 
+    public static readonly DiagnosticDescriptor KeyIsFloatingPoint = Warning(
+        "TDYN114", Keys,
+        "A key is a floating-point number",
+        "'{0}.{1}' is a key, but a floating-point number: what is computed differs in its last digits and is not found; use decimal or a whole number");
+
+    public static readonly DiagnosticDescriptor SortKeyDoesNotSort = Warning(
+        "TDYN115", Keys,
+        "A sort key does not sort as its values do",
+        "'{0}.{1}' is a sort key, but {2}");
+
     public static readonly DiagnosticDescriptor KeyTemplateIsMalformed = Error(
         "TDYN117", Keys,
         "A key template cannot be read back",
@@ -166,6 +176,11 @@ internal static class Rules
         "What a converter makes cannot be stored",
         "'{0}' cannot be converted by '{1}', because '{2}' {3}; give the converter another TStored, such as string");
 
+    public static readonly DiagnosticDescriptor FormatCannotBeUsed = Error(
+        "TDYN211", Attributes,
+        "A format cannot be used",
+        "'{0}' cannot be stored in the format '{1}': {2}");
+
     public static readonly DiagnosticDescriptor AnnotationAsksForAnotherType = Error(
         "TDYN212", Attributes,
         "An annotation asks for another type",
@@ -212,6 +227,8 @@ internal static class Rules
         IndexIsNotDeclared,
         IndexHasOneKind,
         ManyGlobalIndexes,
+        KeyIsFloatingPoint,
+        SortKeyDoesNotSort,
         KeyTemplateIsMalformed,
         PropertyCannotBeInKey,
         KeyIsComposedOrNot,
@@ -230,6 +247,7 @@ internal static class Rules
         ConverterCannotBeUsed,
         ConverterDoesNotFit,
         ConvertedTypeCannotBeStored,
+        FormatCannotBeUsed,
         AnnotationAsksForAnotherType,
         AnnotationStandsOnce,
         AnnotationsExcludeEachOther,

@@ -45,6 +45,8 @@ internal static class GlobalNames
     public const string ItemWriter = "global::TypedDynamo.CompilerServices.ItemWriter";
     public const string KeyText = "global::TypedDynamo.CompilerServices.KeyText";
     public const string KeyTextReader = "global::TypedDynamo.CompilerServices.KeyTextReader";
+    public const string SingleValueConverter = "global::TypedDynamo.CompilerServices.SingleValueConverter";
+    public const string TextConverters = "global::TypedDynamo.CompilerServices.TextConverters";
     public const string TableMapper = "global::TypedDynamo.CompilerServices.TableMapper";
 
     public const string HiddenFromCompletion =

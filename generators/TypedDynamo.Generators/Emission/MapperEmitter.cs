@@ -62,9 +62,30 @@ internal static class MapperEmitter
         foreach (var value in names.Converters)
         {
             writer.Line($"private static readonly {GlobalNames.AttributeConverter}<{value.Type}, {value.Stored!.Type}> {names.ConverterField(value)}"
-                + $" = new {value.Conversion!.Converter}();\n");
+                + $" = {NewConverter(value)};\n");
         }
     }
+
+    private static string NewConverter(ValueModel value)
+    {
+        var conversion = value.Conversion!;
+        return conversion.Kind switch
+        {
+            ConversionKind.Converter => $"new {conversion.Converter}()",
+            ConversionKind.SingleValue => $"new {GlobalNames.SingleValueConverter}<{value.Type}, {value.Stored!.Type}>"
+                + $"(static value => value.{Names.Identifier(conversion.Property!)}, static stored => new {value.Type}(stored))",
+            ConversionKind.Parsable => $"{GlobalNames.TextConverters}.Parsable<{value.Type}>()",
+            ConversionKind.Format => $"{GlobalNames.TextConverters}.{FormatMethod(conversion.Formatted, value.Type)}({Names.Literal(conversion.Format!)})",
+            _ => $"{GlobalNames.TextConverters}.{conversion.Kind}()",
+        };
+    }
+
+    private static string FormatMethod(MemberKind kind, string type) => kind switch
+    {
+        MemberKind.Guid or MemberKind.DateTime or MemberKind.DateTimeOffset => kind + "Format",
+        MemberKind.DateOnly or MemberKind.TimeOnly or MemberKind.TimeSpan => kind + "Format",
+        _ => $"NumberFormat<{type}>",
+    };
 
     private static string EnumValue(EnumModel type, EnumMemberModel member)
         => member.CanBeNamed ? $"{type.Type}.{Names.Identifier(member.Name)}" : $"({type.Type})({member.Value})";

@@ -3,9 +3,42 @@ namespace TypedDynamo.Generators.Model;
 /// <summary>How a value becomes the one that is stored in its place, and back.</summary>
 internal sealed record ConversionModel
 {
-    /// <summary>The type of the converter, fully qualified.</summary>
-    public required string Converter { get; init; }
+    public required ConversionKind Kind { get; init; }
 
-    /// <summary>The name of that type alone.</summary>
+    /// <summary>A name for it, of letters and digits.</summary>
     public required string Name { get; init; }
+
+    /// <summary>The type of the user's converter, fully qualified.</summary>
+    public string? Converter { get; init; }
+
+    /// <summary>The property that holds the only value, without an escape.</summary>
+    public string? Property { get; init; }
+
+    /// <summary>The format.</summary>
+    public string? Format { get; init; }
+
+    /// <summary>What the value is that has a format.</summary>
+    public MemberKind Formatted { get; init; }
+}
+
+/// <summary>Who converts.</summary>
+internal enum ConversionKind
+{
+    /// <summary>The user's converter.</summary>
+    Converter,
+
+    /// <summary>The type's constructor, from the only value that it holds.</summary>
+    SingleValue,
+
+    /// <summary>The type itself, by <c>IParsable&lt;T&gt;</c>.</summary>
+    Parsable,
+
+    /// <summary>What the platform has for addresses.</summary>
+    Uri,
+
+    /// <summary>What the platform has for version numbers.</summary>
+    Version,
+
+    /// <summary>A format.</summary>
+    Format,
 }

@@ -32,17 +32,18 @@ internal sealed partial class ItemParser
     }
 
     /// <summary>Whether there is anything to store of a type.</summary>
-    public static bool HasStoredProperty(INamedTypeSymbol type)
+    public static bool HasStoredProperty(INamedTypeSymbol type) => FindStoredProperties(type).Any();
+
+    /// <summary>What there is to store of a type and its bases.</summary>
+    public static IEnumerable<IPropertySymbol> FindStoredProperties(INamedTypeSymbol type)
     {
         for (var current = type; current is not null; current = current.BaseType)
         {
-            if (current.GetMembers().OfType<IPropertySymbol>().Any(IsStored))
+            foreach (var property in current.GetMembers().OfType<IPropertySymbol>().Where(IsStored))
             {
-                return true;
+                yield return property;
             }
         }
-
-        return false;
     }
 
     // One without a name is being typed.

@@ -84,6 +84,15 @@ internal sealed class Member(IPropertySymbol property)
     public string AttributeName
         => Find(MetadataNames.DynamoAttribute) is { ConstructorArguments: [{ Value: string name }] } ? name : Name;
 
+    private List<string> Formats => Annotations
+        .Where(annotation => annotation.Is(MetadataNames.DynamoAttribute) || annotation.Is(MetadataNames.PartitionKey) || annotation.Is(MetadataNames.SortKey))
+        .SelectMany(annotation => annotation.NamedArguments)
+        .Where(argument => argument.Key == "Format")
+        .Select(argument => argument.Value.Value)
+        .OfType<string>()
+        .Distinct(StringComparer.Ordinal)
+        .ToList();
+
     /// <summary>Finds out how the member is stored, by its type and its annotations.</summary>
     /// <param name="types">What knows the types.</param>
     /// <param name="place">The member of the annotated type that holds it.</param>
@@ -95,7 +104,7 @@ internal sealed class Member(IPropertySymbol property)
             return;
         }
 
-        Value = types.ReadMember(Property.Type, FindAll(MetadataNames.DynamoConverter), place, out var culprit);
+        Value = types.ReadMember(Property.Type, FindAll(MetadataNames.DynamoConverter), Formats, place, out var culprit);
         Culprit = culprit;
         if (Role == AttributeRole.TimeToLive && Value is not null)
         {

@@ -30,6 +30,7 @@ internal sealed class MemberTypes(IAssemblySymbol assembly, Action<ISymbol, Diag
         ["JsonObject"] = ("System.Text.Json.Nodes.JsonObject", MemberKind.JsonObject),
         ["JsonArray"] = ("System.Text.Json.Nodes.JsonArray", MemberKind.JsonArray),
     };
+    private static readonly ValueModel s_string = new() { Kind = MemberKind.String, Type = "string", IsReferenceType = true, IsNullable = false };
 
     private readonly List<ITypeSymbol> _underConversion = [];
     private IReadOnlyList<Converter>? _ofAssembly;
@@ -57,39 +58,85 @@ internal sealed class MemberTypes(IAssemblySymbol assembly, Action<ISymbol, Diag
 
     /// <summary>Says what the values of a member are stored as.</summary>
     /// <param name="type">The member's type.</param>
-    /// <param name="annotations">Those on the member that name converters.</param>
+    /// <param name="converters">The annotations on the member that name converters.</param>
+    /// <param name="formats">The formats that the member's annotations name, each once.</param>
     /// <param name="place">The member of the annotated type that holds them.</param>
     /// <param name="culprit">What cannot be stored: the type, or that of its elements. Null if that has been reported.</param>
     /// <returns>Null if the type cannot be stored.</returns>
-    public ValueModel? ReadMember(ITypeSymbol type, IReadOnlyList<AttributeData> annotations, ISymbol place, out ITypeSymbol? culprit)
+    public ValueModel? ReadMember(
+        ITypeSymbol type, IReadOnlyList<AttributeData> converters, IReadOnlyList<string> formats, ISymbol place, out ITypeSymbol? culprit)
     {
         culprit = null;
-        if (annotations.Count == 0)
+        if (formats.Count > 0)
         {
-            return Read(type, converter: null, place, out culprit);
+            return ReadWithFormat(type, converters.Count > 0, formats, place, out culprit);
         }
 
-        if (ReadConverters(annotations, place) is not { } converters)
+        if (converters.Count == 0)
+        {
+            return Read(type, form: null, place, out culprit);
+        }
+
+        if (ReadConverters(converters, place) is not { } candidates)
         {
             return null;
         }
 
-        if (FindFitting(type, converters) is { } fitting)
+        if (FindFitting(type, candidates) is { } fitting)
         {
-            return Read(type, fitting, place, out culprit);
+            return Read(type, new MemberForm(fitting, Format: null), place, out culprit);
         }
 
-        Report(place, Rules.ConverterDoesNotFit, converters[0].Type, type.NameInMessages(), converters[0].Value.NameInMessages());
+        Report(place, Rules.ConverterDoesNotFit, candidates[0].Type, type.NameInMessages(), candidates[0].Value.NameInMessages());
         return null;
     }
 
-    private ValueModel? Read(ITypeSymbol type, Converter? converter, ISymbol place, out ITypeSymbol? culprit)
+    private ValueModel? ReadWithFormat(
+        ITypeSymbol type, bool hasConverter, IReadOnlyList<string> formats, ISymbol place, out ITypeSymbol? culprit)
     {
+        string? problem = hasConverter ? "its converter decides the form; remove one of the two"
+            : formats.Count > 1 ? $"it has the format '{formats[1]}' too; remove one of the two"
+            : null;
         culprit = null;
-        var plain = WithoutNullable(type);
-        if (converter?.Converts(plain) == true)
+        if (problem is null)
         {
-            return ReadConverted(type, converter, place, out culprit);
+            var leaf = FindFormatted(type);
+            if (KindOf(leaf) is { } kind && Formats.Has(kind))
+            {
+                problem = Formats.FindProblem(kind, formats[0]);
+            }
+            else if (leaf.TypeKind == TypeKind.Error)
+            {
+                culprit = leaf;
+                return null;
+            }
+            else
+            {
+                problem = $"only whole numbers, decimal, Guid, dates and times have formats, not '{leaf.NameInMessages()}'";
+            }
+        }
+
+        if (problem is null)
+        {
+            return Read(type, new MemberForm(Converter: null, formats[0]), place, out culprit);
+        }
+
+        report(place, Rules.FormatCannotBeUsed, [NameOf(place), formats[0], problem]);
+        return null;
+    }
+
+    private ValueModel? Read(ITypeSymbol type, MemberForm? form, ISymbol place, out ITypeSymbol? culprit)
+    {
+        var plain = WithoutNullable(type);
+        if (form?.Converter?.Converts(plain) == true)
+        {
+            return ReadConverted(type, form.Converter, place, out culprit);
+        }
+
+        if (form?.Format is { } format && KindOf(plain) is { } kind)
+        {
+            culprit = null;
+            return Text(type, new ConversionModel { Kind = ConversionKind.Format, Name = "Formatted" + kind, Format = format, Formatted = kind });
         }
 
         if (FindConverter(plain, place, out bool isWrong) is { } own)
@@ -97,11 +144,12 @@ internal sealed class MemberTypes(IAssemblySymbol assembly, Action<ISymbol, Diag
             return ReadConverted(type, own, place, out culprit);
         }
 
-        return isWrong ? null : ReadUnconverted(type, converter, place, out culprit);
+        culprit = null;
+        return isWrong ? null : ReadUnconverted(type, form, place, out culprit);
     }
 
     /// <summary>Says what values are stored as if no converter is asked for their own type.</summary>
-    private ValueModel? ReadUnconverted(ITypeSymbol type, Converter? converter, ISymbol place, out ITypeSymbol? culprit)
+    private ValueModel? ReadUnconverted(ITypeSymbol type, MemberForm? form, ISymbol place, out ITypeSymbol? culprit)
     {
         culprit = null;
         var plain = WithoutNullable(type);
@@ -117,7 +165,27 @@ internal sealed class MemberTypes(IAssemblySymbol assembly, Action<ISymbol, Diag
 
         if (CollectionTypes.Find(plain) is { } collection)
         {
-            return ReadCollection(type, collection, converter, place, out culprit);
+            return ReadCollection(type, collection, form, place, out culprit);
+        }
+
+        if (plain is INamedTypeSymbol named)
+        {
+            if (SingleValues.Find(named, assembly) is { } property)
+            {
+                var conversion = new ConversionModel { Kind = ConversionKind.SingleValue, Name = named.Name, Property = property.Name };
+                return ReadStoredAs(type, property.Type, conversion, named, form, place, out culprit);
+            }
+
+            if (SingleValues.IsMarked(named))
+            {
+                Report(place, Rules.ConverterCannotBeUsed, named, "its [DynamoValue] needs one public property, not nullable, that its only constructor takes");
+                return null;
+            }
+
+            if (TextTypes.Find(named, assembly) is { } text)
+            {
+                return Text(type, new ConversionModel { Kind = text, Name = named.Name });
+            }
         }
 
         if (IsPlainObject(plain))
@@ -136,26 +204,39 @@ internal sealed class MemberTypes(IAssemblySymbol assembly, Action<ISymbol, Diag
 
     private ValueModel? ReadConverted(ITypeSymbol type, Converter converter, ISymbol place, out ITypeSymbol? culprit)
     {
+        var conversion = new ConversionModel { Kind = ConversionKind.Converter, Name = converter.Type.Name, Converter = converter.Type.FullName() };
+        return ReadStoredAs(type, converter.Stored, conversion, converter.Type, form: null, place, out culprit);
+    }
+
+    private ValueModel? ReadStoredAs(
+        ITypeSymbol type,
+        ITypeSymbol storedType,
+        ConversionModel conversion,
+        ITypeSymbol converter,
+        MemberForm? form,
+        ISymbol place,
+        out ITypeSymbol? culprit)
+    {
         var plain = WithoutNullable(type);
         if (_underConversion.Contains(plain, SymbolEqualityComparer.Default))
         {
             culprit = null;
-            Report(place, Rules.ConvertedTypeCannotBeStored, converter.Type, plain.NameInMessages(), "is converted in a circle");
+            Report(place, Rules.ConvertedTypeCannotBeStored, converter, plain.NameInMessages(), "is converted in a circle");
             return null;
         }
 
         _underConversion.Add(plain);
 
         // What becomes another value of its own type is stored as that type always is.
-        var stored = converter.Converts(converter.Stored)
-            ? ReadUnconverted(converter.Stored, converter: null, place, out culprit)
-            : Read(converter.Stored, converter: null, place, out culprit);
+        var stored = SymbolEqualityComparer.Default.Equals(storedType, plain)
+            ? ReadUnconverted(storedType, form, place, out culprit)
+            : Read(storedType, form, place, out culprit);
         _underConversion.RemoveAt(_underConversion.Count - 1);
         if (stored is null)
         {
             if (culprit is { TypeKind: not TypeKind.Error })
             {
-                Report(place, Rules.ConvertedTypeCannotBeStored, converter.Type, converter.Stored.NameInMessages(), "cannot be stored");
+                Report(place, Rules.ConvertedTypeCannotBeStored, converter, storedType.NameInMessages(), "cannot be stored");
                 culprit = null;
             }
 
@@ -164,10 +245,13 @@ internal sealed class MemberTypes(IAssemblySymbol assembly, Action<ISymbol, Diag
 
         return Describe(type, MemberKind.Converted, plain.FullName()) with
         {
-            Conversion = new ConversionModel { Converter = converter.Type.FullName(), Name = converter.Type.Name },
+            Conversion = conversion,
             Stored = stored with { IsNullable = false },
         };
     }
+
+    private static ValueModel Text(ITypeSymbol type, ConversionModel conversion)
+        => Describe(type, MemberKind.Converted, WithoutNullable(type).FullName()) with { Conversion = conversion, Stored = s_string };
 
     /// <summary>The converter for a type: that of the assembly, or else that of the type itself.</summary>
     private Converter? FindConverter(ITypeSymbol type, ISymbol place, out bool isWrong)
@@ -230,13 +314,24 @@ internal sealed class MemberTypes(IAssemblySymbol assembly, Action<ISymbol, Diag
             ?? (CollectionTypes.Find(plain) is { } collection ? FindFitting(collection.Element, converters) : null);
     }
 
+    /// <summary>The type that a format is for: the member's, or that of its elements, or the only value that such a type holds.</summary>
+    private ITypeSymbol FindFormatted(ITypeSymbol type)
+    {
+        var plain = WithoutNullable(type);
+        return CollectionTypes.Find(plain) is { } collection ? FindFormatted(collection.Element)
+            : plain is INamedTypeSymbol named && SingleValues.Find(named, assembly) is { } property && KindOf(plain) is null ? FindFormatted(property.Type)
+            : plain;
+    }
+
     private void Report(ISymbol place, DiagnosticDescriptor rule, ITypeSymbol converter, params string[] arguments)
-        => report(place, rule, [$"{place.ContainingType.NameForPeople()}.{place.Name}", converter.NameInMessages(), .. arguments]);
+        => report(place, rule, [NameOf(place), converter.NameInMessages(), .. arguments]);
+
+    private static string NameOf(ISymbol place) => $"{place.ContainingType.NameForPeople()}.{place.Name}";
 
     private ValueModel? ReadCollection(
-        ITypeSymbol type, CollectionType collection, Converter? converter, ISymbol place, out ITypeSymbol? culprit)
+        ITypeSymbol type, CollectionType collection, MemberForm? form, ISymbol place, out ITypeSymbol? culprit)
     {
-        if (Read(collection.Element, converter, place, out culprit) is not { } element)
+        if (Read(collection.Element, form, place, out culprit) is not { } element)
         {
             return null;
         }
@@ -273,21 +368,9 @@ internal sealed class MemberTypes(IAssemblySymbol assembly, Action<ISymbol, Diag
     private bool IsPlainObject(ITypeSymbol type)
         => type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, IsAbstract: false, IsStatic: false, IsRefLikeType: false } named
             && named.WithContainingTypes().All(part => part.Arity == 0 && !part.IsFileLocal && part.IsAccessibleFrom(assembly))
-            && !IsPlatformType(named)
+            && !named.IsOfPlatform(assembly)
             && named.AllInterfaces.All(part => part.SpecialType != SpecialType.System_Collections_IEnumerable)
             && ItemParser.HasStoredProperty(named);
-
-    // They have forms of their own, such as a Uri's text, and what their public properties give is rarely all that they hold.
-    private bool IsPlatformType(INamedTypeSymbol type)
-    {
-        var root = type.ContainingNamespace;
-        while (root is { IsGlobalNamespace: false, ContainingNamespace.IsGlobalNamespace: false })
-        {
-            root = root.ContainingNamespace;
-        }
-
-        return root.Name == "System" && !SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, assembly);
-    }
 
     /// <summary>What a type is, if its values have a stored form of their own and nothing inside.</summary>
     public static MemberKind? KindOf(ITypeSymbol type) => type switch
@@ -329,3 +412,8 @@ internal sealed class MemberTypes(IAssemblySymbol assembly, Action<ISymbol, Diag
 /// <param name="Type">The type.</param>
 /// <param name="Place">The member of the annotated type through which it was first met, where its findings are reported.</param>
 internal sealed record NestedType(INamedTypeSymbol Type, ISymbol Place);
+
+/// <summary>What a member's annotations ask for its values, or for the elements of its collection.</summary>
+/// <param name="Converter">The converter.</param>
+/// <param name="Format">The format.</param>
+internal sealed record MemberForm(Converter? Converter, string? Format);

@@ -9,6 +9,7 @@ internal static class MetadataNames
     public const string SortKey = "TypedDynamo.SortKeyAttribute";
     public const string DynamoAttribute = "TypedDynamo.DynamoAttributeAttribute";
     public const string DynamoConverter = "TypedDynamo.DynamoConverterAttribute";
+    public const string DynamoValue = "TypedDynamo.DynamoValueAttribute";
     public const string AttributeConverter = "TypedDynamo.IAttributeConverter`2";
     public const string Gsi = "TypedDynamo.GsiAttribute";
     public const string Lsi = "TypedDynamo.LsiAttribute";
@@ -22,6 +23,7 @@ internal static class MetadataNames
     public const string CreatedAt = "TypedDynamo.CreatedAtAttribute";
     public const string UpdatedAt = "TypedDynamo.UpdatedAtAttribute";
 
+    public const string Parsable = "System.IParsable`1";
     public const string DisallowNull = "System.Diagnostics.CodeAnalysis.DisallowNullAttribute";
     public const string Obsolete = "System.ObsoleteAttribute";
     public const string SetsRequiredMembers = "System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute";

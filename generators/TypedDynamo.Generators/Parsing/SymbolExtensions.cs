@@ -98,4 +98,26 @@ internal static class SymbolExtensions
     public static bool IsCopyConstructor(this IMethodSymbol constructor)
         => constructor.Parameters.Length == 1
             && SymbolEqualityComparer.Default.Equals(constructor.Parameters[0].Type, constructor.ContainingType);
+
+    /// <summary>Whether the type is .NET's own, and not one that the assembly declares under its namespace.</summary>
+    /// <remarks>Such types have forms of their own, such as a Uri's text, and what their properties give is rarely all that they hold.</remarks>
+    public static bool IsOfPlatform(this INamedTypeSymbol type, IAssemblySymbol assembly)
+    {
+        var root = type.ContainingNamespace;
+        while (root is { IsGlobalNamespace: false, ContainingNamespace.IsGlobalNamespace: false })
+        {
+            root = root.ContainingNamespace;
+        }
+
+        return root.Name == "System" && !SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, assembly);
+    }
+
+    /// <summary>Whether generated code can name the type.</summary>
+    public static bool CanBeNamed(this ITypeSymbol type, IAssemblySymbol assembly) => type switch
+    {
+        IArrayTypeSymbol array => array.ElementType.CanBeNamed(assembly),
+        INamedTypeSymbol named => named.WithContainingTypes().All(part => !part.IsFileLocal && part.IsAccessibleFrom(assembly)
+            && part.TypeArguments.All(argument => argument.CanBeNamed(assembly))),
+        _ => false,
+    };
 }

@@ -40,6 +40,7 @@ internal sealed partial class TableParser
         var templates = ReadTemplates(item.Members);
         var (partitionKey, sortKey) = templates.Count == 0 ? ReadKeys(item.Members, partitionKeyHasNoEffect) : default;
         var indexes = ReadIndexes(item.Members, hasSortKey: sortKey is not null || templates.Count == 2);
+        CheckSorting(item.Members, sortKey, indexes);
         CheckNames(item.Members, indexes);
         item.CheckMembers();
         var nested = ReadNested(types);

@@ -7,4 +7,12 @@ namespace TypedDynamo;
 /// On a positional record it stands before the parameter: <c>record Order([PartitionKey] string CustomerId)</c>.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
-public sealed class PartitionKeyAttribute : Attribute;
+public sealed class PartitionKeyAttribute : Attribute
+{
+    /// <summary>Gets or sets the format in which a number, a date, a time or a Guid is stored as text, as in <c>D10</c>.</summary>
+    /// <value>
+    /// The default is <see langword="null"/>: the type's usual stored form. Culture has no part in it. A value that the format would not
+    /// give back as it was is refused before a request is sent, a number too that is negative or wider than the format.
+    /// </value>
+    public string? Format { get; set; }
+}

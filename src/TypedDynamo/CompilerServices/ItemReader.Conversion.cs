@@ -18,7 +18,7 @@ public ref partial struct ItemReader
         catch (Exception exception)
         {
             // The exception itself is not passed on: its message might hold the value.
-            ThrowFound($"what {converter.GetType().Name} takes", $"a value that it refuses ({exception.GetType().Name})");
+            ThrowFound($"what {INamedConverter.NameOf(converter)} takes", $"a value that it refuses ({exception.GetType().Name})");
             throw;
         }
     }

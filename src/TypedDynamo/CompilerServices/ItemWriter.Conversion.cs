@@ -23,7 +23,7 @@ public ref partial struct ItemWriter
         catch (Exception exception)
         {
             // The exception itself is not passed on: its message might hold the value.
-            Refuse($"what {converter.GetType().Name} takes", $"a value that it refuses ({exception.GetType().Name})");
+            Refuse($"what {INamedConverter.NameOf(converter)} takes", $"a value that it refuses ({exception.GetType().Name})");
             throw;
         }
     }

@@ -4,9 +4,8 @@ public sealed class TDYN201_TypeCannotBeMapped : RuleTest
 {
     [Theory]
     [InlineData("object")]
-    [InlineData("Uri")]
+    [InlineData("Type")]
     [InlineData("ReadOnlyMemory<int>")]
-    [InlineData("Version")]
     [InlineData("int[,]")]
     [InlineData("IDisposable")]
     [InlineData("Exception")]
@@ -50,8 +49,8 @@ public sealed class TDYN201_TypeCannotBeMapped : RuleTest
         + "change the type or mark the property with [DynamoIgnore]");
 
     [Theory]
-    [InlineData("List<Uri>", "Uri")]
-    [InlineData("Uri?[]", "Uri")]
+    [InlineData("List<Type>", "Type")]
+    [InlineData("Type?[]", "Type")]
     [InlineData("Dictionary<string, List<Index>>", "Index")]
     [InlineData("HashSet<bool>", "")]
     [InlineData("HashSet<int?>", "")]
@@ -95,7 +94,7 @@ public sealed class TDYN201_TypeCannotBeMapped : RuleTest
         """
         using System.Collections.Generic;
 
-        public record Address(string Street, Uri Site);
+        public record Address(string Street, Type Site);
 
         public record Line(Address From, Address To);
 
@@ -106,7 +105,7 @@ public sealed class TDYN201_TypeCannotBeMapped : RuleTest
             public Line? Last { get; init; }
         }
         """,
-        "TDYN201: 'Address.Site' is of type 'Uri', which cannot be stored as an attribute; "
+        "TDYN201: 'Address.Site' is of type 'Type', which cannot be stored as an attribute; "
         + "change the type or mark the property with [DynamoIgnore]");
 
     [Fact]
@@ -143,9 +142,9 @@ public sealed class TDYN201_TypeCannotBeMapped : RuleTest
     public Task ReportsConstructorParametersOnce() => ShouldReport(
         """
         [DynamoTable("orders")]
-        public record Order([PartitionKey] string Id, Uri ⟦Site⟧);
+        public record Order([PartitionKey] string Id, Type ⟦Site⟧);
         """,
-        "TDYN201: 'Order.Site' is of type 'Uri', which cannot be stored as an attribute; "
+        "TDYN201: 'Order.Site' is of type 'Type', which cannot be stored as an attribute; "
         + "change the type or mark the property with [DynamoIgnore]");
 
     [Fact]

@@ -9,7 +9,27 @@ using TypedDynamo.IntegrationTests.Docs;
 
 namespace TypedDynamo.IntegrationTests.Docs;
 
-public readonly record struct Celsius(decimal Degrees);
+#region docs/converters.md: ids
+public readonly record struct ShelfId(Guid Value);
+
+[DynamoValue]
+public sealed record Isbn(string Text);
+#endregion
+
+#region docs/converters.md: formats
+[DynamoTable("books")]
+public sealed record Book
+{
+    [PartitionKey] public required ShelfId Shelf { get; init; }
+    [SortKey(Format = "D6")] public required int Number { get; init; }
+
+    public Isbn? Isbn { get; init; }
+    [DynamoAttribute(Format = "yyyyMMdd")] public DateOnly Bought { get; init; }
+    [DynamoAttribute("p", Format = "0000.00")] public decimal Price { get; init; }
+}
+#endregion
+
+public sealed record Celsius(decimal Degrees);
 
 #region docs/converters.md: a converter
 public sealed class CelsiusConverter : IAttributeConverter<Celsius, decimal>
