@@ -161,6 +161,11 @@ internal static class Rules
         "A type cannot be the item of a table",
         "'{0}' is {1} and cannot be the item of a table; {2}");
 
+    public static readonly DiagnosticDescriptor NoEnumToStore = Error(
+        "TDYN206", Attributes,
+        "[DynamoEnum] stands where there is no enum",
+        "'{0}.{1}' is marked with [DynamoEnum], but its type '{2}' is neither an enum nor a collection of enums; remove the annotation");
+
     public static readonly DiagnosticDescriptor ConverterCannotBeUsed = Error(
         "TDYN208", Attributes,
         "A converter cannot be used",
@@ -244,6 +249,7 @@ internal static class Rules
         NoUsableConstructor,
         AttributeNameIsTaken,
         TypeCannotBeItem,
+        NoEnumToStore,
         ConverterCannotBeUsed,
         ConverterDoesNotFit,
         ConvertedTypeCannotBeStored,

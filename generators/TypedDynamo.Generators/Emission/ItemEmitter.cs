@@ -280,7 +280,7 @@ internal static class ItemEmitter
             MemberKind.String => Names.Literal(text),
             MemberKind.Char => SymbolDisplay.FormatLiteral(text[0], quote: true),
             MemberKind.Boolean => text == bool.TrueString ? "true" : "false",
-            MemberKind.Enum => $"({attribute.Type})({text})",
+            MemberKind.Enum or MemberKind.EnumNumber => $"({attribute.Type})({text})",
             MemberKind.UInt32 => text + "U",
             MemberKind.Int64 => text + "L",
             MemberKind.UInt64 => text + "UL",

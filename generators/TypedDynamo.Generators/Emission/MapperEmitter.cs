@@ -50,7 +50,7 @@ internal static class MapperEmitter
             using (writer.Indent())
             {
                 var members = type.Members.Select(member => $"({Names.Literal(member.Name)}, {EnumValue(type, member)})");
-                writer.Line(string.Join(",\n", members) + ");");
+                writer.Line((type.IsFlags ? "isFlags: true,\n" : "") + string.Join(",\n", members) + ");");
             }
 
             writer.Line();

@@ -15,11 +15,13 @@ internal sealed class MapperNames
     private readonly List<ValueModel> _readers = [];
     private readonly List<ValueModel> _writers = [];
     private readonly Dictionary<string, string> _enumNames;
+    private readonly Dictionary<string, MemberKind> _enumNumbers;
     private readonly Dictionary<string, string> _nestedNames;
 
     public MapperNames(TableModel table)
     {
         _enumNames = table.Enums.ToDictionary(type => type.Type, type => type.Name, StringComparer.Ordinal);
+        _enumNumbers = table.Enums.ToDictionary(type => type.Type, type => type.Underlying, StringComparer.Ordinal);
         _nestedNames = table.Nested.ToDictionary(type => type.Type!, type => type.Name.Split('.').Last(), StringComparer.Ordinal);
         foreach (var (_, attribute) in table.Item.Members)
         {
@@ -59,6 +61,9 @@ internal sealed class MapperNames
 
     /// <summary>The field that holds an enum's names.</summary>
     public string EnumField(string type) => _enums[type];
+
+    /// <summary>The number behind an enum, by the name of its type in <c>System</c>.</summary>
+    public MemberKind EnumNumber(string type) => _enumNumbers[type];
 
     /// <summary>The class that reads and writes a nested type.</summary>
     public string NestedMapper(string type) => _nested[type];
@@ -119,6 +124,7 @@ internal sealed class MapperNames
         string type = value.Kind switch
         {
             MemberKind.Enum => _enumNames[value.Type],
+            MemberKind.EnumNumber => _enumNames[value.Type] + "Number",
             MemberKind.Object => _nestedNames[value.Type],
             MemberKind.Converted => value.Conversion!.Name,
             _ when value.Kind.IsCollection() => Describe(value.Element!) + ShortName(value.Type),

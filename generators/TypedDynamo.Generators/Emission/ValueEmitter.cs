@@ -14,6 +14,7 @@ internal static class ValueEmitter
         string read = value.Kind switch
         {
             MemberKind.Enum => $"reader.ReadEnum({names.EnumField(value.Type)})",
+            MemberKind.EnumNumber => $"({value.Type})reader.Read{names.EnumNumber(value.Type)}()",
             MemberKind.Object => $"{names.NestedMapper(value.Type)}.Read(ref reader)",
             MemberKind.Converted => $"reader.Convert({names.ConverterField(value)}, {Read(names, value.Stored!)})",
             _ when value.Kind.IsCollection() => $"{names.Reader(value)}(ref reader)",
@@ -26,6 +27,7 @@ internal static class ValueEmitter
     public static string Write(MapperNames names, ValueModel value, string expression) => value.Kind switch
     {
         MemberKind.Enum => $"writer.WriteEnum({expression}, {names.EnumField(value.Type)})",
+        MemberKind.EnumNumber => $"writer.Write{names.EnumNumber(value.Type)}((global::System.{names.EnumNumber(value.Type)}){expression})",
         MemberKind.Object => $"{names.NestedMapper(value.Type)}.Write(ref writer, {expression})",
         MemberKind.Converted => Write(names, value.Stored!, ToStored(names, value, expression)),
         _ when value.Kind.IsCollection() => $"{names.Writer(value)}(ref writer, {expression})",

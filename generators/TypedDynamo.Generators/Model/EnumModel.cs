@@ -1,6 +1,6 @@
 namespace TypedDynamo.Generators.Model;
 
-/// <summary>An enum that the item's attributes hold by name.</summary>
+/// <summary>An enum that the item's attributes hold.</summary>
 internal sealed record EnumModel
 {
     /// <summary>The enum's type, fully qualified.</summary>
@@ -8,6 +8,12 @@ internal sealed record EnumModel
 
     /// <summary>The enum's own name.</summary>
     public required string Name { get; init; }
+
+    /// <summary>The number behind it.</summary>
+    public required MemberKind Underlying { get; init; }
+
+    /// <summary>Whether its values may be combined.</summary>
+    public required bool IsFlags { get; init; }
 
     /// <summary>The members as they are declared: of several names for one value, the first is the one that is written.</summary>
     public required EquatableArray<EnumMemberModel> Members { get; init; }

@@ -36,7 +36,10 @@ internal enum MemberKind
     /// <summary>Points in time as whole seconds since 1970, the form that DynamoDB's Time to Live asks for.</summary>
     EpochDateTime,
     EpochDateTimeOffset,
+
+    /// <summary>Enums by name, and as numbers.</summary>
     Enum,
+    EnumNumber,
     Bytes,
     ReadOnlyMemory,
     Memory,
@@ -107,6 +110,8 @@ internal static class MemberKinds
         MemberKind.DateTimeOffset => MemberKind.EpochDateTimeOffset,
         _ => kind,
     };
+
+    public static bool IsEnum(this MemberKind kind) => kind is MemberKind.Enum or MemberKind.EnumNumber;
 
     public static bool IsSet(this MemberKind kind) => kind is MemberKind.StringSet or MemberKind.NumberSet or MemberKind.BinarySet;
 

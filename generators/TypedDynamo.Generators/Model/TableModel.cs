@@ -30,7 +30,7 @@ internal sealed record TableModel
     /// <summary>The types that are stored inside the item, directly or inside each other, each once.</summary>
     public required EquatableArray<ItemModel> Nested { get; init; }
 
-    /// <summary>The enums that the item and the types inside it hold by name.</summary>
+    /// <summary>The enums that the item and the types inside it hold.</summary>
     public required EquatableArray<EnumModel> Enums { get; init; }
 
     public required KeyModel? PartitionKey { get; init; }

@@ -33,4 +33,24 @@ internal sealed record ValueModel
 
     /// <summary>Whether DynamoDB takes it as a key attribute: those are strings, numbers or binary data.</summary>
     public bool CanBeKey => WireType is WireType.String or WireType.Number or WireType.Binary;
+
+    /// <summary>Whether it is an enum, or a collection of enums.</summary>
+    public bool HoldsEnum => Kind.IsEnum() || Key?.HoldsEnum == true || Element?.HoldsEnum == true;
+
+    /// <summary>The value with its enums, and those of its collections, in one of the two forms.</summary>
+    public ValueModel WithEnumsAs(MemberKind storage)
+    {
+        if (!HoldsEnum)
+        {
+            return this;
+        }
+
+        // A set of enums is a set of strings or of numbers.
+        var element = Element?.WithEnumsAs(storage);
+        var kind = Kind.IsEnum() ? storage
+            : !Kind.IsSet() ? Kind
+            : storage == MemberKind.Enum ? MemberKind.StringSet
+            : MemberKind.NumberSet;
+        return this with { Kind = kind, Key = Key?.WithEnumsAs(storage), Element = element };
+    }
 }

@@ -3,13 +3,26 @@ using TypedDynamo.Generators.Model;
 
 namespace TypedDynamo.Generators.Parsing;
 
-/// <summary>Reads the names of enums, which are what is stored.</summary>
+/// <summary>Reads enums, and what annotations say of how they are stored.</summary>
 internal static class EnumParser
 {
+    /// <summary>How the nearest annotation says that enums are stored; null if there is none.</summary>
+    public static MemberKind? ReadStorage(IEnumerable<AttributeData> annotations)
+        => annotations.FirstOrDefault(annotation => annotation.Is(MetadataNames.DynamoEnum)) switch
+        {
+            null => null,
+
+            // The number of EnumStorage.Number; every other one, which only a cast gives, is the default.
+            { ConstructorArguments: [{ Value: 1 }] } => MemberKind.EnumNumber,
+            _ => MemberKind.Enum,
+        };
+
     public static EnumModel Parse(INamedTypeSymbol type) => new()
     {
         Type = type.FullName(),
         Name = type.Name,
+        Underlying = MemberTypes.KindOf(type.EnumUnderlyingType!)!.Value,
+        IsFlags = type.HasAttribute(MetadataNames.Flags),
         Members = type.GetMembers()
             .OfType<IFieldSymbol>()
             .Where(field => field is { HasConstantValue: true, ConstantValue: not null })

@@ -7,6 +7,9 @@ namespace TypedDynamo.Generators.Parsing;
 
 internal sealed partial class ItemParser
 {
+    // What annotations mean inside a nested type too: how a value is stored, and under which name.
+    private static readonly string[] s_meantInside = [MetadataNames.DynamoAttribute, MetadataNames.DynamoConverter, MetadataNames.DynamoEnum];
+
     // Developer Guide, "Naming rules".
     private const int MaxAttributeNameBytes = 65_535;
 
@@ -103,7 +106,7 @@ internal sealed partial class ItemParser
             // Only the item itself has keys; a nested type may be the item of another table.
             member.Annotations = _place is null
                 ? annotations
-                : annotations.Where(annotation => annotation.Is(MetadataNames.DynamoAttribute) || annotation.Is(MetadataNames.DynamoConverter)).ToList();
+                : annotations.Where(annotation => s_meantInside.Any(annotation.Is)).ToList();
 
             void AddConstructor(IMethodSymbol? constructor)
             {
@@ -139,6 +142,11 @@ internal sealed partial class ItemParser
                 }
 
                 continue;
+            }
+
+            if (member.Has(MetadataNames.DynamoEnum) && !member.Value!.HoldsEnum)
+            {
+                Report(member.Property, Rules.NoEnumToStore, _typeName, member.Name, member.Property.Type.NameInMessages());
             }
 
             if (_constructor is not null && !CanBeSet(member, _constructor))

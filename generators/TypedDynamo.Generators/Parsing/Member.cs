@@ -71,7 +71,7 @@ internal sealed class Member(IPropertySymbol property)
     /// <summary>Whether it is read back from the key's text, and is not stored as an attribute of its own.</summary>
     public bool IsKeyOnly { get; set; }
 
-    public bool HasOwnName => Has(MetadataNames.DynamoAttribute);
+    public bool HasOwnName => Find(MetadataNames.DynamoAttribute) is { ConstructorArguments.Length: 1 };
 
     /// <summary>The names of the indexes that are to hold the member.</summary>
     public IEnumerable<string> ProjectedInto
@@ -106,6 +106,11 @@ internal sealed class Member(IPropertySymbol property)
 
         Value = types.ReadMember(Property.Type, FindAll(MetadataNames.DynamoConverter), Formats, place, out var culprit);
         Culprit = culprit;
+        if (EnumParser.ReadStorage(Annotations) is { } storage)
+        {
+            Value = Value?.WithEnumsAs(storage);
+        }
+
         if (Role == AttributeRole.TimeToLive && Value is not null)
         {
             Value = Value with { Kind = Value.Kind.InEpochSeconds() };

@@ -155,9 +155,14 @@ internal sealed class MemberTypes(IAssemblySymbol assembly, Action<ISymbol, Diag
         var plain = WithoutNullable(type);
         if (KindOf(plain) is { } kind)
         {
-            if (kind == MemberKind.Enum && _enums.All(known => known.FullName() != plain.FullName()))
+            if (kind == MemberKind.Enum)
             {
-                _enums.Add((INamedTypeSymbol)plain);
+                if (_enums.All(known => known.FullName() != plain.FullName()))
+                {
+                    _enums.Add((INamedTypeSymbol)plain);
+                }
+
+                kind = EnumParser.ReadStorage(plain.GetAttributes()) ?? EnumParser.ReadStorage(assembly.GetAttributes()) ?? kind;
             }
 
             return Describe(type, kind, plain.FullName());
@@ -372,7 +377,7 @@ internal sealed class MemberTypes(IAssemblySymbol assembly, Action<ISymbol, Diag
             && named.AllInterfaces.All(part => part.SpecialType != SpecialType.System_Collections_IEnumerable)
             && ItemParser.HasStoredProperty(named);
 
-    /// <summary>What a type is, if its values have a stored form of their own and nothing inside.</summary>
+    /// <summary>What a type is whose values have a form of their own and nothing inside, without regard to annotations.</summary>
     public static MemberKind? KindOf(ITypeSymbol type) => type switch
     {
         { TypeKind: TypeKind.Enum } => MemberKind.Enum,

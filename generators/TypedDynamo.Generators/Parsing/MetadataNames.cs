@@ -16,6 +16,7 @@ internal static class MetadataNames
     public const string GsiProjection = "TypedDynamo.GsiProjectionAttribute";
     public const string LsiProjection = "TypedDynamo.LsiProjectionAttribute";
     public const string ProjectedInto = "TypedDynamo.ProjectedIntoAttribute";
+    public const string DynamoEnum = "TypedDynamo.DynamoEnumAttribute";
     public const string DynamoIgnore = "TypedDynamo.DynamoIgnoreAttribute";
 
     public const string Version = "TypedDynamo.VersionAttribute";
@@ -25,6 +26,7 @@ internal static class MetadataNames
 
     public const string Parsable = "System.IParsable`1";
     public const string DisallowNull = "System.Diagnostics.CodeAnalysis.DisallowNullAttribute";
+    public const string Flags = "System.FlagsAttribute";
     public const string Obsolete = "System.ObsoleteAttribute";
     public const string SetsRequiredMembers = "System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute";
 

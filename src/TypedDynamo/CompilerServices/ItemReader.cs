@@ -368,7 +368,7 @@ public ref partial struct ItemReader
         return DateTimeOffset.FromUnixTimeSeconds(seconds);
     }
 
-    /// <summary>Reads an enum member by its name (S), in the exact case.</summary>
+    /// <summary>Reads an enum member by its name (S), in the exact case, or a combination of flags by theirs, in any order.</summary>
     /// <typeparam name="TEnum">The enum.</typeparam>
     /// <param name="names">The enum's names.</param>
     /// <returns>The value.</returns>

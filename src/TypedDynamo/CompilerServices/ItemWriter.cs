@@ -321,7 +321,7 @@ public ref partial struct ItemWriter
         WriteInteger(value.ToUnixTimeSeconds());
     }
 
-    /// <summary>Writes an enum member's name (S). Refuses a value that has none.</summary>
+    /// <summary>Writes an enum member's name (S), or those of a combination of flags. Refuses a value that has none.</summary>
     /// <typeparam name="TEnum">The enum.</typeparam>
     /// <param name="value">The value.</param>
     /// <param name="names">The enum's names.</param>
@@ -329,13 +329,16 @@ public ref partial struct ItemWriter
         where TEnum : struct, Enum
     {
         ArgumentNullException.ThrowIfNull(names);
-        if (!names.TryGetName(value, out ReadOnlySpan<byte> name))
+        Open("{\"S\":\""u8);
+        if (names.TryGetName(value, out ReadOnlySpan<byte> name))
+        {
+            _buffer.Write(name);
+        }
+        else if (!names.TryAppendNames(_buffer, value))
         {
             Refuse($"a named member of {typeof(TEnum).Name}", "a value without a name");
         }
 
-        Open("{\"S\":\""u8);
-        _buffer.Write(name);
         Close();
     }
 

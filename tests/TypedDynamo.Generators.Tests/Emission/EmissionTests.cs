@@ -652,6 +652,36 @@ public sealed class EmissionTests
         """);
 
     [Fact]
+    public void EnumsAsNumbersAndFlags() => Check(nameof(EnumsAsNumbersAndFlags), """
+        using System.Collections.Generic;
+
+        namespace Shop;
+
+        public enum Colour : sbyte { None, Red = -1 }
+
+        [DynamoEnum(EnumStorage.Number)]
+        public enum Size : ulong { Small, Large = ulong.MaxValue }
+
+        [Flags]
+        public enum Access { None, Read = 1, Write = 2, All = 3 }
+
+        [DynamoTable("things")]
+        public record Thing(
+            [PartitionKey, DynamoEnum(EnumStorage.Number)] Colour Id,
+            [SortKey] Size Sort,
+            [DynamoEnum(EnumStorage.Number)] Colour? Nullable = Colour.Red)
+        {
+            public Colour ByName { get; init; }
+            [DynamoEnum(EnumStorage.Name)] public Size Named { get; init; }
+            public Access Access { get; init; }
+            [DynamoEnum(EnumStorage.Number)] public Access Number { get; init; }
+            [DynamoEnum(EnumStorage.Number)] public HashSet<Colour> Set { get; init; } = [];
+            [DynamoEnum(EnumStorage.Number)] public Dictionary<Colour, List<Colour?>> Map { get; init; } = [];
+            public Dictionary<Colour, List<Colour?>> NamedMap { get; init; } = [];
+        }
+        """);
+
+    [Fact]
     public void CollectionClasses() => Check(nameof(CollectionClasses), """
         using System.Collections.Concurrent;
         using System.Collections.Frozen;

@@ -170,6 +170,44 @@ public sealed class TableParserTests
         ParseMember(type + "?").ShouldBe(value with { IsNullable = true });
     }
 
+    [Theory]
+    [InlineData("", "", "", MemberKind.Enum)]
+    [InlineData("", "", "Number", MemberKind.EnumNumber)]
+    [InlineData("", "Number", "", MemberKind.EnumNumber)]
+    [InlineData("Number", "", "", MemberKind.EnumNumber)]
+    [InlineData("Number", "Name", "", MemberKind.Enum)]
+    [InlineData("Number", "Number", "Name", MemberKind.Enum)]
+    [InlineData("Name", "Name", "Number", MemberKind.EnumNumber)]
+    internal void TheNearestAnnotationSaysHowAnEnumIsStored(string assembly, string type, string member, MemberKind kind)
+    {
+        var model = Parse($$"""
+            using System.Collections.Generic;
+
+            {{Annotation(assembly, "assembly: ")}}
+
+            {{Annotation(type)}}
+            public enum Level { Low }
+
+            [DynamoTable("orders")]
+            public record Order([PartitionKey] string Id, {{Annotation(member)}} Level? Level)
+            {
+                {{Annotation(member)}} public HashSet<Level> Set { get; init; } = [];
+                {{Annotation(member)}} public Dictionary<Level, Level[]> Map { get; init; } = [];
+            }
+            """);
+
+        model.Item.Attributes[1].Kind.ShouldBe(kind);
+        model.Item.Attributes[1].IsNullable.ShouldBeTrue();
+        model.Item.Attributes[2].Kind.ShouldBe(kind == MemberKind.Enum ? MemberKind.StringSet : MemberKind.NumberSet);
+        model.Item.Attributes[2].Value.Element!.Kind.ShouldBe(kind);
+        model.Item.Attributes[3].Value.Key!.Kind.ShouldBe(kind);
+        model.Item.Attributes[3].Value.Element!.Element!.Kind.ShouldBe(kind);
+        model.Enums.Single().Underlying.ShouldBe(MemberKind.Int32);
+
+        static string Annotation(string storage, string target = "")
+            => storage.Length == 0 ? "" : $"[{target}DynamoEnum(EnumStorage.{storage})]";
+    }
+
     [Fact]
     public void AnImmutableArrayIsAValue()
     {

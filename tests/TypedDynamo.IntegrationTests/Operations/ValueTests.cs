@@ -354,6 +354,55 @@ public abstract class ValueTests(EngineFixture fixture, Func<AmazonDynamoDBClien
         (await _json.GetAsync("1"))!.Node!.GetValue<double>().ShouldBe(double.Parse(expected, CultureInfo.InvariantCulture));
     }
 
+    [Fact]
+    public async Task EnumsAreStoredByNameOrAsNumbers()
+    {
+        var enums = new EnumsTable(_wrapped);
+        await enums.CreateTableAsync();
+        Enums[] items =
+        [
+            new(Grade.Worst, Level.Low),
+            new(Grade.Best, (Level)3)
+            {
+                Access = Access.Delete | Access.Read, AccessSet = [Access.None, Access.Read | Access.Write], Named = Grade.Usual, Number = (Access)200,
+                Vast = Vast.Most, Set = [Level.High, (Level)7], List = [Level.Middle, null], Map = { [Level.High] = Access.Read | Access.Write },
+            },
+            new(Grade.Best, Level.High),
+        ];
+        (await enums.PutManyAsync(items)).Written.ShouldBe(items.Length);
+        foreach (Enums item in items)
+        {
+            ShapeText.Describe((await enums.GetAsync(item.Grade, item.Level))!).ShouldBe(ShapeText.Describe(item));
+            ShapeText.Describe(EnumsTable.FromAttributes(EnumsTable.ToAttributes(item))).ShouldBe(ShapeText.Describe(item));
+        }
+
+        // Numbers sort by value, as keys too.
+        var levels = new List<Level>();
+        await foreach (Enums item in enums.Query(Grade.Best, k => k >= (Level)3))
+        {
+            levels.Add(item.Level);
+        }
+
+        levels.ShouldBe([(Level)3, Level.High]);
+
+        var key = new Dictionary<string, AttributeValue> { ["Grade"] = new() { N = "9223372036854775807" }, ["Level"] = new() { N = "3" } };
+        Dictionary<string, AttributeValue> raw = (await _client.GetItemAsync("enums", key)).Item;
+        raw["Access"].S.ShouldBe("Read, Delete");
+        raw["AccessSet"].SS.ShouldBe(["None", "Read, Write"], ignoreOrder: true);
+        raw["Named"].S.ShouldBe("Usual");
+        raw["Number"].N.ShouldBe("200");
+        raw["Vast"].N.ShouldBe("18446744073709551615");
+        raw["Set"].NS.ShouldBe(["200", "7"], ignoreOrder: true);
+        raw["List"].L.Select(element => element.N).ShouldBe(["50", null]);
+        raw["Map"].M["200"].N.ShouldBe("3");
+
+        // A number that the enum's own cannot hold is an error, not cut off.
+        raw["Number"] = new AttributeValue { N = "256" };
+        await _client.PutItemAsync("enums", raw);
+        (await Should.ThrowAsync<ItemMappingException>(() => enums.GetAsync(Grade.Best, (Level)3))).AttributeName.ShouldBe("Number");
+        (await Should.ThrowAsync<ItemMappingException>(() => enums.PutAsync(items[0] with { Access = (Access)8 }))).AttributeName.ShouldBe("Access");
+    }
+
     private static Int128 Digits38 { get; } = Int128.Parse("99999999999999999999999999999999999999", CultureInfo.InvariantCulture);
 
     private static byte[] Bytes(int count) => [.. Enumerable.Range(0, count).Select(i => (byte)i)];

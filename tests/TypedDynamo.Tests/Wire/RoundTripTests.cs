@@ -16,6 +16,23 @@ public sealed class RoundTripTests
 
     private delegate T ValueReader<T>(ref ItemReader reader);
 
+    [Flags]
+    private enum Access : sbyte
+    {
+        None = 0,
+        Write = 2,
+        Read = 1,
+        Both = Read | Write,
+        Top = sbyte.MinValue,
+    }
+
+    [Flags]
+    private enum Wide : ulong
+    {
+        First = 1,
+        Last = 1UL << 63,
+    }
+
     private enum Color
     {
         Red,
@@ -256,6 +273,46 @@ public sealed class RoundTripTests
         Read("""{"v":{"S":"\u0042lue"}}""", (ref ItemReader r) => r.ReadEnum(names)).ShouldBe(Color.Blue);
         Should.Throw<ItemMappingException>(() => Write((Color)7, (ref ItemWriter w, Color v) => w.WriteEnum(v, names)));
         Should.Throw<ItemMappingException>(() => Read("""{"v":{"S":"blue"}}""", (ref ItemReader r) => r.ReadEnum(names)));
+    }
+
+    [Fact]
+    public void CombinationsOfFlagsAreWhatDotNetCallsThem()
+    {
+        var access = new EnumNames<Access>(
+            isFlags: true, ("None", Access.None), ("Write", Access.Write), ("Read", Access.Read), ("Both", Access.Both), ("Top", Access.Top));
+        for (int bits = 0; bits < 256; bits++)
+        {
+            var value = (Access)(sbyte)bits;
+            string text = value.ToString();
+            if (text.Length > 0 && (char.IsAsciiDigit(text[0]) || text[0] == '-'))
+            {
+                Should.Throw<ItemMappingException>(() => Write(value, (ref ItemWriter w, Access v) => w.WriteEnum(v, access)));
+            }
+            else
+            {
+                Write(value, (ref ItemWriter w, Access v) => w.WriteEnum(v, access)).ShouldBe($$$"""{"v":{"S":"{{{text}}}"}}""");
+                Read($$$"""{"v":{"S":"{{{text}}}"}}""", (ref ItemReader r) => r.ReadEnum(access)).ShouldBe(value);
+            }
+        }
+
+        Read("""{"v":{"S":"Top,Read ,  Write"}}""", (ref ItemReader r) => r.ReadEnum(access)).ShouldBe(Access.Both | Access.Top);
+        Should.Throw<ItemMappingException>(() => Read("""{"v":{"S":"Read,"}}""", (ref ItemReader r) => r.ReadEnum(access)));
+        Should.Throw<ItemMappingException>(() => Read("""{"v":{"S":"Read, write"}}""", (ref ItemReader r) => r.ReadEnum(access)));
+        Should.Throw<ItemMappingException>(() => Read("""{"v":{"S":""}}""", (ref ItemReader r) => r.ReadEnum(access)));
+    }
+
+    [Fact]
+    public void FlagsOf64BitsAndWithoutZeroAreNamed()
+    {
+        var wide = new EnumNames<Wide>(isFlags: true, ("Last", Wide.Last), ("First", Wide.First));
+        Write(Wide.First | Wide.Last, (ref ItemWriter w, Wide v) => w.WriteEnum(v, wide)).ShouldBe("""{"v":{"S":"First, Last"}}""");
+        Read("""{"v":{"S":"Last, First"}}""", (ref ItemReader r) => r.ReadEnum(wide)).ShouldBe(Wide.First | Wide.Last);
+        Should.Throw<ItemMappingException>(() => Write(default(Wide), (ref ItemWriter w, Wide v) => w.WriteEnum(v, wide)));
+
+        // Without [Flags] nothing is combined.
+        var plain = new EnumNames<Wide>(("Last", Wide.Last), ("First", Wide.First));
+        Should.Throw<ItemMappingException>(() => Write(Wide.First | Wide.Last, (ref ItemWriter w, Wide v) => w.WriteEnum(v, plain)));
+        Should.Throw<ItemMappingException>(() => Read("""{"v":{"S":"Last, First"}}""", (ref ItemReader r) => r.ReadEnum(plain)));
     }
 
     [Theory]
