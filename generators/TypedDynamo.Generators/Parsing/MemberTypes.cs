@@ -342,7 +342,7 @@ internal sealed class MemberTypes(IAssemblySymbol assembly, Action<ISymbol, Diag
         }
 
         // The name of an entry is the text of a string or of a number; it is never null, even where the source does not say so.
-        var key = collection.Key is null ? null : Read(collection.Key, converter: null, place, out _);
+        var key = collection.Key is null ? null : Read(collection.Key, form: null, place, out _);
         bool hasNames = collection.Key is null || (key?.WireType is WireType.String or WireType.Number && !IsMarkedNullable(collection.Key));
         if (!hasNames || collection.KindOf(element) is not { } kind)
         {
