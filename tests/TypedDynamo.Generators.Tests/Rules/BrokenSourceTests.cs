@@ -53,8 +53,8 @@ public sealed class BrokenSourceTests
             }
         }
 
-        [DynamoTable("logs")]
-        record class Log([PartitionKey] long Id, [property: DynamoIgnore] string Text = "a\tb");
+        [DynamoTable("logs", PartitionKey = "LOG#{Day:yyyy-MM-dd}", SortKey = "{Id:D10}#{Level}")]
+        record class Log(DateOnly Day, long Id, Guid Level, [property: DynamoIgnore] string Text = "a\tb");
         """;
 
     [Fact]
