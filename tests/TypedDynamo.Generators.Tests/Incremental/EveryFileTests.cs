@@ -83,12 +83,12 @@ public sealed class EveryFileTests
             .OfType<AttributeSyntax>()
             .FirstOrDefault(attribute => attribute.Name.ToString() == "PartitionKey");
 
-        // Where a template makes the key, the table's annotation names its attribute.
-        var name = annotation.ArgumentList!.Arguments.SingleOrDefault(argument => argument.NameEquals?.Name.ToString() == "PartitionKeyAttribute");
-        string text = tree.ToString();
-        string renamed = key is not null ? text.Insert(key.SpanStart, "DynamoAttribute(\"renamed\"), ")
-            : name is not null ? text.Remove(name.SpanStart, name.Span.Length).Insert(name.SpanStart, "PartitionKeyAttribute = \"renamed\"")
-            : text.Insert(annotation.Span.End - 1, ", PartitionKeyAttribute = \"renamed\"");
+        // Where a template makes the key, the beginning of what it makes is changed.
+        string renamed = key is not null
+            ? tree.ToString().Insert(key.SpanStart, "DynamoAttribute(\"renamed\"), ")
+            : tree.ToString().Insert(
+                annotation.ArgumentList!.Arguments.Single(argument => argument.NameEquals?.Name.ToString() == "PartitionKey").Expression.SpanStart + 1,
+                "renamed-");
         var next = s_run.RunAgain(s_entities.ReplaceSyntaxTree(tree, GeneratorHarness.Parse(renamed, tree.FilePath)));
 
         var written = Written(next);

@@ -94,6 +94,40 @@ public static class MappedTables
             WideTable.Schema, WideTable.ToAttributes, WideTable.FromAttributes, (client, options) => new WideTable(client, options),
             async (table, item) => (await ((WideTable)table).GetAsync(WideTable.KeyOf(item)))!,
             new Wide('a', BigInteger.Zero), new Wide('\u2603', -BigInteger.Pow(10, 125))),
+        MappedTable.Create(
+            ShopCustomerTable.Schema, ShopCustomerTable.ToAttributes, ShopCustomerTable.FromAttributes, (client, options) => new ShopCustomerTable(client, options),
+            async (table, item) => (await ((ShopCustomerTable)table).GetAsync(ShopCustomerTable.KeyOf(item)))!,
+            new ShopCustomer("c-1", "Ada"), new ShopCustomer("ü 🌍", "")),
+        MappedTable.Create(
+            ShopOrderTable.Schema, ShopOrderTable.ToAttributes, ShopOrderTable.FromAttributes, (client, options) => new ShopOrderTable(client, options),
+            async (table, item) => (await ((ShopOrderTable)table).GetAsync(ShopOrderTable.KeyOf(item)))!,
+            new ShopOrder { CustomerId = "c-1", PlacedAt = s_noon, OrderId = "o-1" },
+            new ShopOrder { CustomerId = "c-1", PlacedAt = s_noon.AddTicks(1), OrderId = "o-2", Status = "open", Total = 19.90m }),
+        MappedTable.Create(
+            ShopLineTable.Schema, ShopLineTable.ToAttributes, ShopLineTable.FromAttributes, (client, options) => new ShopLineTable(client, options),
+            async (table, item) => (await ((ShopLineTable)table).GetAsync(ShopLineTable.KeyOf(item)))!.Value,
+            new ShopLine("c-1", "o-1", 1, "tea"), new ShopLine("c-1", "o-1", 99_999, "")),
+        MappedTable.Create(
+            TrailTable.Schema, TrailTable.ToAttributes, TrailTable.FromAttributes, (client, options) => new TrailTable(client, options),
+            async (table, item) => (await ((TrailTable)table).GetAsync(TrailTable.KeyOf(item)))!,
+            new Trail { At = DateTime.UnixEpoch, Text = "t" }.SeenAt(DateTimeOffset.UnixEpoch),
+            new Trail
+            {
+                Open = true, Station = new Guid(1, 2, 3, [4, 5, 6, 7, 8, 9, 10, 11]), Day = new DateOnly(2026, 11, 20), Direction = Direction.South,
+                At = s_noon.UtcDateTime, Small = -1, Amount = -1.5m, Length = TimeSpan.FromTicks(-1), Text = "a:b", Count = 0,
+            }.SeenAt(s_noon.AddTicks(1))),
+        MappedTable.Create(
+            TrailSettingsTable.Schema, TrailSettingsTable.ToAttributes, TrailSettingsTable.FromAttributes, (client, options) => new TrailSettingsTable(client, options),
+            async (table, item) => (await ((TrailSettingsTable)table).GetAsync(TrailSettingsTable.KeyOf(item)))!,
+            new TrailSettings(7)),
+        MappedTable.Create(
+            UserTable.Schema, UserTable.ToAttributes, UserTable.FromAttributes, (client, options) => new UserTable(client, options),
+            async (table, item) => (await ((UserTable)table).GetAsync(UserTable.KeyOf(item)))!,
+            new User("ada", 36), new User("bob", 0)),
+        MappedTable.Create(
+            FriendshipTable.Schema, FriendshipTable.ToAttributes, FriendshipTable.FromAttributes, (client, options) => new FriendshipTable(client, options),
+            async (table, item) => (await ((FriendshipTable)table).GetAsync(FriendshipTable.KeyOf(item)))!,
+            new Friendship("ada", "bob"), new Friendship("bob", "ada")),
     ];
 
     private static Everything EveryNumberAtItsSmallest() => new()
