@@ -201,6 +201,16 @@ internal static class Rules
         "Two annotations exclude each other",
         "'{0}.{1}' is marked with both [{2}] and [{3}]; remove one of them");
 
+    public static readonly DiagnosticDescriptor FlattenedTypeHoldsItself = Error(
+        "TDYN215", Attributes,
+        "A flattened type holds itself",
+        "'{0}.{1}' is marked with [DynamoFlatten], but its attributes would stand in those of '{2}' itself; remove [DynamoFlatten]");
+
+    public static readonly DiagnosticDescriptor AttributeNameIsEmpty = Error(
+        "TDYN217", Attributes,
+        "An attribute needs a name",
+        "'{0}.{1}' has an empty attribute name; give it one of at least one character with [DynamoAttribute], or remove the annotation");
+
     public static readonly DiagnosticDescriptor AttributeNameIsTooLong = Error(
         "TDYN224", Attributes,
         "An attribute's name is too long",
@@ -257,6 +267,8 @@ internal static class Rules
         AnnotationAsksForAnotherType,
         AnnotationStandsOnce,
         AnnotationsExcludeEachOther,
+        FlattenedTypeHoldsItself,
+        AttributeNameIsEmpty,
         AttributeNameIsTooLong,
         AnnotationHasNoEffect,
         ObjectModelAnnotationHasNoEffect,

@@ -16,6 +16,7 @@ internal static class GlobalNames
 
     public const string AmazonDynamoDB = "global::Amazon.DynamoDBv2.IAmazonDynamoDB";
     public const string AttributeValue = "global::Amazon.DynamoDBv2.Model.AttributeValue";
+    public const string AttributeMap = $"{Dictionary}<string, {AttributeValue}>";
 
     public const string AttributeConverter = "global::TypedDynamo.IAttributeConverter";
     public const string DynamoIndex = "global::TypedDynamo.DynamoIndex";

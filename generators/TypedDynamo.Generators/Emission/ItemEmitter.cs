@@ -18,7 +18,7 @@ internal static class ItemEmitter
     /// <summary>Writes the class that reads and writes a type inside an item.</summary>
     public static void WriteNested(SourceWriter writer, MapperNames names, ItemModel item)
     {
-        string attributes = string.Concat(item.Attributes.Select(attribute => ", " + Names.Literal(attribute.Name)));
+        string attributes = string.Concat(item.AttributeNames.Select(name => ", " + Names.Literal(name)));
         writer.Line();
         using (writer.Block($"private static class {names.NestedMapper(item.Type!)}"))
         {
@@ -27,7 +27,7 @@ internal static class ItemEmitter
             WriteRead(writer, names, item, "internal static", "ReadAttributes");
             writer.Line();
             WriteWrite(writer, names, item, "internal static", "WriteAttributes");
-            WriteAccessors(writer, item);
+            CreationEmitter.WriteAccessors(writer, item);
         }
     }
 
@@ -55,64 +55,128 @@ internal static class ItemEmitter
 
     private static void WriteRead(SourceWriter writer, MapperNames names, ItemModel item, string modifiers, string method)
     {
+        var root = ItemPart.Of(item);
         using (writer.Block($"{modifiers} {item.Type} {method}(ref {GlobalNames.ItemReader} reader)"))
         {
-            for (int ordinal = 0; ordinal < item.Attributes.Count; ordinal++)
+            foreach (var part in root.WithParts)
             {
-                var attribute = item.Attributes[ordinal];
-                writer.Line($"{LocalType(attribute)} value{ordinal} = {InitialValue(attribute)}; // {attribute.Member}");
-                if (TracksPresence(attribute))
-                {
-                    writer.Line($"bool has{ordinal} = false;");
-                }
+                WriteLocals(writer, part);
             }
 
             TemplateEmitter.WriteKeyLocals(writer, item);
             writer.Line();
-            WriteReadLoop(writer, names, item);
+            WriteReadLoop(writer, names, root);
             writer.Line();
             TemplateEmitter.WriteReadKey(writer, item);
-            WriteMissing(writer, item);
-            writer.Line();
-            WriteCreation(writer, item);
+            foreach (var part in root.FromInside)
+            {
+                WritePart(writer, part);
+            }
         }
     }
 
-    private static void WriteReadLoop(SourceWriter writer, MapperNames names, ItemModel item)
+    private static void WriteLocals(SourceWriter writer, ItemPart part)
+    {
+        for (int i = 0; i < part.Item.Attributes.Count; i++)
+        {
+            var attribute = part.Item.Attributes[i];
+            writer.Line($"{LocalType(attribute)} value{part.LocalOf(i)} = {InitialValue(attribute)}; // {attribute.Member}");
+            if (TracksPresence(part, attribute))
+            {
+                writer.Line($"bool has{part.LocalOf(i)} = false;");
+            }
+        }
+
+        if (part.Item.ExtensionData is { } unknown)
+        {
+            writer.Line($"{GlobalNames.AttributeMap}? value{ExtensionDataLocal(part)} = null; // {unknown.Member}");
+        }
+    }
+
+    private static void WriteReadLoop(SourceWriter writer, MapperNames names, ItemPart root)
     {
         using (writer.Block("while (reader.ReadAttribute(Schema, out int ordinal))"))
         using (writer.Block("switch (ordinal)"))
         {
-            for (int ordinal = 0; ordinal < item.Attributes.Count; ordinal++)
+            foreach (var part in root.WithParts)
             {
-                var attribute = item.Attributes[ordinal];
-                writer.Line($"case {ordinal}: // {attribute.Member}");
-                using (writer.Indent())
-                {
-                    writer.Line($"value{ordinal} = {ValueEmitter.Read(names, attribute.Value)};");
-                    if (TracksPresence(attribute))
-                    {
-                        writer.Line($"has{ordinal} = true;");
-                    }
-
-                    writer.Line("break;");
-                }
+                WriteCases(writer, names, part);
             }
 
-            TemplateEmitter.WriteKeyCases(writer, item);
+            TemplateEmitter.WriteKeyCases(writer, root.Item);
             writer.Line("default:");
             using (writer.Indent())
             {
-                writer.Line("reader.Skip(); // an attribute that the type does not know\nbreak;");
+                string read = root.Item.ExtensionData is null ? "Skip()" : $"ReadExtensionData(ref value{ExtensionDataLocal(root)})";
+                writer.Line($"reader.{read}; // an attribute that the type does not know\nbreak;");
             }
         }
     }
 
-    private static void WriteMissing(SourceWriter writer, ItemModel item)
+    private static void WriteCases(SourceWriter writer, MapperNames names, ItemPart part)
     {
-        for (int ordinal = 0; ordinal < item.Attributes.Count; ordinal++)
+        for (int i = 0; i < part.Item.Attributes.Count; i++)
         {
-            var attribute = item.Attributes[ordinal];
+            var attribute = part.Item.Attributes[i];
+            int ordinal = part.LocalOf(i);
+            writer.Line($"case {ordinal}: // {attribute.Member}");
+            using (writer.Indent())
+            {
+                writer.Line($"value{ordinal} = {ValueEmitter.Read(names, attribute.Value)};");
+                if (TracksPresence(part, attribute))
+                {
+                    writer.Line($"has{ordinal} = true;");
+                }
+
+                writer.Line("break;");
+            }
+        }
+    }
+
+    /// <summary>Writes what follows the loop for one object. A flattened one is made if the item has one of its attributes.</summary>
+    private static void WritePart(SourceWriter writer, ItemPart part)
+    {
+        if (part.Property is not { } property)
+        {
+            WriteMissing(writer, part);
+            writer.Line();
+            CreationEmitter.Write(writer, part);
+            writer.Line($"\nreturn {part.Object};");
+            return;
+        }
+
+        var attributes = Enumerable.Range(part.FirstOrdinal, part.Item.Attributes.Count);
+        var inner = part.Parts.Select(inner => inner.Number);
+        writer.Line($"bool has{part.Number} = {string.Join(" || ", attributes.Concat(inner).Select(number => $"has{number}"))};");
+        writer.Line($"{LocalType(property)} value{part.Number} = {InitialValue(property)}; // {property.Member}");
+        if (property.Absence == Absence.Throws)
+        {
+            WriteValue();
+        }
+        else
+        {
+            using (writer.Block($"if (has{part.Number})"))
+            {
+                WriteValue();
+            }
+        }
+
+        writer.Line();
+
+        void WriteValue()
+        {
+            WriteMissing(writer, part);
+            CreationEmitter.Write(writer, part);
+            writer.Line($"value{part.Number} = {part.Object};");
+        }
+    }
+
+    private static void WriteMissing(SourceWriter writer, ItemPart part)
+    {
+        for (int i = 0; i < part.Item.Attributes.Count; i++)
+        {
+            var attribute = part.Item.Attributes[i];
+            int ordinal = part.LocalOf(i);
             if (attribute.Absence == Absence.Throws)
             {
                 writer.Line($"if (!has{ordinal}) reader.ThrowMissing(Schema, {ordinal});");
@@ -122,60 +186,28 @@ internal static class ItemEmitter
                 writer.Line($"value{ordinal} ??= {CollectionEmitter.New(attribute.Value)}; // DynamoDB has no empty set");
             }
         }
-    }
 
-    private static void WriteCreation(SourceWriter writer, ItemModel item)
-    {
-        var initialized = Numbers(item, Population.Initializer, Population.ConstructorAndInitializer);
-        var arguments = item.ConstructorParameters
-            .Select(parameter => $"{Names.Identifier(parameter.Name)}: {Value(item, parameter.Number)}")
-            .ToList();
-        string argumentList = arguments.Count switch
+        if (part.Item.ExtensionData is { Absence: var absence })
         {
-            0 => initialized.Count == 0 ? "()" : "",
-            1 => $"({arguments[0]})",
-            _ => $"(\n    {string.Join(",\n    ", arguments)})",
-        };
-
-        string creation = $"var item = new {item.Type}{argumentList}";
-        if (initialized.Count == 0)
-        {
-            writer.Line(creation + ";");
-        }
-        else
-        {
-            writer.Line(creation + "\n{");
-            using (writer.Indent())
+            int number = ExtensionDataLocal(part);
+            if (absence == Absence.ReadsEmpty)
             {
-                foreach (int number in initialized)
-                {
-                    writer.Line($"{Names.Identifier(item.MemberAt(number).Member)} = {Value(item, number)},");
-                }
+                writer.Line($"value{number} ??= new {GlobalNames.AttributeMap}();");
             }
-
-            writer.Line("};");
+            else if (absence == Absence.KeepsInitializer)
+            {
+                writer.Line($"bool has{number} = value{number} is not null;");
+            }
         }
-
-        foreach (int number in Numbers(item, Population.Setter, Population.UnsafeAccessor))
-        {
-            var attribute = item.MemberAt(number);
-            string assignment = attribute.Population == Population.Setter
-                ? $"item.{Names.Identifier(attribute.Member)} = {Value(item, number)};"
-                : $"{Accessor(attribute)}({(item.IsValueType ? "ref " : "")}item, {Value(item, number)});";
-            writer.Line(attribute.Absence == Absence.KeepsInitializer ? $"if (has{number}) {assignment}" : assignment);
-        }
-
-        writer.Line("\nreturn item;");
     }
+
+    private static int ExtensionDataLocal(ItemPart part) => part.LocalOf(part.Item.NumberOf(part.Item.ExtensionData!.Member));
 
     private static void WriteWrite(SourceWriter writer, MapperNames names, ItemModel item, string modifiers, string method)
     {
         using (writer.Block($"{modifiers} void {method}(ref {GlobalNames.ItemWriter} writer, {item.Type} item)"))
         {
-            for (int ordinal = 0; ordinal < item.Attributes.Count; ordinal++)
-            {
-                WriteAttribute(writer, names, item.Attributes[ordinal], ordinal);
-            }
+            WriteAttributes(writer, names, ItemPart.Of(item), "item");
 
             // An index may lack the property whose format leaves a part out of the key. Nobody writes its items.
             if (item.KeyTemplates.SelectMany(template => template.Members).All(name => item.Members.Any(member => member.Member.Member == name)))
@@ -185,10 +217,52 @@ internal static class ItemEmitter
         }
     }
 
-    private static void WriteAttribute(SourceWriter writer, MapperNames names, AttributeModel attribute, int ordinal)
+    private static void WriteAttributes(SourceWriter writer, MapperNames names, ItemPart part, string receiver)
     {
-        string member = Stamped(attribute, "item." + Names.Identifier(attribute.Member));
-        string value = attribute.IsNullable ? $"value{ordinal}" : member;
+        for (int i = 0; i < part.Item.Attributes.Count; i++)
+        {
+            var attribute = part.Item.Attributes[i];
+            WriteAttribute(writer, names, attribute, $"{receiver}.{Names.Identifier(attribute.Member)}", part.LocalOf(i));
+        }
+
+        foreach (var inner in part.Parts)
+        {
+            WriteFlattened(writer, names, inner, $"{receiver}.{Names.Identifier(inner.Property!.Member)}");
+        }
+
+        if (part.Item.ExtensionData is { } unknown)
+        {
+            writer.Line($"writer.WriteExtensionData(Schema, {receiver}.{Names.Identifier(unknown.Member)});");
+        }
+    }
+
+    private static void WriteFlattened(SourceWriter writer, MapperNames names, ItemPart part, string member)
+    {
+        var property = part.Property!;
+        string value = $"value{part.Number}";
+        if (property.IsNullable)
+        {
+            using (writer.Block($"if ({member} is {{ }} {value})"))
+            {
+                WriteAttributes(writer, names, part, value);
+            }
+
+            return;
+        }
+
+        writer.Line($"var {value} = {member};");
+        if (property.Value.IsReferenceType)
+        {
+            writer.Line($"writer.CheckFlattened({value}, {Names.Literal(property.Member)});");
+        }
+
+        WriteAttributes(writer, names, part, value);
+    }
+
+    private static void WriteAttribute(SourceWriter writer, MapperNames names, AttributeModel attribute, string property, int number)
+    {
+        string member = Stamped(attribute, property);
+        string value = attribute.IsNullable ? $"value{number}" : member;
 
         // DynamoDB has no empty set, so one is written as an absent attribute.
         string? condition = (attribute.IsNullable, attribute.Kind.IsSet()) switch
@@ -230,40 +304,13 @@ internal static class ItemEmitter
         };
     }
 
-    public static void WriteAccessors(SourceWriter writer, ItemModel item)
-    {
-        foreach (int number in Numbers(item, Population.UnsafeAccessor))
-        {
-            var attribute = item.MemberAt(number);
-            string receiver = $"{(item.IsValueType ? "ref " : "")}{attribute.DeclaringType} item";
-            writer.Line($"""
-
-                [{GlobalNames.UnsafeAccessor}({GlobalNames.UnsafeAccessorKind}.Method, Name = {Names.Literal("set_" + attribute.Member)})]
-                private static extern void {Accessor(attribute)}({receiver}, {ValueEmitter.TypeWithNull(attribute.Value)} value);
-                """);
-        }
-    }
-
-    public static string Accessor(AttributeModel attribute) => "Set" + attribute.Member;
-
     // An absent set is null until the end of the item.
     private static string LocalType(AttributeModel attribute)
         => attribute.Type + (attribute.IsNullable || attribute.Absence == Absence.ReadsEmpty ? "?" : "");
 
-    private static string Value(ItemModel item, int number)
-    {
-        var attribute = item.MemberAt(number);
-        bool warns = attribute is { IsNullable: true, AcceptsNull: false } && attribute.Value.IsReferenceType;
-        return $"value{number}{(warns ? "!" : "")}";
-    }
-
-    private static bool TracksPresence(AttributeModel attribute) => attribute.Absence is Absence.Throws or Absence.KeepsInitializer;
-
-    private static List<int> Numbers(ItemModel item, params Population[] populations)
-        => item.Members
-            .Where(member => populations.Contains(member.Member.Population))
-            .Select(member => member.Number)
-            .ToList();
+    // Of a flattened object, the presence of any attribute counts.
+    private static bool TracksPresence(ItemPart part, AttributeModel attribute)
+        => part.Property is not null || attribute.Absence is Absence.Throws or Absence.KeepsInitializer;
 
     /// <summary>What a value is before its attribute is read, which is what it stays if the item has none.</summary>
     private static string InitialValue(AttributeModel attribute)
@@ -285,7 +332,7 @@ internal static class ItemEmitter
             MemberKind.Int64 => text + "L",
             MemberKind.UInt64 => text + "UL",
             MemberKind.Decimal => text + "M",
-            MemberKind.DateTime => $"new {attribute.Type}({text}L)",
+            MemberKind.DateTime or MemberKind.EpochDateTime => $"new {attribute.Type}({text}L)",
             MemberKind.Single => FloatingPoint(text, "float", "F"),
             MemberKind.Double => FloatingPoint(text, "double", "D"),
             _ => text,

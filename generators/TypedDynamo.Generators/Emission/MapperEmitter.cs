@@ -31,7 +31,7 @@ internal static class MapperEmitter
             WriteWriteKey(writer, model);
             WriteKeyWriters(writer, names, model);
             TemplateEmitter.WriteMethods(writer, names, model.Item);
-            ItemEmitter.WriteAccessors(writer, model.Item);
+            CreationEmitter.WriteAccessors(writer, model.Item);
             CollectionEmitter.Write(writer, names);
             foreach (var type in model.Nested)
             {

@@ -26,8 +26,9 @@ internal sealed class MapperNames
         foreach (var (_, attribute) in table.Item.Members)
         {
             _taken.Add(MapperEmitter.KeyWriter(attribute.Member));
-            _taken.Add(ItemEmitter.Accessor(attribute));
         }
+
+        _taken.UnionWith(CreationEmitter.Accessors(table.Item));
 
         foreach (var index in table.Indexes)
         {
@@ -46,7 +47,7 @@ internal sealed class MapperNames
 
         foreach (var item in table.Nested.Prepend(table.Item))
         {
-            foreach (var attribute in item.Attributes)
+            foreach (var attribute in item.StoredAttributes)
             {
                 AddValue(attribute.Value);
             }

@@ -67,11 +67,12 @@ internal static class TableEmitter
 
     private static void WriteItemLayout(SourceWriter writer, TableModel model)
     {
-        var attributes = model.Item.Attributes.Select((attribute, ordinal)
-            => Describe(attribute.Name, TypeCode(attribute.Value), [.. Role(model, ordinal), .. Form(attribute.Value)]));
-        var keys = model.Item.KeyTemplates.Select((template, i)
-            => Describe(template.Attribute, "S", [i == 0 ? "partition key" : "sort key", $"<c>{Names.Doc(template.Text)}</c>"]));
-        var layout = attributes.Concat(keys).ToList();
+        var attributes = model.Item.StoredAttributes.Select(attribute
+            => (attribute.Name, Text: Describe(attribute.Name, TypeCode(attribute.Value), [.. Role(model, attribute), .. Form(attribute.Value)])));
+        var keys = model.Item.KeyTemplates.Select((template, i) => (
+            Name: template.Attribute,
+            Text: Describe(template.Attribute, "S", [i == 0 ? "partition key" : "sort key", $"<c>{Names.Doc(template.Text)}</c>"])));
+        var layout = attributes.Concat(keys).OrderBy(attribute => model.Item.OrdinalOf(attribute.Name)).Select(attribute => attribute.Text).ToList();
         if (layout.Count > 0)
         {
             writer.Line($"/// <remarks>\n/// {string.Join("<br/>\n/// ", layout)}\n/// </remarks>");
@@ -122,8 +123,8 @@ internal static class TableEmitter
 
     private static string SchemaRole(TableModel model, AttributeRole role, string parameter)
     {
-        int ordinal = model.Item.Attributes.ToList().FindIndex(attribute => attribute.Role == role);
-        return ordinal < 0 ? "" : $",\n    {parameter}: {ordinal}";
+        var attribute = model.Item.StoredAttributes.FirstOrDefault(attribute => attribute.Role == role);
+        return attribute is null ? "" : $",\n    {parameter}: {model.Item.OrdinalOf(attribute.Name)}";
     }
 
     public static string SchemaKey(TableModel model, KeyModel key)
@@ -146,6 +147,7 @@ internal static class TableEmitter
     {
         string attributes = $"<string, {GlobalNames.AttributeValue}>";
         string toAttributes = model.IsUsable ? "Mapper.Instance.ToAttributes(item)" : NotUsable(model);
+        string unknown = model.Item.ExtensionData is null ? "passed over" : "kept";
         string fromAttributes = model.IsUsable ? "Mapper.Instance.FromAttributes(attributes)" : NotUsable(model);
         writer.Line($"""
 
@@ -157,7 +159,7 @@ internal static class TableEmitter
                 => {toAttributes};
 
             /// <summary>Turns what the SDK's own calls give into an item.</summary>
-            /// <param name="attributes">The attributes. Those that the type does not know are passed over.</param>
+            /// <param name="attributes">The attributes. Those that the type does not know are {unknown}.</param>
             /// <returns>The item.</returns>
             /// <exception cref="{GlobalNames.ItemMappingException}">The attributes do not fit the type.</exception>
             public static {model.ItemType()} FromAttributes({GlobalNames.IReadOnlyDictionary}{attributes} attributes)
@@ -169,8 +171,9 @@ internal static class TableEmitter
     public static string NotUsable(TableModel model)
         => $"throw new {GlobalNames.NotSupportedException}({Names.Literal($"'{model.Item.Name}' cannot be stored: its rules say why.")})";
 
-    private static IEnumerable<string> Role(TableModel model, int ordinal)
+    private static IEnumerable<string> Role(TableModel model, AttributeModel attribute)
     {
+        int ordinal = model.Item.OrdinalOf(attribute.Name);
         if (model.PartitionKey?.Ordinal == ordinal)
         {
             yield return "partition key";
@@ -180,7 +183,7 @@ internal static class TableEmitter
             yield return "sort key";
         }
 
-        if (model.Item.Attributes[ordinal].Role switch
+        if (attribute.Role switch
         {
             AttributeRole.Version => "version",
             AttributeRole.TimeToLive => "time to live",

@@ -70,11 +70,20 @@ internal enum Population
     /// <summary>As an argument of the constructor and once more in the initializer, for a <c>required</c> member is set there.</summary>
     ConstructorAndInitializer,
 
+    /// <summary>
+    /// In the object initializer, where it gets what a default instance has if the item lacks the attribute: on .NET 8, an <c>init</c>
+    /// accessor of a generic base cannot be called later.
+    /// </summary>
+    OptionalInitializer,
+
     /// <summary>By its <c>set</c> accessor, only if the item has the attribute.</summary>
     Setter,
 
     /// <summary>By its <c>init</c> or non-public accessor, through <c>[UnsafeAccessor]</c>, only if the item has the attribute.</summary>
     UnsafeAccessor,
+
+    /// <summary>By filling the collection that the class gives it, for it has no accessor to set.</summary>
+    Filling,
 }
 
 /// <summary>What reading does when an item lacks the attribute.</summary>

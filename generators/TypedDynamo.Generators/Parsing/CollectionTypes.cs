@@ -54,6 +54,22 @@ internal static class CollectionTypes
         ["FrozenSet`1"] = (Frozen, CollectionShape.Set, null),
     };
 
+    /// <summary>Whether a type, given without its question mark, is a dictionary from names to the SDK's values.</summary>
+    public static bool IsMapOfAttributeValues(ITypeSymbol type)
+        => Find(type) is { Shape: CollectionShape.Map } map && map.Element.Is(MetadataNames.AttributeValue);
+
+    /// <summary>Whether a collection, given without its question mark, can be emptied and added to.</summary>
+    public static bool CanBeFilled(ITypeSymbol type)
+        => Find(type) is not null && HasMethod(type, "Clear") && HasMethod(type, "Add");
+
+    // Immutable collections have such methods too, but theirs return another collection.
+    private static bool HasMethod(ITypeSymbol type, string name)
+        => (type.TypeKind == TypeKind.Interface ? type.AllInterfaces.Prepend(type) : type.WithBaseTypes())
+            .SelectMany(part => part.GetMembers(name))
+            .OfType<IMethodSymbol>()
+            .Any(method => method.DeclaredAccessibility == Accessibility.Public
+                && (method.ReturnsVoid || method.ReturnType.SpecialType == SpecialType.System_Boolean));
+
     /// <summary>Describes a collection; null if the type, given without its question mark, is none that can be stored.</summary>
     public static CollectionType? Find(ITypeSymbol type)
     {

@@ -7,9 +7,6 @@ namespace TypedDynamo.Generators.Parsing;
 
 internal sealed partial class ItemParser
 {
-    // What annotations mean inside a nested type too: how a value is stored, and under which name.
-    private static readonly string[] s_meantInside = [MetadataNames.DynamoAttribute, MetadataNames.DynamoConverter, MetadataNames.DynamoEnum];
-
     // Developer Guide, "Naming rules".
     private const int MaxAttributeNameBytes = 65_535;
 
@@ -103,10 +100,7 @@ internal sealed partial class ItemParser
                 .Select(constructor => FindParameter(constructor, member))
                 .SelectMany(parameter => parameter?.GetAttributes() ?? []));
 
-            // Only the item itself has keys; a nested type may be the item of another table.
-            member.Annotations = _place is null
-                ? annotations
-                : annotations.Where(annotation => s_meantInside.Any(annotation.Is)).ToList();
+            member.Annotations = annotations.Where(HasMeaning).ToList();
 
             void AddConstructor(IMethodSymbol? constructor)
             {
@@ -120,16 +114,21 @@ internal sealed partial class ItemParser
 
     public void CheckMembers()
     {
-        var byAttributeName = new Dictionary<string, Member>(StringComparer.Ordinal);
-        CheckRoles();
+        var conflicting = CheckRoles();
+        CheckNames();
         CheckObjectModel();
-        foreach (var member in _members.Where(member => !member.IsUnresolved))
+        foreach (var (_, item) in _flattened)
         {
-            if (member.Role != AttributeRole.None && !member.Role.Takes(member.Kind))
+            item.CheckMembers();
+        }
+
+        foreach (var member in _members.Where(member => !member.IsUnresolved && !conflicting.Contains(member)))
+        {
+            if (FindTypesAskedFor(member) is { } types)
             {
                 Report(
-                    member.Property, Rules.AnnotationAsksForAnotherType, _typeName, member.Name, member.Role.ToString(),
-                    member.Property.Type.NameInMessages(), member.Role.TakenTypes());
+                    member.Property, Rules.AnnotationAsksForAnotherType, _typeName, member.Name, types.Annotation,
+                    member.Property.Type.NameInMessages(), types.Types);
                 continue;
             }
 
@@ -153,26 +152,47 @@ internal sealed partial class ItemParser
             {
                 Report(member.Property, Rules.PropertyCannotBeSet, _typeName, member.Name, RemedyFor(member));
             }
+        }
+    }
 
-            // Its name is no attribute's.
-            if (member.IsKeyOnly)
+    /// <summary>Says which annotation of a member asks for other types than the member's; null if none does.</summary>
+    private static (string Annotation, string Types)? FindTypesAskedFor(Member member) => member switch
+    {
+        { IsFlattened: true, Value: null } => ("DynamoFlatten", "a class, record or struct that has properties to store"),
+        { IsExtensionData: true, Value: null } => ("DynamoExtensionData", "Dictionary<string, AttributeValue>"),
+        _ when member.Role != AttributeRole.None && !member.Role.Takes(member.Kind) => (member.Role.ToString(), member.Role.TakenTypes()),
+        _ => null,
+    };
+
+    private void CheckNames()
+    {
+        // Those of flattened types are the outer item's.
+        if (_outer is not null)
+        {
+            return;
+        }
+
+        var byName = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (path, member, item) in MembersByPath().Where(stored => stored.Item.Mapped.Contains(stored.Member)))
+        {
+            var place = member.Property;
+            string attribute = item._prefix + member.AttributeName;
+            int nameBytes = Encoding.UTF8.GetByteCount(attribute);
+            if (nameBytes == 0)
             {
-                continue;
+                item.Report(place, Rules.AttributeNameIsEmpty, _typeName, path);
             }
-
-            int nameBytes = Encoding.UTF8.GetByteCount(member.AttributeName);
-            if (nameBytes > MaxAttributeNameBytes)
+            else if (nameBytes > MaxAttributeNameBytes)
             {
-                Report(member.Property, Rules.AttributeNameIsTooLong, _typeName, member.Name, Constants.InvariantText(nameBytes));
+                item.Report(place, Rules.AttributeNameIsTooLong, _typeName, path, Constants.InvariantText(nameBytes));
             }
-
-            if (byAttributeName.TryGetValue(member.AttributeName, out var other))
+            else if (byName.TryGetValue(attribute, out string other))
             {
-                Report(member.Property, Rules.AttributeNameIsTaken, _typeName, other.Name, member.Name, member.AttributeName);
+                item.Report(place, Rules.AttributeNameIsTaken, _typeName, other, path, attribute);
             }
             else
             {
-                byAttributeName.Add(member.AttributeName, member);
+                byName.Add(attribute, path);
             }
         }
     }
@@ -205,7 +225,7 @@ internal sealed partial class ItemParser
     {
         if (member.Setter is not null)
         {
-            return "give it a public set accessor, because the accessor of a generic base class cannot be reached on .NET 8";
+            return "give it a public init or set accessor, because the hidden one of a generic base class cannot be reached on .NET 8";
         }
 
         return member.Property.Locations.Any(location => location.IsInSource)
@@ -220,7 +240,7 @@ internal sealed partial class ItemParser
 
         return new AttributeModel
         {
-            Name = member.AttributeName,
+            Name = _prefix + member.AttributeName,
             Member = member.Name,
             Value = member.IsKey || member.IsInKeyText ? member.Value! with { IsNullable = false } : member.Value!,
             AcceptsNull = population == Population.Constructor
@@ -250,11 +270,12 @@ internal sealed partial class ItemParser
         }
 
         // Null is stored as an absent attribute, so what may be null must be readable when it is absent.
+        var withoutValue = member.Value!.IsNullable ? Absence.ReadsDefault : member.IsExtensionData ? Absence.ReadsEmpty : Absence.Throws;
         return population switch
         {
-            Population.Setter or Population.UnsafeAccessor => Absence.KeepsInitializer,
             Population.Constructor when parameter!.HasExplicitDefaultValue => Absence.ReadsDefault,
-            _ => member.Value!.IsNullable ? Absence.ReadsDefault : Absence.Throws,
+            Population.Constructor or Population.Initializer or Population.ConstructorAndInitializer => withoutValue,
+            _ => member.Property.IsRequired ? withoutValue : Absence.KeepsInitializer,
         };
     }
 }

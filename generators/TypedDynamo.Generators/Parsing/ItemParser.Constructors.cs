@@ -11,10 +11,13 @@ internal sealed partial class ItemParser
     {
         var primary = _type.FindPrimaryConstructor(_cancellationToken);
         var usable = _type.InstanceConstructors
-            .Where(constructor => constructor.IsAccessibleFrom(_assembly)
-                && !constructor.IsCopyConstructor()
-                && constructor.Parameters.All(parameter => parameter.HasExplicitDefaultValue || Fits(parameter, _members)))
-            .OrderByDescending(constructor => SymbolEqualityComparer.Default.Equals(constructor, primary))
+            .Where(constructor => !constructor.IsCopyConstructor()
+                && constructor.Parameters.All(parameter => Fits(parameter, _members)
+                    ? !IsHidden(constructor) || parameter.RefKind == RefKind.None
+                    : !IsHidden(constructor) && parameter.HasExplicitDefaultValue)
+                && (!IsHidden(constructor) || CanBeAccessed(constructor)))
+            .OrderBy(IsHidden)
+            .ThenByDescending(constructor => SymbolEqualityComparer.Default.Equals(constructor, primary))
             .ThenByDescending(constructor => constructor.Parameters.IsEmpty)
             .ThenByDescending(constructor => constructor.Parameters.Length)
             .ToList();
@@ -34,7 +37,7 @@ internal sealed partial class ItemParser
                     + "or one whose parameters all have the name and type of a stored property");
             }
         }
-        else if (!_constructor.HasAttribute(MetadataNames.SetsRequiredMembers) && FindUnmappedRequiredMember() is { } required)
+        else if (AsksForRequiredMembers(_constructor) && FindUnmappedRequiredMember() is { } required)
         {
             Report(required, Rules.NoUsableConstructor, _typeName,
                 $"its required member '{required.Name}' is not stored: make it a stored property or remove 'required'");
@@ -80,20 +83,34 @@ internal sealed partial class ItemParser
     /// <summary>Whether a parameter is the compiler's to report: one without a name, or of a type that does not resolve.</summary>
     private static bool IsUnfinished(IParameterSymbol parameter) => parameter.Name.Length == 0 || parameter.Type.TypeKind == TypeKind.Error;
 
+    /// <summary>Whether the constructor that reading calls can only be reached through <c>[UnsafeAccessor]</c>.</summary>
+    private bool HasHiddenConstructor => _constructor is not null && IsHidden(_constructor);
+
+    private bool IsHidden(IMethodSymbol constructor) => !constructor.IsAccessibleFrom(_assembly);
+
+    // What [UnsafeAccessor] calls has no object initializer, and so the compiler asks for none.
+    private bool AsksForRequiredMembers(IMethodSymbol constructor)
+        => !IsHidden(constructor) && !constructor.HasAttribute(MetadataNames.SetsRequiredMembers);
+
     private bool CanBeSet(Member member, IMethodSymbol constructor)
         => FindParameter(constructor, member) is not null
-            || member.Property.IsRequired
-            || (member.Setter is { } setter && (HasPlainSetter(setter) || !IsInGenericType(setter)));
+            || (member.Property.IsRequired && !IsHidden(constructor))
+            || (member.Setter is { } setter
+                ? HasPlainSetter(setter) || CanBeAccessed(setter) || (CanBeInitialized(setter) && !IsHidden(constructor))
+                : member.HoldsItsValue && CollectionTypes.CanBeFilled(member.Type));
 
     private bool HasPlainSetter(IMethodSymbol setter) => !setter.IsInitOnly && setter.IsAccessibleFrom(_assembly);
 
+    private bool CanBeInitialized(IMethodSymbol setter) => setter.IsInitOnly && setter.IsAccessibleFrom(_assembly);
+
     // On .NET 8, [UnsafeAccessor] does not find the members of generic types.
-    private static bool IsInGenericType(IMethodSymbol setter) => setter.ContainingType.WithContainingTypes().Any(type => type.Arity > 0);
+    private static bool CanBeAccessed(IMethodSymbol method) => method.ContainingType.WithContainingTypes().All(type => type.Arity == 0);
 
     private Population ChoosePopulation(Member member, IMethodSymbol? constructor)
     {
         bool isParameter = FindParameter(constructor, member) is not null;
-        if (member.Property.IsRequired && !(isParameter && constructor!.HasAttribute(MetadataNames.SetsRequiredMembers)))
+        if (member.Property.IsRequired && constructor is not null && !IsHidden(constructor)
+            && (!isParameter || AsksForRequiredMembers(constructor)))
         {
             return isParameter ? Population.ConstructorAndInitializer : Population.Initializer;
         }
@@ -103,7 +120,13 @@ internal sealed partial class ItemParser
             return Population.Constructor;
         }
 
-        return member.Setter is { } setter && HasPlainSetter(setter) ? Population.Setter : Population.UnsafeAccessor;
+        return member.Setter switch
+        {
+            null => Population.Filling,
+            { } setter when HasPlainSetter(setter) => Population.Setter,
+            { } setter when CanBeAccessed(setter) => Population.UnsafeAccessor,
+            _ => Population.OptionalInitializer,
+        };
     }
 
     private EquatableArray<ParameterModel> ReadParameters(ItemModel item, IMethodSymbol constructor)

@@ -12,33 +12,55 @@ internal sealed partial class ItemParser
         [MetadataNames.TimeToLive],
         [MetadataNames.CreatedAt],
         [MetadataNames.UpdatedAt],
+        [MetadataNames.DynamoFlatten],
+        [MetadataNames.DynamoExtensionData],
     ];
 
-    // An item has each of these at most once.
-    private static readonly string[] s_once = [MetadataNames.Version, MetadataNames.TimeToLive];
+    // What these say is of one attribute.
+    private static readonly string[] s_ofOneAttribute =
+        [MetadataNames.DynamoAttribute, MetadataNames.Gsi, MetadataNames.Lsi, MetadataNames.ProjectedInto];
 
-    private void CheckRoles()
+    // An item has each of these at most once.
+    private static readonly string[] s_once = [MetadataNames.Version, MetadataNames.TimeToLive, MetadataNames.DynamoExtensionData];
+
+    /// <summary>Reports annotations that do not go together.</summary>
+    /// <returns>The properties that have them, of which nothing else is known.</returns>
+    private HashSet<Member> CheckRoles()
     {
+        var conflicting = new HashSet<Member>();
         foreach (var member in _members)
         {
-            var present = s_exclusive.Select(group => group.FirstOrDefault(member.Has)).Where(name => name is not null).ToList();
+            var present = s_exclusive.Select(group => group.FirstOrDefault(member.Has)).OfType<string>().ToList();
+            if (member.IsFlattened || member.IsExtensionData)
+            {
+                present.AddRange(s_ofOneAttribute.Where(member.Has));
+            }
+
+            // What a flattened type does not know, the item may.
+            if (member.IsExtensionData && _outer is not null)
+            {
+                present.Insert(0, MetadataNames.DynamoFlatten);
+            }
+
             if (present.Count > 1)
             {
+                conflicting.Add(member);
                 Report(
                     member.Property, Rules.AnnotationsExcludeEachOther, _typeName, member.Name,
-                    MetadataNames.ShortName(present[0]!), MetadataNames.ShortName(present[1]!));
+                    MetadataNames.ShortName(present[0]), MetadataNames.ShortName(present[1]));
             }
         }
 
-        foreach (string annotation in s_once)
+        foreach (string annotation in _outer is null ? s_once : [])
         {
-            var marked = _members.Where(member => member.Has(annotation)).ToList();
-            foreach (var member in marked.Skip(1))
+            var marked = MembersByPath().Where(candidate => candidate.Member.Has(annotation)).ToList();
+            foreach (var (path, member, item) in marked.Skip(1))
             {
-                Report(
-                    member.Property, Rules.AnnotationStandsOnce, _typeName, marked[0].Name, member.Name,
-                    MetadataNames.ShortName(annotation));
+                item.Report(
+                    member.Property, Rules.AnnotationStandsOnce, _typeName, marked[0].Path, path, MetadataNames.ShortName(annotation));
             }
         }
+
+        return conflicting;
     }
 }

@@ -10,6 +10,9 @@ internal sealed partial class ItemParser
     private readonly INamedTypeSymbol _type;
     private readonly string _typeName;
     private readonly IAssemblySymbol _assembly;
+    private readonly MemberTypes _types;
+    private readonly ItemParser? _outer;
+    private readonly string _prefix;
     private readonly ISymbol? _place;
     private readonly Action<ISymbol, DiagnosticDescriptor, string[]> _report;
     private readonly CancellationToken _cancellationToken;
@@ -23,17 +26,24 @@ internal sealed partial class ItemParser
     /// <param name="place">Of a nested type, the member of the annotated type that holds it, where everything is reported.</param>
     /// <param name="report">Takes the findings.</param>
     /// <param name="cancellationToken">Ends the parsing.</param>
+    /// <param name="outer">Of a flattened type, the one that its attributes stand in.</param>
+    /// <param name="prefix">What the names of its attributes begin with there.</param>
     public ItemParser(
         INamedTypeSymbol type,
         IAssemblySymbol assembly,
         MemberTypes types,
         ISymbol? place,
         Action<ISymbol, DiagnosticDescriptor, string[]> report,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        ItemParser? outer = null,
+        string prefix = "")
     {
         _type = type;
         _typeName = type.NameForPeople();
         _assembly = assembly;
+        _types = types;
+        _outer = outer;
+        _prefix = prefix;
         _place = place;
         _report = report;
         _cancellationToken = cancellationToken;
@@ -46,16 +56,24 @@ internal sealed partial class ItemParser
         }
 
         CheckConstructor();
+        ReadFlattened();
     }
 
     /// <summary>The stored properties, those of the bases first.</summary>
     public IReadOnlyList<Member> Members => _members;
 
     /// <summary>Those that are stored as an attribute of their own, in the order of their ordinals.</summary>
-    public List<Member> Mapped => _members.Where(member => member.Kind is not null && !member.IsKeyOnly).ToList();
+    public List<Member> Mapped => _members
+        .Where(member => member.Kind is not null && !member.IsKeyOnly && !member.IsFlattened && !member.IsExtensionData)
+        .ToList();
+
+    /// <summary>Whether the item has attributes beside those of its own properties.</summary>
+    public bool HasMore => _members.Any(member => member.IsFlattened || member.IsExtensionData);
 
     /// <summary>Whether there is a way to make an object, as far as the types resolve: what does not is the compiler's to report.</summary>
-    public bool CanBeRead => _constructor is not null && _members.All(member => member.Kind is not null);
+    public bool CanBeRead => _constructor is not null
+        && _members.All(member => member.Kind is not null)
+        && _flattened.All(flattened => flattened.Item.CanBeRead);
 
     public ItemModel ToModel(bool canBeNamed, IReadOnlyList<KeyTemplateModel>? templates = null)
     {
@@ -68,6 +86,11 @@ internal sealed partial class ItemParser
             Attributes = Mapped.Select(ReadAttribute).ToEquatableArray(),
             KeyTemplates = (templates ?? []).ToEquatableArray(),
             KeyMembers = keyOnly.Select(ReadAttribute).ToEquatableArray(),
+            Flattened = FlattenedToModel(),
+            ExtensionData = _members.FirstOrDefault(member => member.IsExtensionData && member.Value is not null) is { } unknown
+                ? ReadAttribute(unknown)
+                : null,
+            HasHiddenConstructor = HasHiddenConstructor,
             ConstructorParameters = default,
         };
         return CanBeRead ? item with { ConstructorParameters = ReadParameters(item, _constructor!) } : item;

@@ -30,11 +30,26 @@ internal sealed class Member(IPropertySymbol property)
     /// <summary>An override may have a getter alone, and then the setter is that of the property that it overrides.</summary>
     public IMethodSymbol? Setter { get; } = FindSetter(property);
 
+    /// <summary>Whether the compiler keeps the value for the property, rather than that the property computes one.</summary>
+    public bool HoldsItsValue => Property.ContainingType.GetMembers()
+        .OfType<IFieldSymbol>()
+        .Any(storage => SymbolEqualityComparer.Default.Equals(storage.AssociatedSymbol, Property));
+
     /// <summary>What the user wrote on the property or on the constructor parameter that becomes it.</summary>
     public IReadOnlyList<AttributeData> Annotations { get; set; } = [];
 
     /// <summary>What the annotations make of the value, beyond storing it.</summary>
     public AttributeRole Role => AttributeRoles.All.FirstOrDefault(role => Has(role.MetadataName()));
+
+    /// <summary>Whether the object's attributes stand in the outer item.</summary>
+    public bool IsFlattened => Has(MetadataNames.DynamoFlatten);
+
+    /// <summary>What the names of these attributes begin with.</summary>
+    public string Prefix
+        => Find(MetadataNames.DynamoFlatten)?.NamedArguments.FirstOrDefault(argument => argument.Key == "Prefix").Value.Value as string ?? "";
+
+    /// <summary>Whether it holds the attributes which the type does not know.</summary>
+    public bool IsExtensionData => Has(MetadataNames.DynamoExtensionData);
 
     public bool IsPartitionKey => Has(MetadataNames.PartitionKey);
 
@@ -104,11 +119,25 @@ internal sealed class Member(IPropertySymbol property)
             return;
         }
 
+        // The attributes of a flattened object stand in the outer item, and unknown ones have no type.
+        if (IsFlattened || IsExtensionData)
+        {
+            bool fits = IsFlattened ? types.IsPlainObject(Type) : CollectionTypes.IsMapOfAttributeValues(Type);
+            Value = fits ? MemberTypes.Describe(Property.Type, IsFlattened ? MemberKind.Object : MemberKind.Map, Type.FullName()) : null;
+            Culprit = fits ? null : Type;
+            return;
+        }
+
         Value = types.ReadMember(Property.Type, FindAll(MetadataNames.DynamoConverter), Formats, place, out var culprit);
         Culprit = culprit;
         if (EnumParser.ReadStorage(Annotations) is { } storage)
         {
             Value = Value?.WithEnumsAs(storage);
+        }
+
+        if (Value is { IsReferenceType: true } && Property.HasAttribute(MetadataNames.MaybeNull))
+        {
+            Value = Value with { IsNullable = true };
         }
 
         if (Role == AttributeRole.TimeToLive && Value is not null)

@@ -50,7 +50,10 @@ internal sealed class MemberTypes(IAssemblySymbol assembly, Action<ISymbol, Diag
 
     /// <summary>Whether the source says that null is a value of the type.</summary>
     public static bool IsMarkedNullable(ITypeSymbol type)
-        => type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T || type.NullableAnnotation == NullableAnnotation.Annotated;
+        => type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T
+
+            // Where `T?` may be any type, it is the value type itself for a value type.
+            || (type.NullableAnnotation == NullableAnnotation.Annotated && !type.IsValueType);
 
     /// <summary>Whether null is a value of the type: code without nullable annotations does not say that it is not.</summary>
     public static bool IsNullable(ITypeSymbol type)
@@ -361,7 +364,7 @@ internal sealed class MemberTypes(IAssemblySymbol assembly, Action<ISymbol, Diag
         };
     }
 
-    private static ValueModel Describe(ITypeSymbol type, MemberKind kind, string name) => new()
+    public static ValueModel Describe(ITypeSymbol type, MemberKind kind, string name) => new()
     {
         Kind = kind,
         Type = name,
@@ -370,7 +373,7 @@ internal sealed class MemberTypes(IAssemblySymbol assembly, Action<ISymbol, Diag
     };
 
     /// <summary>Whether a type is stored attribute by attribute: a class or struct that is neither a collection nor the platform's.</summary>
-    private bool IsPlainObject(ITypeSymbol type)
+    public bool IsPlainObject(ITypeSymbol type)
         => type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, IsAbstract: false, IsStatic: false, IsRefLikeType: false } named
             && named.WithContainingTypes().All(part => part.Arity == 0 && !part.IsFileLocal && part.IsAccessibleFrom(assembly))
             && !named.IsOfPlatform(assembly)

@@ -24,8 +24,13 @@ internal static class MetadataNames
     public const string CreatedAt = "TypedDynamo.CreatedAtAttribute";
     public const string UpdatedAt = "TypedDynamo.UpdatedAtAttribute";
 
-    public const string Parsable = "System.IParsable`1";
+    public const string DynamoExtensionData = "TypedDynamo.DynamoExtensionDataAttribute";
+    public const string DynamoFlatten = "TypedDynamo.DynamoFlattenAttribute";
+
+    public const string AttributeValue = "Amazon.DynamoDBv2.Model.AttributeValue";
     public const string DisallowNull = "System.Diagnostics.CodeAnalysis.DisallowNullAttribute";
+    public const string MaybeNull = "System.Diagnostics.CodeAnalysis.MaybeNullAttribute";
+    public const string Parsable = "System.IParsable`1";
     public const string Flags = "System.FlagsAttribute";
     public const string Obsolete = "System.ObsoleteAttribute";
     public const string SetsRequiredMembers = "System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute";

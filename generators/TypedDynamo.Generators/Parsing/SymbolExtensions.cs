@@ -82,6 +82,15 @@ internal static class SymbolExtensions
         }
     }
 
+    /// <summary>The type and its base classes.</summary>
+    public static IEnumerable<ITypeSymbol> WithBaseTypes(this ITypeSymbol type)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            yield return current;
+        }
+    }
+
     /// <summary>The constructor whose parameters stand behind the type's name.</summary>
     public static IMethodSymbol? FindPrimaryConstructor(this INamedTypeSymbol type, CancellationToken cancellationToken)
     {

@@ -184,9 +184,10 @@ internal sealed partial class TableParser
     }
 
     private static EquatableArray<IndexModel> CreateIndexes(
-        List<IndexDeclaration> indexes, List<Member> mapped, KeyModel partitionKey, List<Member> tableKeys, List<KeyTemplateModel> templates,
+        List<IndexDeclaration> indexes, ItemParser item, KeyModel partitionKey, List<Member> tableKeys, List<KeyTemplateModel> templates,
         string baseName)
     {
+        var mapped = item.Mapped;
         var properties = new HashSet<string>(s_tableMembers, StringComparer.Ordinal) { baseName + "Table" };
         properties.UnionWith(TableModel.NamesOfSteps(templates));
         return indexes.Select(index =>
@@ -199,6 +200,7 @@ internal sealed partial class TableParser
             var held = index.IsLocal || index.Projection == IndexProjection.All
                 ? mapped
                 : mapped.Where(member => keys.Contains(member) || index.Included.Contains(member)).ToList();
+            bool holdsAll = held == mapped || (held.Count == mapped.Count && !item.HasMore);
             string property = FreeProperty(PropertyName(index.Name), properties);
 
             return new IndexModel
@@ -211,7 +213,7 @@ internal sealed partial class TableParser
                 Projection = index.Projection,
                 Included = index.Included.Except(keys).Select(member => mapped.IndexOf(member)).ToEquatableArray(),
                 Held = held.Select(member => mapped.IndexOf(member)).ToEquatableArray(),
-                ItemClass = held.Count == mapped.Count ? null : $"{baseName}{property}Item",
+                ItemClass = holdsAll ? null : $"{baseName}{property}Item",
             };
         }).ToEquatableArray();
 

@@ -74,7 +74,7 @@ internal sealed partial class TableParser
             SortKey = sortKeyModel,
             Indexes = isUsable
                 ? CreateIndexes(
-                    indexes, item.Mapped, partitionKeyModel!, [.. new[] { partitionKey, sortKey }.OfType<Member>()], templates, baseName)
+                    indexes, item, partitionKeyModel!, [.. new[] { partitionKey, sortKey }.OfType<Member>()], templates, baseName)
                 : default,
         };
 

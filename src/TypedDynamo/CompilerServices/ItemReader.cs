@@ -7,6 +7,8 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
+using Amazon.DynamoDBv2.Model;
+using TypedDynamo.Transport;
 using TypedDynamo.Wire;
 
 namespace TypedDynamo.CompilerServices;
@@ -28,6 +30,7 @@ public ref partial struct ItemReader
     private readonly ItemContext _context;
     private Utf8JsonReader _json;
     private int _itemStart;
+    private int _unknownName;
     private WireType _type;
 
     internal ItemReader(ReadOnlySpan<byte> body, ItemContext context)
@@ -53,6 +56,11 @@ public ref partial struct ItemReader
         }
 
         ordinal = schema.IndexOf(_json.ValueIsEscaped ? Unescape() : _json.ValueSpan);
+        if (ordinal < 0)
+        {
+            _unknownName = (int)_json.TokenStartIndex;
+        }
+
         _json.Read();
         ReadType();
         return true;
@@ -146,6 +154,40 @@ public ref partial struct ItemReader
     {
         _json.Skip();
         EndValue();
+    }
+
+    /// <summary>Keeps an attribute that the type does not know.</summary>
+    /// <param name="attributes">Where to keep it; a dictionary is made for the first one.</param>
+    public void ReadExtensionData([NotNull] ref Dictionary<string, AttributeValue>? attributes)
+    {
+        var name = new Utf8JsonReader(_body[_unknownName..]);
+        name.Read();
+        attributes ??= [];
+        attributes[name.GetString()!] = AttributeValueTranscoder.Read(ref _json, _type);
+    }
+
+    /// <summary>Makes sure that there is a collection to fill.</summary>
+    /// <param name="collection">What the class gives the property.</param>
+    /// <param name="member">The property's name.</param>
+    /// <exception cref="ItemMappingException">There is none.</exception>
+    public readonly void CheckFilling([NotNull] object? collection, string member)
+    {
+        if (collection is not null)
+        {
+            return;
+        }
+
+        string? key = ItemKeyText.Read(_body[_itemStart..], _context.Schema);
+        throw new ItemMappingException(
+            $"Item '{_context.TableName}/{key}' cannot be read as {_context.Schema.ItemType}: '{member}' has no accessor to set and is null. "
+            + "Initialize the property to an empty collection, or give it an init or set accessor.")
+        {
+            TableName = _context.TableName,
+            Key = key,
+            AttributeName = member,
+            Expected = "a collection to fill",
+            Found = "null",
+        };
     }
 
     /// <summary>Reads a NULL, if the attribute is one.</summary>

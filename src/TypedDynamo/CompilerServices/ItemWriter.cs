@@ -5,6 +5,9 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Numerics;
 using System.Text;
+using System.Text.Json;
+using Amazon.DynamoDBv2.Model;
+using TypedDynamo.Transport;
 using TypedDynamo.Wire;
 
 namespace TypedDynamo.CompilerServices;
@@ -509,6 +512,44 @@ public ref partial struct ItemWriter
         _buffer.Write("]}"u8);
     }
 
+    /// <summary>Writes the attributes that the type does not know.</summary>
+    /// <param name="schema">The attributes that it knows.</param>
+    /// <param name="attributes">The others, by their names; <see langword="null"/> if there are none.</param>
+    /// <exception cref="ItemMappingException">One of them is among those that the type knows, or is none that DynamoDB stores.</exception>
+    public void WriteExtensionData(ItemSchema schema, IEnumerable<KeyValuePair<string, AttributeValue>>? attributes)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        if (attributes is null)
+        {
+            return;
+        }
+
+        using Utf8JsonWriter json = AttributeValueTranscoder.CreateWriter(_buffer);
+        foreach ((string name, AttributeValue value) in attributes)
+        {
+            WriteEntryName(name);
+            if (schema.IndexOf(Encoding.UTF8.GetBytes(name)) >= 0)
+            {
+                Refuse("an attribute of the type's own", "one of its extension data too");
+            }
+
+            AttributeValueTranscoder.Write(json, name, value, _depth + 1);
+            json.Flush();
+            json.Reset();
+        }
+    }
+
+    /// <summary>Makes sure that there is an object whose attributes can be written.</summary>
+    /// <param name="value">The flattened object, which must not be null.</param>
+    /// <param name="member">The property that holds it.</param>
+    public readonly void CheckFlattened([NotNull] object? value, string member)
+    {
+        if (value is null)
+        {
+            Refuse(member, "a value", "null");
+        }
+    }
+
     /// <summary>Writes one value outside an item, such as the operand of a key condition.</summary>
     internal static void WriteValue<T>(ByteBuffer buffer, ItemContext context, AttributePath attribute, T value, ValueWriter<T> write)
     {
@@ -665,7 +706,12 @@ public ref partial struct ItemWriter
             (expected, found) = ($"a map whose names are each {expected}", $"one with {found}");
         }
 
-        string attribute = _attribute.IsEmpty ? ItemPathText.Read(_buffer.Written[_itemStart..]) : Encoding.UTF8.GetString(_attribute);
+        Refuse(_attribute.IsEmpty ? ItemPathText.Read(_buffer.Written[_itemStart..]) : Encoding.UTF8.GetString(_attribute), expected, found);
+    }
+
+    [DoesNotReturn]
+    private readonly void Refuse(string attribute, string expected, string found)
+    {
         string place = _keyPart is null ? "Attribute" : $"Property '{_keyPart}' in attribute";
         throw new ItemMappingException(
             $"{place} '{attribute}' of {_context.Schema.ItemType} cannot be stored in table '{_context.TableName}': "

@@ -74,7 +74,12 @@ internal static class AttributeValueTranscoder
     {
         // A wire value is an object with one member, named for the type.
         json.Read();
-        WireType type = WireTypes.Parse(json.ValueSpan);
+        return Read(ref json, WireTypes.Parse(json.ValueSpan));
+    }
+
+    /// <summary>Reads a value from the name of its type, which is the current token, to the closing brace.</summary>
+    public static AttributeValue Read(ref Utf8JsonReader json, WireType type)
+    {
         json.Read();
         AttributeValue value = type switch
         {
@@ -155,8 +160,13 @@ internal static class AttributeValueTranscoder
         return new MemoryStream(bytes, 0, bytes.Length, writable: true, publiclyVisible: true);
     }
 
-    /// <remarks><paramref name="attribute"/> is the item's attribute that the value is in, for messages.</remarks>
-    private static void Write(Utf8JsonWriter json, string attribute, AttributeValue? value, int depth)
+    /// <summary>Writes one value.</summary>
+    /// <param name="json">Where to write.</param>
+    /// <param name="attribute">The item's attribute that the value is in, for messages.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="depth">How many lists and maps it stands in.</param>
+    /// <exception cref="ItemMappingException">It has no type, nests too deep, or is not Unicode.</exception>
+    public static void Write(Utf8JsonWriter json, string attribute, AttributeValue? value, int depth)
     {
         if (depth > MaxDepth)
         {

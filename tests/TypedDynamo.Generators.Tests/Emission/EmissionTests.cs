@@ -1024,6 +1024,187 @@ public sealed class EmissionTests
         """);
 
     [Fact]
+    public void ExtensionData() => Check(nameof(ExtensionData), """
+        using System.Collections.Generic;
+        using AttributeValue = Amazon.DynamoDBv2.Model.AttributeValue;
+
+        namespace Shop;
+
+        public class Line
+        {
+            public int Count { get; set; }
+            [DynamoExtensionData] public IDictionary<string, AttributeValue>? Rest { get; init; }
+        }
+
+        [DynamoTable("orders")]
+        public class Order
+        {
+            [PartitionKey] public string Id { get; set; } = "";
+            public List<Line> Lines { get; set; } = [];
+            [DynamoExtensionData] public Dictionary<string, AttributeValue> Rest { get; set; } = [];
+        }
+
+        [DynamoTable("customers")]
+        [GsiProjection("by-region", Projection.Include)]
+        public record Customer(
+            [PartitionKey] string Id,
+            [Gsi("by-region", KeyRole.Partition)] string? Region,
+            [DynamoExtensionData] IReadOnlyDictionary<string, AttributeValue> Rest);
+
+        [DynamoTable("things")]
+        public struct Thing
+        {
+            public Thing() { }
+            [PartitionKey] public required string Id { get; init; }
+            [DynamoExtensionData] public Dictionary<string, AttributeValue> Rest { get; } = [];
+        }
+        """);
+
+    [Fact]
+    public void FlattenedObjects() => Check(nameof(FlattenedObjects), """
+        using System.Collections.Generic;
+
+        namespace Shop;
+
+        public record struct Point(double X, double Y);
+
+        public class Address
+        {
+            public required string Street { get; init; }
+            public string? City { get; private set; }
+            public HashSet<string> Tags { get; init; } = [];
+            [DynamoFlatten(Prefix = "at_")] public Point? Position { get; set; }
+        }
+
+        public record Audit
+        {
+            [CreatedAt] public DateTimeOffset CreatedAt { get; init; }
+            [UpdatedAt, DynamoAttribute("changed")] public DateTimeOffset UpdatedAt { get; init; }
+            [TimeToLive] public DateTime? ExpiresAt { get; init; }
+        }
+
+        public class Line
+        {
+            public int Count { get; set; }
+            [DynamoFlatten] public Point Size { get; init; }
+        }
+
+        [DynamoTable("orders")]
+        [GsiProjection("by-note", Projection.KeysOnly)]
+        public class Order
+        {
+            [PartitionKey] public string Id { get; set; } = "";
+            [DynamoFlatten] public Address? Home { get; set; }
+            [DynamoFlatten(Prefix = "work_")] public required Address Work { get; init; }
+            [DynamoFlatten] public Audit Audit { get; init; } = new();
+            [Gsi("by-note", KeyRole.Partition)] public string? Note { get; set; }
+            public List<Line> Lines { get; set; } = [];
+        }
+
+        [DynamoTable("places")]
+        public record Place([PartitionKey] string Id, [DynamoFlatten] Point Position, [DynamoFlatten(Prefix = "to_")] Point? To = null);
+        """);
+
+    [Fact]
+    public void CollectionsWithoutSetters() => Check(nameof(CollectionsWithoutSetters), """
+        using System.Collections.Generic;
+
+        namespace Shop;
+
+        public class Part
+        {
+            public List<string> Names { get; } = [];
+        }
+
+        [DynamoTable("orders")]
+        public class Order
+        {
+            [PartitionKey] public string Id { get; set; } = "";
+            public List<string> Notes { get; } = ["first"];
+            public IList<Part> Parts { get; } = new List<Part>();
+            public HashSet<string> Tags { get; } = new(StringComparer.OrdinalIgnoreCase);
+            public ISet<int>? Numbers { get; } = new SortedSet<int>();
+            public Dictionary<string, int> Counts { get; } = [];
+            public IDictionary<string, string?>? Texts { get; }
+        }
+        """);
+
+    [Fact]
+    public void HiddenConstructors() => Check(nameof(HiddenConstructors), """
+        using System.Collections.Generic;
+
+        namespace Shop;
+
+        public sealed class Line
+        {
+            private Line(string sku, int? count, string? note)
+            {
+                Sku = sku;
+                Count = count;
+                Note = note;
+            }
+
+            public string Sku { get; }
+            public int? Count { get; }
+            public string? Note { get; }
+            public static Line Create(string sku) => new(sku, null, null);
+        }
+
+        [DynamoTable("orders")]
+        public class Order
+        {
+            protected Order() { }
+            public Order(Func<string> id) => Id = id();
+            [PartitionKey] public required string Id { get; init; }
+            public required string? Name { get; set; }
+            public Line? Line { get; private set; }
+        }
+
+        [DynamoTable("points")]
+        public readonly struct Point
+        {
+            private Point(string id, int x)
+            {
+                Id = id;
+                X = x;
+            }
+
+            [PartitionKey] public string Id { get; }
+            public int X { get; }
+        }
+        """);
+
+    [Fact]
+    public void InitAccessorsOfGenericBases() => Check(nameof(InitAccessorsOfGenericBases), """
+        using System.Collections.Generic;
+
+        namespace Shop;
+
+        public abstract class Entity<T>
+        {
+            [PartitionKey] public string Id { get; init; } = "";
+            public T? Value { get; init; }
+            public string Name { get; init; } = "nobody";
+            public HashSet<string> Tags { get; init; } = [];
+            public required int Count { get; init; }
+        }
+
+        [DynamoTable("customers")]
+        public class Customer(string region = "eu") : Entity<int>
+        {
+            public string Region { get; } = region;
+        }
+
+        public record Base<T>
+        {
+            public T? Value { get; init; }
+        }
+
+        [DynamoTable("things")]
+        public record Thing([PartitionKey] string Id) : Base<List<string>>;
+        """);
+
+    [Fact]
     public void InvalidWithoutPartitionKey() => CheckInvalid(nameof(InvalidWithoutPartitionKey), """
         namespace Shop;
 

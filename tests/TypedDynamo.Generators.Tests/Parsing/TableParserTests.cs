@@ -128,6 +128,89 @@ public sealed class TableParserTests
         model.Nested[0].Attributes[0].Kind.ShouldBe(MemberKind.DateTime);
     }
 
+    [Fact]
+    public void ReadsFlattenedObjectsAndWhatIsUnknown()
+    {
+        var model = Parse("""
+            using System.Collections.Generic;
+            using Amazon.DynamoDBv2.Model;
+
+            public record struct Point(int X, [DynamoAttribute("y")] int Y);
+            public record Address(string City, [DynamoFlatten(Prefix = "at_")] Point? Position);
+
+            [DynamoTable("orders")]
+            public record Order(
+                [DynamoFlatten(Prefix = "home_")] Address Home, [DynamoExtensionData] Dictionary<string, AttributeValue> Rest, [PartitionKey] string Id)
+            {
+                [DynamoFlatten] public Point Point { get; init; }
+            }
+            """);
+
+        model.IsUsable.ShouldBeTrue();
+        model.Nested.ShouldBeEmpty();
+        model.Item.StoredAttributes.Select(attribute => attribute.Name).ShouldBe(["Id", "home_City", "home_at_X", "home_at_y", "X", "y"]);
+        model.Item.Members.ShouldAllBe(member => model.Item.MemberAt(member.Number) == member.Member);
+        model.Item.Members.Select(member => (member.Number, member.Member.Member)).ShouldBe([(0, "Id"), (6, "Home"), (7, "Point"), (8, "Rest")]);
+        model.Item.ConstructorParameters.Select(parameter => parameter.Number).ShouldBe([6, 8, 0]);
+        model.Item.Flattened[0].Property.Absence.ShouldBe(Absence.Throws);
+        model.Item.Flattened[1].Property.Absence.ShouldBe(Absence.KeepsInitializer);
+        model.Item.Flattened[0].Item.Flattened[0].Property.Absence.ShouldBe(Absence.ReadsDefault);
+        model.Item.ExtensionData.ShouldNotBeNull().Absence.ShouldBe(Absence.ReadsEmpty);
+    }
+
+    [Fact]
+    public void ChoosesHowAPropertyIsSet()
+    {
+        var model = Parse("""
+            using System.Collections.Generic;
+
+            public class Base<T>
+            {
+                public int Init { get; init; }
+                public HashSet<int> Set { get; init; } = [];
+            }
+
+            [DynamoTable("orders")]
+            public class Order : Base<int>
+            {
+                [PartitionKey] public string Id { get; set; } = "";
+                public int Private { get; private set; }
+                public required int Required { get; init; }
+                public List<int> Filled { get; } = [];
+            }
+            """);
+
+        model.IsUsable.ShouldBeTrue();
+        model.Item.HasHiddenConstructor.ShouldBeFalse();
+        model.Item.Attributes.Select(attribute => (attribute.Population, attribute.Absence)).ShouldBe(
+            [
+                (Population.OptionalInitializer, Absence.KeepsInitializer),
+                (Population.OptionalInitializer, Absence.ReadsEmpty),
+                (Population.Setter, Absence.Throws),
+                (Population.UnsafeAccessor, Absence.KeepsInitializer),
+                (Population.Initializer, Absence.Throws),
+                (Population.Filling, Absence.KeepsInitializer),
+            ]);
+    }
+
+    [Fact]
+    public void AHiddenConstructorIsTheLastChoice()
+    {
+        Parse("""[DynamoTable("orders")] public class Order { private Order() { } [PartitionKey] public string Id { get; set; } = ""; }""")
+            .Item.HasHiddenConstructor.ShouldBeTrue();
+        var model = Parse("""
+            [DynamoTable("orders")]
+            public class Order
+            {
+                private Order() { }
+                public Order(string id) => Id = id;
+                [PartitionKey] public string Id { get; private set; } = "";
+            }
+            """);
+        model.Item.HasHiddenConstructor.ShouldBeFalse();
+        model.Item.ConstructorParameters.Count.ShouldBe(1);
+    }
+
     [Theory]
     [InlineData("int[]", MemberKind.List, "int[]")]
     [InlineData("List<int>", MemberKind.List, "global::System.Collections.Generic.List<int>")]

@@ -32,7 +32,25 @@ public sealed class TDYN202_PropertyCannotBeSet : RuleTest
 
     // [UnsafeAccessor] does not reach the members of generic types on .NET 8.
     [Fact]
-    public Task ReportsAnInitSetterOfAGenericBase() => ShouldReport(
+    public Task ReportsAHiddenSetterOfAGenericBase() => ShouldReport(
+        """
+        public class Entity<T>
+        {
+            public int ⟦Count⟧ { get; protected set; } = 3;
+        }
+
+        [DynamoTable("orders")]
+        public class Order : Entity<int>
+        {
+            [PartitionKey] public string Id { get; set; } = "";
+        }
+        """,
+        "TDYN202: 'Order.Count' cannot be set when an item is read; give it a public init or set accessor, because the hidden one of a "
+        + "generic base class cannot be reached on .NET 8, or mark the property with [DynamoIgnore]");
+
+    // What a hidden constructor makes has no object initializer.
+    [Fact]
+    public Task ReportsAnInitSetterOfAGenericBaseBehindAHiddenConstructor() => ShouldReport(
         """
         public class Entity<T>
         {
@@ -42,11 +60,27 @@ public sealed class TDYN202_PropertyCannotBeSet : RuleTest
         [DynamoTable("orders")]
         public class Order : Entity<int>
         {
+            private Order() { }
             [PartitionKey] public string Id { get; set; } = "";
         }
         """,
-        "TDYN202: 'Order.Count' cannot be set when an item is read; give it a public set accessor, because the accessor of a "
+        "TDYN202: 'Order.Count' cannot be set when an item is read; give it a public init or set accessor, because the hidden one of a "
         + "generic base class cannot be reached on .NET 8, or mark the property with [DynamoIgnore]");
+
+    [Fact]
+    public Task StaysQuietOnAnInitSetterOfAGenericBase() => ShouldStayQuiet(
+        """
+        public class Entity<T>
+        {
+            public int Count { get; init; } = 3;
+        }
+
+        [DynamoTable("orders")]
+        public class Order : Entity<int>
+        {
+            [PartitionKey] public string Id { get; set; } = "";
+        }
+        """);
 
     [Fact]
     public Task ReportsANestedTypeAtTheMemberThatHoldsIt() => ShouldReport(
@@ -68,16 +102,37 @@ public sealed class TDYN202_PropertyCannotBeSet : RuleTest
         Message("Line.Sku"));
 
     [Fact]
-    public Task ReportsACollectionThatIsFilledInPlace() => ShouldReport(
+    public Task ReportsACollectionThatCannotBeFilled() => ShouldReport(
         """
+        using System.Collections.Generic;
+
         [DynamoTable("orders")]
         public class Order
         {
             [PartitionKey] public string Id { get; set; } = "";
-            public System.Collections.Generic.List<int> ⟦Lines⟧ { get; } = [];
+            public IReadOnlyList<int> ⟦Lines⟧ { get; } = [];
+            public int[] ⟦Numbers⟧ { get; } = [];
+            public List<string> ⟦Words⟧ => [.. Id.Split(' ')];
         }
         """,
-        Message("Order.Lines"));
+        Message("Order.Lines"),
+        Message("Order.Numbers"),
+        Message("Order.Words"));
+
+    [Fact]
+    public Task StaysQuietOnCollectionsThatAreFilledInPlace() => ShouldStayQuiet(
+        """
+        using System.Collections.Generic;
+
+        [DynamoTable("orders")]
+        public class Order
+        {
+            [PartitionKey] public string Id { get; set; } = "";
+            public List<int> Lines { get; } = [];
+            public IDictionary<string, int> Counts { get; } = new Dictionary<string, int>();
+            public ISet<string> Tags { get; } = new HashSet<string>();
+        }
+        """);
 
     [Fact]
     public Task StaysQuietOnWhatCanBeSet() => ShouldStayQuiet(

@@ -17,17 +17,56 @@ public sealed class TDYN203_NoUsableConstructor : RuleTest
         AddAConstructor);
 
     [Fact]
-    public Task ReportsAPrivateConstructor() => ShouldReport(
+    public Task ReportsAPrivateConstructorWithAParameterThatIsNoProperty() => ShouldReport(
         """
         [DynamoTable("orders")]
         public class ⟦Order⟧
         {
-            private Order() { }
+            private Order(int count = 3) => Id += count;
 
             [PartitionKey] public string Id { get; set; } = "";
         }
         """,
         AddAConstructor);
+
+    [Fact]
+    public Task ReportsAPrivateConstructorOfANestedTypeInAGenericOne() => ShouldReport(
+        """
+        public class Outer<T>
+        {
+            public class Entity { protected Entity() { } }
+        }
+
+        [DynamoTable("orders")]
+        public class ⟦Order⟧ : Outer<int>.Entity
+        {
+            private Order(IServiceProvider services) => Id = services.ToString()!;
+
+            [PartitionKey] public string Id { get; set; } = "";
+        }
+        """,
+        AddAConstructor);
+
+    [Fact]
+    public Task StaysQuietOnPrivateConstructors() => ShouldStayQuiet(
+        """
+        public class Line
+        {
+            private Line(string sku) => Sku = sku;
+
+            public string Sku { get; }
+            public required int Count { get; init; }
+        }
+
+        [DynamoTable("orders")]
+        public class Order
+        {
+            private Order() { }
+
+            [PartitionKey] public string Id { get; set; } = "";
+            public Line? Line { get; init; }
+        }
+        """);
 
     [Fact]
     public Task ReportsARequiredMemberThatIsNotStored() => ShouldReport(

@@ -23,6 +23,20 @@ public sealed class TDYN204_AttributeNameIsTaken : RuleTest
         "TDYN204: 'Order.Id' and 'Order.Count' are both stored as the attribute 'Id'; "
         + "give one of them another name with [DynamoAttribute]");
 
+    [Fact]
+    public Task ReportsANameInAFlattenedType() => ShouldReport(
+        """
+        public record Address(string City, [DynamoFlatten(Prefix = "geo_")] Point Point);
+        public record struct Point(int X);
+
+        [DynamoTable("orders")]
+        public record Order([PartitionKey] string Id, string City, [DynamoFlatten] Address ⟦⟦Home⟧⟧, int geo_X, [DynamoFlatten(Prefix = "b_")] Address Bill);
+        """,
+        "TDYN204: 'Order.City' and 'Order.Home.City' are both stored as the attribute 'City'; "
+        + "give one of them another name with [DynamoAttribute]",
+        "TDYN204: 'Order.geo_X' and 'Order.Home.Point.X' are both stored as the attribute 'geo_X'; "
+        + "give one of them another name with [DynamoAttribute]");
+
     // DynamoDB tells attribute names apart by case.
     [Fact]
     public Task StaysQuietOnNamesThatDifferInCase() => ShouldStayQuiet(

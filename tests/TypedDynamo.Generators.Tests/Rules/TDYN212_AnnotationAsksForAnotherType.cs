@@ -15,6 +15,11 @@ public sealed class TDYN212_AnnotationAsksForAnotherType : RuleTest
     [InlineData("CreatedAt", "long", Times)]
     [InlineData("UpdatedAt", "DateOnly", Times)]
     [InlineData("UpdatedAt", "DateTime[]", Times)]
+    [InlineData("DynamoExtensionData", "object", "Dictionary<string, AttributeValue>")]
+    [InlineData("DynamoExtensionData", "string[]", "Dictionary<string, AttributeValue>")]
+    [InlineData("DynamoFlatten", "string", "a class, record or struct that has properties to store")]
+    [InlineData("DynamoFlatten", "int?", "a class, record or struct that has properties to store")]
+    [InlineData("DynamoFlatten", "Uri", "a class, record or struct that has properties to store")]
     public Task ReportsAnotherType(string annotation, string type, string taken) => ShouldReport(
         $$"""
         [DynamoTable("orders")]
@@ -48,6 +53,30 @@ public sealed class TDYN212_AnnotationAsksForAnotherType : RuleTest
             public record Order([PartitionKey] string Id) { [{{annotation}}] public {{type}}? Marked { get; init; } }
             """);
     }
+
+    [Theory]
+    [InlineData("Dictionary<string, AttributeValue>")]
+    [InlineData("IDictionary<string, AttributeValue>")]
+    [InlineData("IReadOnlyDictionary<string, AttributeValue>")]
+    [InlineData("Dictionary<string, AttributeValue>?")]
+    public Task StaysQuietOnMapsOfValues(string type) => ShouldStayQuiet(
+        $$"""
+        using System.Collections.Generic;
+        using Amazon.DynamoDBv2.Model;
+
+        [DynamoTable("orders")]
+        public record Order([PartitionKey] string Id, [DynamoExtensionData] {{type}} Rest);
+        """);
+
+    [Fact]
+    public Task StaysQuietOnObjects() => ShouldStayQuiet(
+        """
+        public record struct Point(int X);
+        public class Size { public int Width { get; set; } }
+
+        [DynamoTable("orders")]
+        public record Order([PartitionKey] string Id, [DynamoFlatten] Point Point, [DynamoFlatten(Prefix = "p")] Point? Other, [DynamoFlatten] Size? Size);
+        """);
 
     [Fact]
     public Task StaysQuietInsideANestedType() => ShouldStayQuiet(

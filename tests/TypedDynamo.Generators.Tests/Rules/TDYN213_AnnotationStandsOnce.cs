@@ -30,6 +30,38 @@ public sealed class TDYN213_AnnotationStandsOnce : RuleTest
         "TDYN213: 'Order.Version' and 'Order.Revision' are both marked with [Version]; remove it from one of them");
 
     [Fact]
+    public Task ReportsASecondPropertyForWhatIsUnknown() => ShouldReport(
+        """
+        using System.Collections.Generic;
+        using Amazon.DynamoDBv2.Model;
+
+        public class Line
+        {
+            [DynamoExtensionData] public Dictionary<string, AttributeValue>? One { get; set; }
+            [DynamoExtensionData] public Dictionary<string, AttributeValue>? Two { get; set; }
+        }
+
+        [DynamoTable("orders")]
+        public class Order
+        {
+            [PartitionKey] public string Id { get; set; } = "";
+            [DynamoExtensionData] public Dictionary<string, AttributeValue>? Rest { get; set; }
+            public Line? ⟦Line⟧ { get; set; }
+        }
+        """,
+        "TDYN213: 'Line.One' and 'Line.Two' are both marked with [DynamoExtensionData]; remove it from one of them");
+
+    [Fact]
+    public Task ReportsOneInAFlattenedType() => ShouldReport(
+        """
+        public record Audit([UpdatedAt] DateTime UpdatedAt, [TimeToLive] long? ExpiresAt, [Version] int Version);
+
+        [DynamoTable("orders")]
+        public record Order([PartitionKey] string Id, [TimeToLive] long? Until, [Version] int Number, [DynamoFlatten] Audit ⟦Audit⟧);
+        """,
+        "TDYN213: 'Order.Until' and 'Order.Audit.ExpiresAt' are both marked with [TimeToLive]; remove it from one of them");
+
+    [Fact]
     public Task StaysQuietOnSeveralTimes() => ShouldStayQuiet(
         """
         [DynamoTable("orders")]

@@ -27,6 +27,62 @@ public sealed class TDYN214_AnnotationsExcludeEachOther : RuleTest
         return ShouldReport(order, message);
     }
 
+    [Theory]
+    [InlineData("Version", "DynamoFlatten", "Point")]
+    [InlineData("DynamoFlatten", "DynamoExtensionData", "Dictionary<string, Amazon.DynamoDBv2.Model.AttributeValue>?")]
+    [InlineData("DynamoFlatten", "DynamoAttribute", "Point")]
+    [InlineData("DynamoExtensionData", "DynamoAttribute", "Dictionary<string, Amazon.DynamoDBv2.Model.AttributeValue>?")]
+    public Task ReportsWhatIsOfOneAttributeOnWhatIsMoreThanOne(string first, string second, string type)
+    {
+        string argument = second == "DynamoAttribute" ? "(\"name\")" : "";
+        string order = $$"""
+            using System.Collections.Generic;
+
+            public record struct Point(int X);
+
+            [DynamoTable("orders")]
+            public class Order
+            {
+                [PartitionKey] public string Id { get; set; } = "";
+                [{{first}}, {{second}}{{argument}}] public {{type}} ⟦Marked⟧ { get; set; }
+            }
+            """;
+        return ShouldReport(order, $"TDYN214: 'Order.Marked' is marked with both [{first}] and [{second}]; remove one of them");
+    }
+
+    [Fact]
+    public Task ReportsAnIndexThatHoldsAFlattenedObject() => ShouldReport(
+        """
+        public record struct Point(int X);
+
+        [DynamoTable("orders"), GsiProjection("by-name", Projection.Include)]
+        public record Order(
+            [PartitionKey] string Id, [Gsi("by-name", KeyRole.Partition)] string Name, [DynamoFlatten, ProjectedInto("by-name")] Point ⟦Point⟧);
+        """,
+        "TDYN214: 'Order.Point' is marked with both [DynamoFlatten] and [ProjectedInto]; remove one of them");
+
+    [Fact]
+    public Task ReportsWhatIsUnknownToAFlattenedType() => ShouldReport(
+        """
+        using System.Collections.Generic;
+        using Amazon.DynamoDBv2.Model;
+
+        public class Address
+        {
+            public string? City { get; set; }
+            [DynamoExtensionData] public Dictionary<string, AttributeValue>? Rest { get; set; }
+        }
+
+        [DynamoTable("orders")]
+        public class Order
+        {
+            [PartitionKey] public string Id { get; set; } = "";
+            [DynamoFlatten] public Address? ⟦Address⟧ { get; set; }
+            public Address? Other { get; set; }
+        }
+        """,
+        "TDYN214: 'Address.Rest' is marked with both [DynamoFlatten] and [DynamoExtensionData]; remove one of them");
+
     [Fact]
     public Task StaysQuietOnIndexKeys() => ShouldStayQuiet(
         """
