@@ -9,6 +9,7 @@ internal static class GlobalNames
     public const string ImmutableCollectionsMarshal = "global::System.Runtime.InteropServices.ImmutableCollectionsMarshal";
     public const string IReadOnlyDictionary = "global::System.Collections.Generic.IReadOnlyDictionary";
     public const string NotSupportedException = "global::System.NotSupportedException";
+    public const string Obsolete = "global::System.Obsolete";
     public const string OrdinalComparer = "global::System.StringComparer.Ordinal";
     public const string Task = "global::System.Threading.Tasks.Task";
     public const string UnsafeAccessor = "global::System.Runtime.CompilerServices.UnsafeAccessor";

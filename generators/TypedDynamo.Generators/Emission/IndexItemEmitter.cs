@@ -5,30 +5,48 @@ namespace TypedDynamo.Generators.Emission;
 /// <summary>Writes the item types of those indexes that do not hold all attributes of the table's item, and their mappers.</summary>
 internal static class IndexItemEmitter
 {
+    // What a record has of its own, and cannot have as a property.
+    private static readonly string[] s_membersOfRecords =
+    [
+        "Clone", "Deconstruct", "EqualityContract", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "PrintMembers",
+        "ReferenceEquals", "ToString",
+    ];
+
     public static string MapperClass(IndexModel index) => index.Property + "Mapper";
 
     /// <summary>The item of an index, with the attributes that the index holds.</summary>
-    public static ItemModel Item(TableModel table, IndexModel index) => table.Item with
+    public static ItemModel Item(TableModel table, IndexModel index)
     {
-        Name = index.ItemClass!,
-        Type = table.Global(index.ItemClass!),
-        IsValueType = false,
-        HasHiddenConstructor = false,
-        Flattened = default,
-        ExtensionData = null,
-        ConstructorParameters = default,
-        Attributes = index.Held.Select(ordinal => HeldAttribute(table, index, ordinal)).ToEquatableArray(),
-        KeyMembers = table.Item.KeyMembers.Select(member => member with { AcceptsNull = false, Population = Population.Initializer }).ToEquatableArray(),
-    };
+        var taken = new HashSet<string>(s_membersOfRecords, StringComparer.Ordinal) { index.ItemClass! };
+        return table.Item with
+        {
+            Name = index.ItemClass!,
+            Type = table.Global(index.ItemClass!),
+            IsValueType = false,
+            HasHiddenConstructor = false,
+            Flattened = default,
+            ExtensionData = null,
+            ConstructorParameters = default,
+            Attributes = index.Held.Select(ordinal => HeldAttribute(table, index, ordinal, taken)).ToEquatableArray(),
+            KeyMembers = table.Item.KeyMembers
+                .Select(member => member with { AcceptsNull = false, Population = Population.Initializer })
+                .ToEquatableArray(),
+        };
+    }
 
-    private static AttributeModel HeldAttribute(TableModel table, IndexModel index, int ordinal)
+    private static AttributeModel HeldAttribute(TableModel table, IndexModel index, int ordinal, HashSet<string> taken)
     {
         // What an item may lack in the table it may lack here, and there is no initializer of the user's to stand in for it.
         var attribute = table.Item.Attributes[ordinal];
         bool isPresent = attribute.Absence is Absence.Throws or Absence.ReadsEmpty
             || index.PartitionKey.Concat(index.SortKey).Any(key => key.Ordinal == ordinal);
+        string member = KeyEmitter.Free(attribute.Member, taken);
         return attribute with
         {
+            Member = member,
+
+            // The writers of keys have the names of the table's properties.
+            IsKey = attribute.IsKey && member == attribute.Member,
             Value = attribute.Value with { IsNullable = !isPresent },
             AcceptsNull = !isPresent,
             Role = AttributeRole.None,

@@ -11,8 +11,11 @@ internal static class MapperEmitter
     public static void Write(SourceWriter writer, TableModel model)
     {
         var names = new MapperNames(model);
+
+        // In what is obsolete itself, the compiler lets everything be used that is obsolete as an error.
+        string obsolete = model.HasObsoleteMembers ? $"[{GlobalNames.Obsolete}]\n" : "";
         using (writer.Block($"partial class {model.TableClass}"))
-        using (writer.Block($"private sealed class Mapper : {GlobalNames.TableMapper}<{model.ItemType()}, {model.KeyType()}>"))
+        using (writer.Block($"{obsolete}private sealed class Mapper : {GlobalNames.TableMapper}<{model.ItemType()}, {model.KeyType()}>"))
         {
             writer.Line("internal static readonly Mapper Instance = new();\n");
             WriteEnums(writer, names, model);

@@ -32,6 +32,11 @@ internal static class TableSource
             #pragma warning disable CS0612, CS0618 // an obsolete property is stored all the same
 
             """);
+        if (model.ExperimentalDiagnostics.Count > 0)
+        {
+            writer.Line($"#pragma warning disable {string.Join(", ", model.ExperimentalDiagnostics)} // the annotated type has them\n");
+        }
+
         if (model.Namespace.Length > 0)
         {
             writer.Line($"namespace {model.Namespace};\n");

@@ -27,6 +27,12 @@ internal sealed record TableModel
     /// <summary>Whether the type can be read and written; if not, it gets its public surface only, and the analyzer says why.</summary>
     public required bool IsUsable { get; init; }
 
+    /// <summary>Whether a property is obsolete as an error; it is stored all the same, for old items have it.</summary>
+    public required bool HasObsoleteMembers { get; init; }
+
+    /// <summary>The diagnostics of the experimental features that the types are made of: who wrote the types has accepted them.</summary>
+    public required EquatableArray<string> ExperimentalDiagnostics { get; init; }
+
     /// <summary>The types that are stored inside the item, directly or inside each other, each once.</summary>
     public required EquatableArray<ItemModel> Nested { get; init; }
 

@@ -29,6 +29,7 @@ internal static class MetadataNames
 
     public const string AttributeValue = "Amazon.DynamoDBv2.Model.AttributeValue";
     public const string DisallowNull = "System.Diagnostics.CodeAnalysis.DisallowNullAttribute";
+    public const string Experimental = "System.Diagnostics.CodeAnalysis.ExperimentalAttribute";
     public const string MaybeNull = "System.Diagnostics.CodeAnalysis.MaybeNullAttribute";
     public const string Parsable = "System.IParsable`1";
     public const string Flags = "System.FlagsAttribute";

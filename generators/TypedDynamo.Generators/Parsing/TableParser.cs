@@ -68,6 +68,11 @@ internal sealed partial class TableParser
             HintName = UniqueHintName(_type),
             TableName = ReadTableName(),
             IsUsable = isUsable,
+            HasObsoleteMembers = nested.Prepend(item).Any(type => type.HasObsoleteMembers),
+            ExperimentalDiagnostics = nested.Prepend(item).SelectMany(type => type.ExperimentalDiagnostics)
+                .Distinct(StringComparer.Ordinal)
+                .OrderBy(id => id, StringComparer.Ordinal)
+                .ToEquatableArray(),
             Nested = nested.Select(type => type.ToModel(canBeNamed: true)).ToEquatableArray(),
             Enums = types.Enums.Select(EnumParser.Parse).ToEquatableArray(),
             PartitionKey = partitionKeyModel,

@@ -244,6 +244,94 @@ public sealed class EmissionTests
         }
         """);
 
+    // The users of a type may not name what its items have had; the items have it all the same.
+    [Fact]
+    public void ObsoleteAndExperimentalMembers() => Check(nameof(ObsoleteAndExperimentalMembers), """
+        using System.Diagnostics.CodeAnalysis;
+        #pragma warning disable LINE1, PART2, ORDER3
+
+        namespace Shop;
+
+        [Experimental("PART2")]
+        public record struct Part(int X);
+
+        public class Line
+        {
+            [Obsolete("", true)] public int Count { get; set; }
+            [Experimental("LINE1")] public int Size { get; init; }
+        }
+
+        [DynamoTable("orders")]
+        [Experimental("ORDER3")]
+        public class Order
+        {
+            [PartitionKey] public string Id { get; set; } = "";
+            [Obsolete("Use Lines", true)] public string? Line { get; init; }
+            public Line[] Lines { get; set; } = [];
+            public Part? Part { get; set; }
+        }
+        """);
+
+    [Fact]
+    public void IndexItemsHaveNoMemberOfARecordTwice() => GeneratorHarness.Generate("""
+        namespace Shop;
+
+        [DynamoTable("orders"), GsiProjection("by-clone", Projection.Include)]
+        public class Order
+        {
+            [PartitionKey] public string Id { get; set; } = "";
+            [Gsi("by-clone", KeyRole.Partition)] public string? Clone { get; set; }
+            [Gsi("by-clone", KeyRole.Sort)] public new string? ToString { get; set; }
+            [ProjectedInto("by-clone")] public int EqualityContract { get; set; }
+            [ProjectedInto("by-clone")] public new int GetHashCode { get; set; }
+            [ProjectedInto("by-clone")] public int PrintMembers { get; set; }
+            [ProjectedInto("by-clone")] public int OrderByCloneItem { get; set; }
+            [ProjectedInto("by-clone")] public int CloneValue { get; set; }
+            public int Deconstruct { get; set; }
+        }
+        """);
+
+    [Fact]
+    public void MembersMayAllowNullsThatTheirTypesDoNot() => GeneratorHarness.Generate("""
+        using System.Diagnostics.CodeAnalysis;
+
+        namespace Shop;
+
+        [DynamoTable("orders")]
+        public class Order
+        {
+            [PartitionKey] public string Id { get; set; } = "";
+            [MaybeNull] public string Maybe { get; set; }
+            [AllowNull] public string Allow { get => field2; set => field2 = value ?? ""; }
+            [DisallowNull] public string? Disallow { get; set; }
+            [NotNull] public string? Never { get => field2; set => field2 = value ?? ""; }
+            [MaybeNull, AllowNull] public System.Collections.Generic.List<string> Both { get; init; }
+            private string field2 = "";
+        }
+        """);
+
+    // Visual Basic and attributes can declare defaults that C# has no constants of.
+    [Fact]
+    public void DefaultsMayBeDates() => GeneratorHarness.Generate("""
+        using System.Runtime.CompilerServices;
+        using System.Runtime.InteropServices;
+
+        namespace Shop;
+
+        [DynamoTable("orders")]
+        public class Order(
+            string id,
+            [Optional, DateTimeConstant(638712864000000000)] DateTime at,
+            [Optional, DateTimeConstant(638712864000000000)] DateTime until,
+            [Optional, DecimalConstant(1, 0, 0u, 0u, 15u)] decimal price)
+        {
+            [PartitionKey] public string Id { get; } = id;
+            public DateTime At { get; } = at;
+            [TimeToLive] public DateTime Until { get; } = until;
+            public decimal Price { get; } = price;
+        }
+        """)["Shop.OrderTable.Item.g.cs"].ShouldContain("new global::System.DateTime(638712864000000000L)");
+
     [Fact]
     public void PositionalRecordWithDefaults() => Check(nameof(PositionalRecordWithDefaults), """
         using System.Runtime.CompilerServices;
