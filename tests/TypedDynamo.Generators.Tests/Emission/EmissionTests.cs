@@ -613,7 +613,7 @@ public sealed class EmissionTests
                 [DynamoAttribute("new\r\nline\0")] public int @int { get; set; }
                 [DynamoAttribute("<&>'")] public string? Größe { get; init; }
                 [DynamoAttribute("\ud83d\ude00 \ud800 {0}")] public string? 数量 { get; set; }
-                [DynamoAttribute("")] public int Schema { get; init; }
+                [DynamoAttribute(" ")] public int Schema { get; init; }
                 public int Item { get; set; }
                 public int Mapper { get; init; }
                 public int item { get; set; }
