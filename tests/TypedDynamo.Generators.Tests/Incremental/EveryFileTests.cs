@@ -79,8 +79,11 @@ public sealed class EveryFileTests
     {
         var annotation = Annotations(s_entities).Single(attribute => NameOf(attribute) == table);
         var tree = annotation.SyntaxTree;
-        var key = annotation.FirstAncestorOrSelf<TypeDeclarationSyntax>()!.DescendantNodes()
-            .OfType<AttributeSyntax>()
+        var type = annotation.FirstAncestorOrSelf<TypeDeclarationSyntax>()!;
+        var key = tree.GetRoot().DescendantNodes()
+            .OfType<TypeDeclarationSyntax>()
+            .Where(candidate => candidate == type || type.BaseList?.ToString().Contains(candidate.Identifier.Text, StringComparison.Ordinal) == true)
+            .SelectMany(candidate => candidate.DescendantNodes().OfType<AttributeSyntax>())
             .FirstOrDefault(attribute => attribute.Name.ToString() == "PartitionKey");
 
         // Where a template makes the key, the beginning of what it makes is changed.
