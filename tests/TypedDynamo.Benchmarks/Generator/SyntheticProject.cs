@@ -17,7 +17,7 @@ internal sealed class SyntheticProject
         global using TypedDynamo;
         """;
 
-    private const string Annotation = "[DynamoTable(\"";
+    private const string Annotation = "[DynamoTable(";
 
     private const string Unrelated = "public static class Unrelated { public static int Answer() => 42; }";
 
@@ -65,7 +65,11 @@ internal sealed class SyntheticProject
 
     /// <summary>The compilation after an edit of one line in the first table: it has another name.</summary>
     public CSharpCompilation EditTable(CSharpCompilation compilation)
-        => Replace(compilation, "0.cs", _sources[0].Insert(_sources[0].IndexOf(Annotation, StringComparison.Ordinal) + Annotation.Length, "edited-"));
+    {
+        string source = _sources[0];
+        int name = source.IndexOf('"', source.IndexOf(Annotation, StringComparison.Ordinal)) + 1;
+        return Replace(compilation, "0.cs", source.Insert(name, "edited-"));
+    }
 
     private static CSharpCompilation Replace(CSharpCompilation compilation, string path, string text)
         => compilation.ReplaceSyntaxTree(compilation.SyntaxTrees.Single(tree => tree.FilePath == path), Parse(text, path));
