@@ -67,7 +67,7 @@ internal static class ItemEmitter
             writer.Line();
             WriteReadLoop(writer, names, root);
             writer.Line();
-            TemplateEmitter.WriteReadKey(writer, item);
+            TemplateEmitter.WriteReadKey(writer, names, item);
             foreach (var part in root.FromInside)
             {
                 WritePart(writer, part);

@@ -47,7 +47,7 @@ internal sealed class MapperNames
 
         foreach (var item in table.Nested.Prepend(table.Item))
         {
-            foreach (var attribute in item.StoredAttributes)
+            foreach (var attribute in item.StoredAttributes.Concat(item.KeyMembers))
             {
                 AddValue(attribute.Value);
             }

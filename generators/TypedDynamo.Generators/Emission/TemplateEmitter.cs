@@ -99,8 +99,9 @@ internal static class TemplateEmitter
         string write = (part.Format, KeyTextForm.Digits(part.Format ?? "")) switch
         {
             (null, _) => ValueEmitter.Write(names, attribute.Value, value),
-            (_, { } digits) when attribute.Kind != MemberKind.Guid => $"writer.WritePadded({value}, {digits})",
-            _ => $"writer.Write{attribute.Kind}({value}, {Names.Literal(part.Format!)})",
+            (_, { } digits) when attribute.Value.Innermost.Kind != MemberKind.Guid
+                => $"writer.WritePadded({ValueEmitter.Innermost(names, attribute.Value, value)}, {digits})",
+            _ => $"writer.Write{attribute.Value.Innermost.Kind}({ValueEmitter.Innermost(names, attribute.Value, value)}, {Names.Literal(part.Format!)})",
         };
         writer.Line($"writer.BeginKeyPart({Names.Literal(part.Member)});\n{write};");
         if (FormOf(item, part).Width is not null)
@@ -118,7 +119,7 @@ internal static class TemplateEmitter
         {
             foreach (var member in item.KeyMembers)
             {
-                writer.Line($"{LocalOf(item, member)} = default{(member.Value.IsReferenceType && member.Kind != MemberKind.String ? "!" : "")};");
+                writer.Line($"{LocalOf(item, member)} = default;");
             }
 
             var known = new List<KeyTemplatePart>();
@@ -172,7 +173,7 @@ internal static class TemplateEmitter
 
             var member = Member(item, part.Member);
             bool isSource = item.KeyMembers.Contains(member) && FormOf(item, part).IsLossless && read.Add(part.Member);
-            Require(TryGet(names, member, part.Format, isSource ? LocalOf(item, member) : "_"));
+            Require(TryGet(names, member.Value.Innermost, part.Format, isSource ? LocalOf(item, member) : "_"));
             if (item.KeyTemplates.SelectMany(other => other.Parts).Count(other => other.Equals(part)) > 1)
             {
                 writer.Line($"var part{known.Count} = text.Part;");
@@ -189,18 +190,18 @@ internal static class TemplateEmitter
         void Require(string condition) => writer.Line($"if (!{condition}) return false;");
     }
 
-    private static string TryGet(MapperNames names, AttributeModel member, string? format, string target)
+    private static string TryGet(MapperNames names, ValueModel value, string? format, string target)
     {
         string formatArgument = format is null ? "" : $", {Names.Literal(format)}";
-        return member.Kind switch
+        return value.Kind switch
         {
-            MemberKind.Enum => $"text.TryGetEnum({names.EnumField(member.Type)}, out {target})",
+            MemberKind.Enum => $"text.TryGetEnum({names.EnumField(value.Type)}, out {target})",
             MemberKind.Guid or MemberKind.DateTime or MemberKind.DateTimeOffset or MemberKind.DateOnly or MemberKind.TimeOnly
-                => $"text.TryGet{member.Kind}(out {target}{formatArgument})",
+                => $"text.TryGet{value.Kind}(out {target}{formatArgument})",
             MemberKind.String or MemberKind.Char or MemberKind.Boolean or MemberKind.Decimal or MemberKind.TimeSpan
-                => $"text.TryGet{member.Kind}(out {target})",
-            _ when format is not null => $"text.TryGetPadded<{member.Type}>({KeyTextForm.Digits(format)}, out {target})",
-            _ => $"text.TryGetInteger<{member.Type}>(out {target})",
+                => $"text.TryGet{value.Kind}(out {target})",
+            _ when format is not null => $"text.TryGetPadded<{value.Type}>({KeyTextForm.Digits(format)}, out {target})",
+            _ => $"text.TryGetInteger<{value.Type}>(out {target})",
         };
     }
 
@@ -242,7 +243,7 @@ internal static class TemplateEmitter
     }
 
     /// <summary>Writes how the properties are taken out of the keys.</summary>
-    public static void WriteReadKey(SourceWriter writer, ItemModel item)
+    public static void WriteReadKey(SourceWriter writer, MapperNames names, ItemModel item)
     {
         if (item.KeyTemplates.Count == 0)
         {
@@ -252,9 +253,16 @@ internal static class TemplateEmitter
         string keys = string.Join(", ", item.KeyTemplates.Select((_, i) => KeyLocal(i)));
         string outs = string.Concat(item.KeyMembers.Select(member => $", out {TypeRead(member)} {LocalOf(item, member)}"));
         writer.Line($"if (!TryReadKey({keys}{outs})) reader.ThrowOtherKey(Schema);");
-        foreach (var member in item.KeyMembers.Where(member => member.Kind == MemberKind.String))
+        foreach (var member in item.KeyMembers)
         {
-            writer.Line($"string value{item.NumberOf(member.Member)} = global::System.Text.Encoding.UTF8.GetString({LocalOf(item, member)});");
+            string stored = member.Value.Innermost.Kind == MemberKind.String
+                ? $"global::System.Text.Encoding.UTF8.GetString({LocalOf(item, member)})"
+                : LocalOf(item, member);
+            string value = ValueEmitter.FromInnermost(names, member.Value, stored);
+            if (value != LocalOf(item, member))
+            {
+                writer.Line($"{member.Type} value{item.NumberOf(member.Member)} = {value};");
+            }
         }
     }
 
@@ -339,7 +347,7 @@ internal static class TemplateEmitter
 
     // Where nothing follows, a string sorts by itself.
     private static bool Sorts(ItemModel item, KeyTemplatePart part, bool isAtEnd)
-        => FormOf(item, part).Sorts || (isAtEnd && Member(item, part.Member!).Kind == MemberKind.String);
+        => FormOf(item, part).Sorts || (isAtEnd && Member(item, part.Member!).Value.Innermost.Kind == MemberKind.String);
 
     /// <summary>How many parts of the sort key are literal text or stand in the partition key too, before the first that does not.</summary>
     private static int KnownParts(ItemModel item)
@@ -369,15 +377,15 @@ internal static class TemplateEmitter
     }
 
     private static KeyTextForm FormOf(ItemModel item, KeyTemplatePart part)
-        => KeyTextForm.Find(Member(item, part.Member!).Kind, part.Format, out _)!;
+        => KeyTextForm.Find(Member(item, part.Member!).Value.Innermost.Kind, part.Format, out _)!;
 
     private static AttributeModel Member(ItemModel item, string name) => item.Members.First(candidate => candidate.Member.Member == name).Member;
 
-    private static string TypeRead(AttributeModel member) => member.Kind == MemberKind.String ? Span : member.Type;
+    private static string TypeRead(AttributeModel member) => member.Value.Innermost.Kind == MemberKind.String ? Span : member.Value.Innermost.Type;
 
-    // A string is decoded only when an item is made of it.
+    // A string is decoded, and what stands for another value converted, only when an item is made of it.
     private static string LocalOf(ItemModel item, AttributeModel member)
-        => (member.Kind == MemberKind.String ? "text" : "value") + item.NumberOf(member.Member);
+        => (member.Value.Innermost.Kind == MemberKind.String ? "text" : member.Value.Stored is null ? "value" : "stored") + item.NumberOf(member.Member);
 
     private static string KeyLocal(int position) => position == 0 ? "partitionKey" : "sortKey";
 

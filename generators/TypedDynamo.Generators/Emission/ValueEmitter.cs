@@ -42,6 +42,14 @@ internal static class ValueEmitter
         _ => Write(names, value, expression),
     };
 
+    /// <summary>The expression that gives what is stored in the end.</summary>
+    public static string Innermost(MapperNames names, ValueModel value, string expression)
+        => value.Stored is { } stored ? Innermost(names, stored, ToStored(names, value, expression)) : expression;
+
+    /// <summary>The expression that gives the value of what is stored in the end.</summary>
+    public static string FromInnermost(MapperNames names, ValueModel value, string expression)
+        => value.Stored is { } stored ? $"reader.Convert({names.ConverterField(value)}, {FromInnermost(names, stored, expression)})" : expression;
+
     private static string ToStored(MapperNames names, ValueModel value, string expression)
         => $"writer.Convert({names.ConverterField(value)}, {expression})";
 }

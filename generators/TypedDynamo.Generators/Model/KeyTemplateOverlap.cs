@@ -49,7 +49,7 @@ internal static class KeyTemplateOverlap
 
             // A value does not hold the literal that ends it.
             string end = i + 1 < template.Parts.Count ? template.Parts[i + 1].Literal : "";
-            var kind = item.Members.First(candidate => candidate.Member.Member == part.Member).Member.Kind;
+            var kind = item.Members.First(candidate => candidate.Member.Member == part.Member).Member.Value.Innermost.Kind;
             string shape = KeyTextForm.Find(kind, part.Format, out _)!.Shape;
             for (int place = 0; place < shape.Length; place++)
             {

@@ -28,6 +28,9 @@ internal sealed record ValueModel
     /// <summary>Of a value that is stored as another one, that one. It is never null, for null is not converted.</summary>
     public ValueModel? Stored { get; init; }
 
+    /// <summary>What is stored in the end: the value itself, if it is not stored as another one.</summary>
+    public ValueModel Innermost => Stored?.Innermost ?? this;
+
     /// <summary>The type that DynamoDB stores.</summary>
     public WireType WireType => Stored?.WireType ?? Kind.WireType();
 

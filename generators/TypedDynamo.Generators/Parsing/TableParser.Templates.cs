@@ -103,7 +103,7 @@ internal sealed partial class TableParser
             return false;
         }
 
-        if (member.Kind is not { } kind || KeyTextForm.Find(kind, null, out string remedyForFormat) is null)
+        if (member.Value?.Innermost.Kind is not { } kind || KeyTextForm.Find(kind, null, out _) is null)
         {
             ReportTemplate(
                 Rules.PropertyCannotBeInKey, _typeName, template.Text, member.Name, $"is of type '{member.Property.Type.NameInMessages()}'",
@@ -129,7 +129,7 @@ internal sealed partial class TableParser
     }
 
     private static KeyTextForm? FormOf(Member member, KeyTemplatePart part)
-        => member.Kind is { } kind ? KeyTextForm.Find(kind, part.Format, out _) : null;
+        => member.Value?.Innermost.Kind is { } kind ? KeyTextForm.Find(kind, part.Format, out _) : null;
 
     /// <summary>Finds two properties between which reading could not tell where the one ends and the other begins.</summary>
     private static string? FindGap(IReadOnlyList<Member> members, KeyTemplateModel template)
@@ -153,7 +153,7 @@ internal sealed partial class TableParser
     {
         foreach (var part in template.Parts.Where(part => part.Member is not null))
         {
-            if (members.FirstOrDefault(candidate => candidate.Name == part.Member) is not { Kind: { } kind } member
+            if (members.FirstOrDefault(candidate => candidate.Name == part.Member) is not { Value.Innermost.Kind: var kind } member
                 || FormOf(member, part) is not { Sorts: false })
             {
                 continue;

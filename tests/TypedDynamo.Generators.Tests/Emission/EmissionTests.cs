@@ -333,6 +333,18 @@ public sealed class EmissionTests
         """)["Shop.OrderTable.Item.g.cs"].ShouldContain("new global::System.DateTime(638712864000000000L)");
 
     [Fact]
+    public void KeyTemplatesOfIds() => Check(nameof(KeyTemplatesOfIds), """
+        namespace Shop;
+
+        public readonly record struct TicketId(Guid Value);
+        public readonly record struct Number(int Value);
+        [DynamoValue] public sealed record Step(string Name);
+
+        [DynamoTable("app", PartitionKey = "TICKET#{Id:N}", SortKey = "STEP#{Number:D5}#{Step}")]
+        public sealed record Ticket(TicketId Id, Number Number, Step Step, [property: DynamoAttribute(Format = "D4")] int Size);
+        """);
+
+    [Fact]
     public void PositionalRecordWithDefaults() => Check(nameof(PositionalRecordWithDefaults), """
         using System.Runtime.CompilerServices;
         using System.Runtime.InteropServices;

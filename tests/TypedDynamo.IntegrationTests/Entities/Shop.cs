@@ -92,3 +92,14 @@ public sealed record User(string Name, int Age);
 
 [DynamoTable("friends", PartitionKey = "USER#{Name}", SortKey = "USER#{Friend}")]
 public sealed record Friendship(string Name, string Friend);
+
+/// <summary>A key of values that are stored as others.</summary>
+[DynamoTable("tickets", PartitionKey = "TICKET#{Id:N}", SortKey = "STEP#{Number:D5}#{Step}")]
+public sealed record Ticket(TicketId Id, TicketNumber Number, TicketStep Step, string Note);
+
+public readonly record struct TicketId(Guid Value);
+
+public readonly record struct TicketNumber(int Value);
+
+[DynamoValue]
+public sealed record TicketStep(string Name);

@@ -180,6 +180,22 @@ public abstract class KeyTemplateTests(EngineFixture fixture, Func<AmazonDynamoD
     }
 
     [Fact]
+    public async Task AnIdStandsInAKeyAsWhatItIsStoredAs()
+    {
+        var tickets = new TicketTable(wrap(_client));
+        await tickets.CreateTableAsync();
+        var id = new TicketId(new Guid("0f8fad5b-d9cb-469f-a165-70867728950e"));
+        Ticket[] written = [.. Enumerable.Range(1, 12).Select(number => new Ticket(id, new TicketNumber(number), new TicketStep("s" + number), "n"))];
+        await tickets.PutManyAsync(written);
+
+        TicketTable.ToAttributes(written[0]).ToDictionary(attribute => attribute.Key, attribute => attribute.Value.S).ShouldBe(
+            new Dictionary<string, string> { ["PK"] = "TICKET#0f8fad5bd9cb469fa16570867728950e", ["SK"] = "STEP#00001#s1", ["Note"] = "n" }, ignoreOrder: true);
+        (await tickets.GetAsync(id, new TicketNumber(7), new TicketStep("s7"))).ShouldBe(written[6]);
+        (await ListAsync(tickets.Query(id, k => k.Number > new TicketNumber(9)))).ShouldBe(written[9..]);
+        (await ListAsync(tickets.Query(id, k => k.Number.Is(new TicketNumber(2)).Step == new TicketStep("s2")))).ShouldBe([written[1]]);
+    }
+
+    [Fact]
     public async Task AKeyOfLiteralTextNeedsNoArgument()
     {
         var settings = new TrailSettingsTable(wrap(_client));
