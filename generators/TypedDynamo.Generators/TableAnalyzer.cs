@@ -28,8 +28,9 @@ public sealed class TableAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterCompilationStartAction(static start =>
         {
+            var entities = new TableEntities(start.Compilation);
             var tables = new ConcurrentBag<(TableModel Model, INamedTypeSymbol Type)>();
-            start.RegisterSymbolAction(ctx => ReportFindings(ctx, tables), SymbolKind.NamedType);
+            start.RegisterSymbolAction(ctx => ReportFindings(ctx, entities, tables), SymbolKind.NamedType);
             start.RegisterCompilationEndAction(ctx => ReportSharedKeys(ctx, tables));
         });
         context.RegisterCompilationAction(static ctx => ReportConvertersOfAssembly(ctx));
@@ -57,7 +58,8 @@ public sealed class TableAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static void ReportFindings(SymbolAnalysisContext context, ConcurrentBag<(TableModel Model, INamedTypeSymbol Type)> tables)
+    private static void ReportFindings(
+        SymbolAnalysisContext context, TableEntities entities, ConcurrentBag<(TableModel Model, INamedTypeSymbol Type)> tables)
     {
         var type = (INamedTypeSymbol)context.Symbol;
         if (!type.HasAttribute(MetadataNames.DynamoTable))
@@ -65,13 +67,12 @@ public sealed class TableAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        var result = TableParser.Parse(type, context.CancellationToken);
-        foreach (var finding in result.Findings)
+        foreach (var finding in entities.FindingsOf(type, context.CancellationToken))
         {
             context.ReportDiagnostic(finding.ToDiagnostic());
         }
 
-        if (result.Model is { IsUsable: true } model)
+        if (entities.Parse(type, context.CancellationToken).Model is { IsUsable: true } model)
         {
             tables.Add((model, type));
         }
@@ -86,7 +87,7 @@ public sealed class TableAnalyzer : DiagnosticAnalyzer
             for (int i = 1; i < types.Count; i++)
             {
                 var (model, type) = types[i];
-                if (types.Take(i).FirstOrDefault(other => KeyTemplateOverlap.Exists(other.Model, model)).Model is { } first)
+                if (types.Take(i).FirstOrDefault(other => !AreOfOneBase(other.Model, model) && KeyTemplateOverlap.Exists(other.Model, model)).Model is { } first)
                 {
                     context.ReportDiagnostic(new Finding(
                         Rules.KeysCanBeTheSame, type.LocationOf(MetadataNames.DynamoTable), first.Item.Name, model.Item.Name, table.Key, KeyOf(first), KeyOf(model)).ToDiagnostic());
@@ -94,6 +95,11 @@ public sealed class TableAnalyzer : DiagnosticAnalyzer
             }
         }
     }
+
+    // A base has the items of the types that it lists.
+    private static bool AreOfOneBase(TableModel one, TableModel other)
+        => one.ItemTypes?.Derived.Any(type => type.Type == other.Item.Type) == true
+            || other.ItemTypes?.Derived.Any(type => type.Type == one.Item.Type) == true;
 
     private static string KeyOf(TableModel model) => string.Join(", ", model.Item.KeyTemplates.Select(template => template.Text));
 }

@@ -111,6 +111,11 @@ internal static class Rules
         "'{0}' and '{1}' are in table '{2}' and can have the same key, by '{3}' and '{4}'; give one of them other literal text",
         WellKnownDiagnosticTags.CompilationEnd);
 
+    public static readonly DiagnosticDescriptor EntityKeysDiffer = Error(
+        "TDYN122", Keys,
+        "The entities of a table have the same keys",
+        "'{0}' and '{1}' are stored in one table, but {2}");
+
     public static readonly DiagnosticDescriptor TableNameIsInvalid = Error(
         "TDYN123", Keys,
         "DynamoDB does not accept the table's name",
@@ -211,6 +216,26 @@ internal static class Rules
         "An attribute needs a name",
         "'{0}.{1}' has an empty attribute name; give it one of at least one character with [DynamoAttribute], or remove the annotation");
 
+    public static readonly DiagnosticDescriptor DerivedTypeCannotBeStored = Error(
+        "TDYN220", Attributes,
+        "A derived type cannot be stored in place of its base",
+        "'{0}' lists '{1}' by [DynamoDerivedType], which {2}; {3}");
+
+    public static readonly DiagnosticDescriptor DiscriminatorIsTaken = Error(
+        "TDYN221", Attributes,
+        "Each derived type has a discriminator of its own",
+        "{0}");
+
+    public static readonly DiagnosticDescriptor DiscriminatorNameIsTaken = Error(
+        "TDYN222", Attributes,
+        "The discriminator has an attribute of its own",
+        "{0}; give the discriminator of '{1}' another name with [DynamoDiscriminator]");
+
+    public static readonly DiagnosticDescriptor DiscriminatorIsContradicted = Error(
+        "TDYN223", Attributes,
+        "An entity has one discriminator",
+        "'{0}' {1}");
+
     public static readonly DiagnosticDescriptor AttributeNameIsTooLong = Error(
         "TDYN224", Attributes,
         "An attribute's name is too long",
@@ -249,6 +274,7 @@ internal static class Rules
         KeyIsComposedOrNot,
         KeyDoesNotSort,
         KeysCanBeTheSame,
+        EntityKeysDiffer,
         TableNameIsInvalid,
         IndexNameIsInvalid,
         KeyNameIsTooLong,
@@ -269,6 +295,10 @@ internal static class Rules
         AnnotationsExcludeEachOther,
         FlattenedTypeHoldsItself,
         AttributeNameIsEmpty,
+        DerivedTypeCannotBeStored,
+        DiscriminatorIsTaken,
+        DiscriminatorNameIsTaken,
+        DiscriminatorIsContradicted,
         AttributeNameIsTooLong,
         AnnotationHasNoEffect,
         ObjectModelAnnotationHasNoEffect,

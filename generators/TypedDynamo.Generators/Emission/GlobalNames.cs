@@ -40,6 +40,7 @@ internal static class GlobalNames
     public const string TableSchema = "global::TypedDynamo.TableSchema";
 
     public const string ArrayBuilder = "global::TypedDynamo.CompilerServices.ArrayBuilder";
+    public const string DerivedTypes = "global::TypedDynamo.CompilerServices.DerivedTypes";
     public const string EnumNames = "global::TypedDynamo.CompilerServices.EnumNames";
     public const string IndexDefinition = "global::TypedDynamo.CompilerServices.IndexDefinition";
     public const string ItemMapper = "global::TypedDynamo.CompilerServices.ItemMapper";

@@ -75,7 +75,9 @@ internal static class IndexItemEmitter
                     }
 
                     """);
-                ItemEmitter.Write(writer, names, item);
+
+                // An index of the keys alone does not hold the discriminator, and yields the items of all entities.
+                ItemEmitter.Write(writer, names, item, index.Projection == IndexProjection.Include ? names.ItemTypes : null);
             }
         }
     }

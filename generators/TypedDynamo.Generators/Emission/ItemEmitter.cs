@@ -7,35 +7,70 @@ namespace TypedDynamo.Generators.Emission;
 internal static class ItemEmitter
 {
     /// <summary>Writes the methods of a mapper that read and write the items of a table or an index.</summary>
-    public static void Write(SourceWriter writer, MapperNames names, ItemModel item)
+    /// <param name="writer">Where to write.</param>
+    /// <param name="names">The names of the mapper's members.</param>
+    /// <param name="item">The items.</param>
+    /// <param name="itemTypes">The class that tells them by their discriminators from others; null where they have none.</param>
+    public static void Write(SourceWriter writer, MapperNames names, ItemModel item, string? itemTypes = null)
     {
         WriteRead(writer, names, item, "public override", "Read");
         writer.Line();
-        WriteWrite(writer, names, item, "public override", "Write");
-        TemplateEmitter.WriteFits(writer, item);
+        WriteWrite(writer, names, item, "public override", "Write", keyWriters: "");
+        WriteFits(writer, item, itemTypes);
+    }
+
+    /// <summary>Writes the method that tells the items of the type from the others in the table, if that holds any.</summary>
+    public static void WriteFits(SourceWriter writer, ItemModel item, string? itemTypes)
+    {
+        var conditions = TemplateEmitter.Conditions(item).Concat(itemTypes is null ? [] : [PolymorphicEmitter.Condition(itemTypes)]).ToList();
+        if (conditions.Count > 0)
+        {
+            writer.Line($"\npublic override bool Fits(in {GlobalNames.ItemReader} reader)\n    => {string.Join("\n        && ", conditions)};");
+        }
     }
 
     /// <summary>Writes the class that reads and writes a type inside an item.</summary>
     public static void WriteNested(SourceWriter writer, MapperNames names, ItemModel item)
     {
-        string attributes = string.Concat(item.AttributeNames.Select(name => ", " + Names.Literal(name)));
-        writer.Line();
-        using (writer.Block($"private static class {names.NestedMapper(item.Type!)}"))
+        using (BeginMapper(writer, names.NestedMapper(item.Type!), item))
         {
-            writer.Line($"private static readonly {GlobalNames.ItemSchema} Schema = new({Names.Literal(item.Name)}{attributes});\n");
-            WriteMap(writer, item);
-            WriteRead(writer, names, item, "internal static", "ReadAttributes");
-            writer.Line();
-            WriteWrite(writer, names, item, "internal static", "WriteAttributes");
-            CreationEmitter.WriteAccessors(writer, item);
+            WriteMap(writer, item.Type!, item.IsValueType);
+            WriteMethods(writer, names, item);
         }
     }
 
+    /// <summary>Writes the class that reads and writes one of the types that an item of the table can be.</summary>
+    public static void WriteDerived(SourceWriter writer, MapperNames names, ItemModel item)
+    {
+        using (BeginMapper(writer, names.DerivedMapper(item.Type!), item))
+        {
+            WriteMethods(writer, names, item);
+            TemplateEmitter.WriteMethods(writer, names, item, hasQueries: false);
+        }
+    }
+
+    private static SourceWriter.Scope BeginMapper(SourceWriter writer, string name, ItemModel item)
+    {
+        string attributes = string.Concat(item.AttributeNames.Concat(item.Discriminators).Select(name => ", " + Names.Literal(name)));
+        writer.Line();
+        var scope = writer.Block($"private static class {name}");
+        writer.Line($"private static readonly {GlobalNames.ItemSchema} Schema = new({Names.Literal(item.Name)}{attributes});\n");
+        return scope;
+    }
+
+    private static void WriteMethods(SourceWriter writer, MapperNames names, ItemModel item)
+    {
+        WriteRead(writer, names, item, "internal static", "ReadAttributes");
+        writer.Line();
+        WriteWrite(writer, names, item, "internal static", "WriteAttributes", keyWriters: "Mapper.");
+        CreationEmitter.WriteAccessors(writer, item);
+    }
+
     /// <summary>Writes the methods for a type's map (M); what is between its braces is apart, for it can stand in other places too.</summary>
-    private static void WriteMap(SourceWriter writer, ItemModel item)
+    public static void WriteMap(SourceWriter writer, string type, bool isValueType)
     {
         writer.Line($$"""
-            internal static {{item.Type}} Read(ref {{GlobalNames.ItemReader}} reader)
+            internal static {{type}} Read(ref {{GlobalNames.ItemReader}} reader)
             {
                 reader.BeginMap();
                 var item = ReadAttributes(ref reader);
@@ -43,9 +78,9 @@ internal static class ItemEmitter
                 return item;
             }
 
-            internal static void Write(ref {{GlobalNames.ItemWriter}} writer, {{item.Type}} item)
+            internal static void Write(ref {{GlobalNames.ItemWriter}} writer, {{type}} item)
             {
-                writer.BeginMap({{(item.IsValueType ? "" : "item")}});
+                writer.BeginMap({{(isValueType ? "" : "item")}});
                 WriteAttributes(ref writer, item);
                 writer.EndMap();
             }
@@ -104,12 +139,23 @@ internal static class ItemEmitter
             }
 
             TemplateEmitter.WriteKeyCases(writer, root.Item);
+            WriteDiscriminatorCases(writer, root.Item);
             writer.Line("default:");
             using (writer.Indent())
             {
                 string read = root.Item.ExtensionData is null ? "Skip()" : $"ReadExtensionData(ref value{ExtensionDataLocal(root)})";
                 writer.Line($"reader.{read}; // an attribute that the type does not know\nbreak;");
             }
+        }
+    }
+
+    /// <summary>Writes the cases of what says the type and is no attribute that the type does not know.</summary>
+    private static void WriteDiscriminatorCases(SourceWriter writer, ItemModel item)
+    {
+        int ordinal = item.AttributeNames.Count();
+        foreach (string discriminator in item.Discriminators)
+        {
+            writer.Line($"case {ordinal++}: // {Names.Comment(discriminator)}\n    reader.Skip();\n    break;");
         }
     }
 
@@ -203,11 +249,11 @@ internal static class ItemEmitter
 
     private static int ExtensionDataLocal(ItemPart part) => part.LocalOf(part.Item.NumberOf(part.Item.ExtensionData!.Member));
 
-    private static void WriteWrite(SourceWriter writer, MapperNames names, ItemModel item, string modifiers, string method)
+    private static void WriteWrite(SourceWriter writer, MapperNames names, ItemModel item, string modifiers, string method, string keyWriters)
     {
         using (writer.Block($"{modifiers} void {method}(ref {GlobalNames.ItemWriter} writer, {item.Type} item)"))
         {
-            WriteAttributes(writer, names, ItemPart.Of(item), "item");
+            WriteAttributes(writer, names, ItemPart.Of(item), "item", keyWriters);
 
             // An index may lack the property whose format leaves a part out of the key. Nobody writes its items.
             if (item.KeyTemplates.SelectMany(template => template.Members).All(name => item.Members.Any(member => member.Member.Member == name)))
@@ -217,17 +263,17 @@ internal static class ItemEmitter
         }
     }
 
-    private static void WriteAttributes(SourceWriter writer, MapperNames names, ItemPart part, string receiver)
+    private static void WriteAttributes(SourceWriter writer, MapperNames names, ItemPart part, string receiver, string keyWriters)
     {
         for (int i = 0; i < part.Item.Attributes.Count; i++)
         {
             var attribute = part.Item.Attributes[i];
-            WriteAttribute(writer, names, attribute, $"{receiver}.{Names.Identifier(attribute.Member)}", part.LocalOf(i));
+            WriteAttribute(writer, names, attribute, $"{receiver}.{Names.Identifier(attribute.Member)}", part.LocalOf(i), keyWriters);
         }
 
         foreach (var inner in part.Parts)
         {
-            WriteFlattened(writer, names, inner, $"{receiver}.{Names.Identifier(inner.Property!.Member)}");
+            WriteFlattened(writer, names, inner, $"{receiver}.{Names.Identifier(inner.Property!.Member)}", keyWriters);
         }
 
         if (part.Item.ExtensionData is { } unknown)
@@ -236,7 +282,7 @@ internal static class ItemEmitter
         }
     }
 
-    private static void WriteFlattened(SourceWriter writer, MapperNames names, ItemPart part, string member)
+    private static void WriteFlattened(SourceWriter writer, MapperNames names, ItemPart part, string member, string keyWriters)
     {
         var property = part.Property!;
         string value = $"value{part.Number}";
@@ -244,7 +290,7 @@ internal static class ItemEmitter
         {
             using (writer.Block($"if ({member} is {{ }} {value})"))
             {
-                WriteAttributes(writer, names, part, value);
+                WriteAttributes(writer, names, part, value, keyWriters);
             }
 
             return;
@@ -256,10 +302,10 @@ internal static class ItemEmitter
             writer.Line($"writer.CheckFlattened({value}, {Names.Literal(property.Member)});");
         }
 
-        WriteAttributes(writer, names, part, value);
+        WriteAttributes(writer, names, part, value, keyWriters);
     }
 
-    private static void WriteAttribute(SourceWriter writer, MapperNames names, AttributeModel attribute, string property, int number)
+    private static void WriteAttribute(SourceWriter writer, MapperNames names, AttributeModel attribute, string property, int number, string keyWriters)
     {
         string member = Stamped(attribute, property);
         string value = attribute.IsNullable ? $"value{number}" : member;
@@ -275,7 +321,7 @@ internal static class ItemEmitter
 
         // Keys have writers of their own, which check what DynamoDB asks of keys.
         string write = attribute.IsKey
-            ? $"{MapperEmitter.KeyWriter(attribute.Member)}(ref writer, {value})"
+            ? $"{keyWriters}{names.KeyWriter(attribute.Name)}(ref writer, {value})"
             : ValueEmitter.Write(names, attribute.Value, value);
         string lines = $"writer.WriteName({Names.JsonLiteral(attribute.Name)});\n{write};";
         if (condition is null)

@@ -29,16 +29,43 @@ internal static class MapperEmitter
                 public override {{model.KeyType()}} KeyOf({{model.ItemType()}} item) => {{model.TableClass}}.KeyOf(item);
 
                 """);
-            ItemEmitter.Write(writer, names, model.Item);
+            if (model.ItemTypes is not null)
+            {
+                PolymorphicEmitter.WriteItem(writer, names, model.Item);
+            }
+            else
+            {
+                ItemEmitter.Write(writer, names, model.Item);
+            }
+
             writer.Line();
             WriteWriteKey(writer, model);
             WriteKeyWriters(writer, names, model);
-            TemplateEmitter.WriteMethods(writer, names, model.Item);
-            CreationEmitter.WriteAccessors(writer, model.Item);
+            TemplateEmitter.WriteMethods(writer, names, model.Item, hasQueries: true);
+            if (model.ItemTypes is null)
+            {
+                CreationEmitter.WriteAccessors(writer, model.Item);
+            }
+
             CollectionEmitter.Write(writer, names);
             foreach (var type in model.Nested)
             {
                 ItemEmitter.WriteNested(writer, names, type);
+            }
+
+            foreach (var type in model.Polymorphic)
+            {
+                PolymorphicEmitter.WriteNested(writer, names, type);
+            }
+
+            foreach (var type in model.Derived)
+            {
+                ItemEmitter.WriteDerived(writer, names, type);
+            }
+
+            if (model.ItemTypes is { } types)
+            {
+                PolymorphicEmitter.WriteDerived(writer, names, types);
             }
 
             IndexItemEmitter.WriteMappers(writer, names, model);

@@ -9,6 +9,9 @@ internal sealed class MapperNames
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal) { "Mapper" };
     private readonly Dictionary<string, string> _enums = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _nested = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _polymorphic = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _derived = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _keyWriters = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Type, ValueModel? Key, ValueModel Element), string> _methods = [];
     private readonly Dictionary<(string Type, ConversionModel Conversion), string> _converterFields = [];
     private readonly List<ValueModel> _converters = [];
@@ -22,9 +25,19 @@ internal sealed class MapperNames
     {
         _enumNames = table.Enums.ToDictionary(type => type.Type, type => type.Name, StringComparer.Ordinal);
         _enumNumbers = table.Enums.ToDictionary(type => type.Type, type => type.Underlying, StringComparer.Ordinal);
-        _nestedNames = table.Nested.ToDictionary(type => type.Type!, type => type.Name.Split('.').Last(), StringComparer.Ordinal);
+        _nestedNames = table.Nested.ToDictionary(type => type.Type!, type => ShortNameOf(type.Name), StringComparer.Ordinal);
+        foreach (var type in table.Polymorphic)
+        {
+            _nestedNames[type.Type] = ShortNameOf(type.Name);
+        }
+
         foreach (var (_, attribute) in table.Item.Members)
         {
+            if (!_keyWriters.ContainsKey(attribute.Name))
+            {
+                _keyWriters.Add(attribute.Name, MapperEmitter.KeyWriter(attribute.Member));
+            }
+
             _taken.Add(MapperEmitter.KeyWriter(attribute.Member));
         }
 
@@ -45,7 +58,18 @@ internal sealed class MapperNames
             _nested.Add(type.Type!, Free(_nestedNames[type.Type!], "Mapper"));
         }
 
-        foreach (var item in table.Nested.Prepend(table.Item))
+        foreach (var type in table.Derived)
+        {
+            _derived.Add(type.Type!, Free(ShortNameOf(type.Name), "Mapper"));
+        }
+
+        foreach (var type in table.Polymorphic)
+        {
+            _polymorphic.Add(type.Type, Free(ShortNameOf(type.Name), "Types"));
+        }
+
+        ItemTypes = table.ItemTypes is { } types ? Free(ShortNameOf(types.Name), "Types") : null;
+        foreach (var item in table.Nested.Concat(table.Derived).Prepend(table.Item))
         {
             foreach (var attribute in item.StoredAttributes.Concat(item.KeyMembers))
             {
@@ -74,6 +98,18 @@ internal sealed class MapperNames
 
     /// <summary>The field that holds the converter of a value.</summary>
     public string ConverterField(ValueModel value) => _converterFields[(value.Type, value.Conversion!)];
+
+    /// <summary>The class that reads and writes a nested type as one of those that derive from it.</summary>
+    public string PolymorphicMapper(string type) => _polymorphic[type];
+
+    /// <summary>The class that reads and writes one of the types that an item of the table can be.</summary>
+    public string DerivedMapper(string type) => _derived[type];
+
+    /// <summary>The class that reads and writes an item as one of the types that it can be; null where there is but one.</summary>
+    public string? ItemTypes { get; }
+
+    /// <summary>The method that writes a key of the table, whichever property of whichever type holds it.</summary>
+    public string KeyWriter(string attribute) => _keyWriters[attribute];
 
     public string Reader(ValueModel collection) => "Read" + _methods[(collection.Implementation!, collection.Key, collection.Element!)];
 
@@ -126,13 +162,15 @@ internal sealed class MapperNames
         {
             MemberKind.Enum => _enumNames[value.Type],
             MemberKind.EnumNumber => _enumNames[value.Type] + "Number",
-            MemberKind.Object => _nestedNames[value.Type],
+            MemberKind.Object or MemberKind.Polymorphic => _nestedNames[value.Type],
             MemberKind.Converted => value.Conversion!.Name,
             _ when value.Kind.IsCollection() => Describe(value.Element!) + ShortName(value.Type),
             _ => value.Kind.ToString(),
         };
         return (value.IsNullable ? "Nullable" : "") + type;
     }
+
+    private static string ShortNameOf(string name) => name.Split('.').Last();
 
     /// <summary>The name of a collection's type without its namespace and arguments.</summary>
     private static string ShortName(string type)

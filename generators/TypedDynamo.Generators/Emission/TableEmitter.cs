@@ -72,7 +72,8 @@ internal static class TableEmitter
         var keys = model.Item.KeyTemplates.Select((template, i) => (
             Name: template.Attribute,
             Text: Describe(template.Attribute, "S", [i == 0 ? "partition key" : "sort key", $"<c>{Names.Doc(template.Text)}</c>"])));
-        var layout = attributes.Concat(keys).OrderBy(attribute => model.Item.OrdinalOf(attribute.Name)).Select(attribute => attribute.Text).ToList();
+        var discriminator = model.ItemTypes is { } types ? new[] { Describe(types.Attribute, "S", ["discriminator"]) } : [];
+        var layout = attributes.Concat(keys).OrderBy(attribute => model.Item.OrdinalOf(attribute.Name)).Select(attribute => attribute.Text).Concat(discriminator).ToList();
         if (layout.Count > 0)
         {
             writer.Line($"/// <remarks>\n/// {string.Join("<br/>\n/// ", layout)}\n/// </remarks>");
@@ -108,7 +109,8 @@ internal static class TableEmitter
             return;
         }
 
-        string attributes = string.Join(", ", model.Item.AttributeNames.Select(Names.Literal));
+        var names = model.Item.AttributeNames.Concat(model.ItemTypes is { } types ? [types.Attribute] : []);
+        string attributes = string.Join(", ", names.Select(Names.Literal));
         string sortKey = model.SortKey is { } key ? $",\n    sortKey: {SchemaKey(model, key)}" : "";
         string roles = SchemaRole(model, AttributeRole.Version, "version") + SchemaRole(model, AttributeRole.TimeToLive, "timeToLive");
         writer.Line($$"""

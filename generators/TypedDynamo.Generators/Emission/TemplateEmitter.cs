@@ -25,14 +25,18 @@ internal static class TemplateEmitter
     }
 
     /// <summary>Writes the methods of a mapper that write and read the keys.</summary>
-    public static void WriteMethods(SourceWriter writer, MapperNames names, ItemModel item)
+    /// <param name="writer">Where to write.</param>
+    /// <param name="names">The names of the mapper's members.</param>
+    /// <param name="item">The items.</param>
+    /// <param name="hasQueries">Whether queries use the mapper, which write the parts of a sort key.</param>
+    public static void WriteMethods(SourceWriter writer, MapperNames names, ItemModel item, bool hasQueries)
     {
         for (int i = 0; i < item.KeyTemplates.Count; i++)
         {
             WriteKeyWriter(writer, names, item, i);
         }
 
-        if (item.KeyTemplates.Count == 2)
+        if (hasQueries && item.KeyTemplates.Count == 2)
         {
             WriteSortKeyParts(writer, names, item);
         }
@@ -205,19 +209,19 @@ internal static class TemplateEmitter
         };
     }
 
-    /// <summary>Writes the method that tells the items of the type from the others in the table.</summary>
-    public static void WriteFits(SourceWriter writer, ItemModel item)
+    /// <summary>What tells the items of the type from the others in the table: that their keys are composed as the templates say.</summary>
+    public static IEnumerable<string> Conditions(ItemModel item)
     {
-        if (item.KeyTemplates.Count == 0)
+        for (int i = 0; i < item.KeyTemplates.Count; i++)
         {
-            return;
+            yield return $"reader.TryPeekString(Schema, {item.Attributes.Count + i}, out var {KeyLocal(i)})";
         }
 
-        int ordinal = item.Attributes.Count;
-        var conditions = item.KeyTemplates.Select((_, i) => $"reader.TryPeekString(Schema, {ordinal + i}, out var {KeyLocal(i)})").ToList();
-        string keys = string.Join(", ", item.KeyTemplates.Select((_, i) => KeyLocal(i)));
-        conditions.Add($"TryReadKey({keys}{string.Concat(item.KeyMembers.Select(_ => ", out _"))})");
-        writer.Line($"\npublic override bool Fits(in {GlobalNames.ItemReader} reader)\n    => {string.Join("\n        && ", conditions)};");
+        if (item.KeyTemplates.Count > 0)
+        {
+            string keys = string.Join(", ", item.KeyTemplates.Select((_, i) => KeyLocal(i)));
+            yield return $"TryReadKey({keys}{string.Concat(item.KeyMembers.Select(_ => ", out _"))})";
+        }
     }
 
     /// <summary>Writes the locals that hold the keys until the item has been read.</summary>

@@ -17,6 +17,7 @@ internal static class ValueEmitter
             MemberKind.EnumNumber => $"({value.Type})reader.Read{names.EnumNumber(value.Type)}()",
             MemberKind.Object => $"{names.NestedMapper(value.Type)}.Read(ref reader)",
             MemberKind.Converted => $"reader.Convert({names.ConverterField(value)}, {Read(names, value.Stored!)})",
+            MemberKind.Polymorphic => $"{names.PolymorphicMapper(value.Type)}.Read(ref reader)",
             _ when value.Kind.IsCollection() => $"{names.Reader(value)}(ref reader)",
             _ => $"reader.Read{value.Kind}()",
         };
@@ -30,6 +31,7 @@ internal static class ValueEmitter
         MemberKind.EnumNumber => $"writer.Write{names.EnumNumber(value.Type)}((global::System.{names.EnumNumber(value.Type)}){expression})",
         MemberKind.Object => $"{names.NestedMapper(value.Type)}.Write(ref writer, {expression})",
         MemberKind.Converted => Write(names, value.Stored!, ToStored(names, value, expression)),
+        MemberKind.Polymorphic => $"{names.PolymorphicMapper(value.Type)}.Write(ref writer, {expression})",
         _ when value.Kind.IsCollection() => $"{names.Writer(value)}(ref writer, {expression})",
         _ => $"writer.Write{value.Kind}({expression})",
     };

@@ -29,6 +29,9 @@ internal sealed record ItemModel
     /// <summary>The property that holds the attributes which the type does not know.</summary>
     public AttributeModel? ExtensionData { get; init; }
 
+    /// <summary>The names of the discriminators that may stand beside the attributes, where <see cref="ExtensionData"/> must not take them.</summary>
+    public EquatableArray<string> Discriminators { get; init; }
+
     /// <summary>The names of what is stored, in the order of their ordinals.</summary>
     public IEnumerable<string> AttributeNames => Attributes.Select(attribute => attribute.Name)
         .Concat(KeyTemplates.Select(template => template.Attribute))

@@ -66,6 +66,9 @@ internal enum MemberKind
 
     /// <summary>What is stored as a value of another type; <see cref="ValueModel.Stored"/> says which.</summary>
     Converted,
+
+    /// <summary>Types whose values are stored as one of those that derive from them.</summary>
+    Polymorphic,
 }
 
 /// <summary>The types of DynamoDB's attribute values that a member can be stored as.</summary>
@@ -95,7 +98,7 @@ internal static class MemberKinds
         MemberKind.String or MemberKind.Char or MemberKind.Guid or MemberKind.Enum => Model.WireType.String,
         MemberKind.DateTime or MemberKind.DateTimeOffset or MemberKind.DateOnly or MemberKind.TimeOnly => Model.WireType.String,
         MemberKind.List or MemberKind.JsonArray => Model.WireType.List,
-        MemberKind.Map or MemberKind.Object or MemberKind.JsonObject => Model.WireType.Map,
+        MemberKind.Map or MemberKind.Object or MemberKind.Polymorphic or MemberKind.JsonObject => Model.WireType.Map,
         MemberKind.JsonElement or MemberKind.JsonDocument or MemberKind.JsonNode => Model.WireType.Any,
         MemberKind.StringSet => Model.WireType.StringSet,
         MemberKind.NumberSet => Model.WireType.NumberSet,

@@ -10,6 +10,10 @@ internal sealed record TableModel
     /// <summary>The item's namespace; empty for the global one.</summary>
     public required string Namespace { get; init; }
 
+    /// <summary>
+    /// The annotated type. Where the table has <see cref="ItemTypes"/>, its attributes are those that all of them have and the keys that
+    /// some of them add, and <see cref="Derived"/> says how an item is read and written.
+    /// </summary>
     public required ItemModel Item { get; init; }
 
     /// <summary>Whether the item, and with it the generated types, can be seen from other assemblies.</summary>
@@ -35,6 +39,15 @@ internal sealed record TableModel
 
     /// <summary>The types that are stored inside the item, directly or inside each other, each once.</summary>
     public required EquatableArray<ItemModel> Nested { get; init; }
+
+    /// <summary>The types inside the item whose values are stored as one of several types, each once; those are in <see cref="Nested"/>.</summary>
+    public required EquatableArray<PolymorphicModel> Polymorphic { get; init; }
+
+    /// <summary>The types that an item of the table can be; null where all are of the annotated type and need no discriminator.</summary>
+    public required PolymorphicModel? ItemTypes { get; init; }
+
+    /// <summary>How each of the <see cref="ItemTypes"/> is read and written.</summary>
+    public required EquatableArray<ItemModel> Derived { get; init; }
 
     /// <summary>The enums that the item and the types inside it hold.</summary>
     public required EquatableArray<EnumModel> Enums { get; init; }

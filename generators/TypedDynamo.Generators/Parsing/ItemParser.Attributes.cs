@@ -233,7 +233,7 @@ internal sealed partial class ItemParser
             : "give it a public or protected accessor, because the compiler does not see the private ones of another assembly";
     }
 
-    private AttributeModel ReadAttribute(Member member)
+    public AttributeModel ReadAttribute(Member member)
     {
         var parameter = FindParameter(_constructor, member);
         var population = ChoosePopulation(member, _constructor);

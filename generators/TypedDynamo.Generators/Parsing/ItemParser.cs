@@ -48,16 +48,26 @@ internal sealed partial class ItemParser
         _report = report;
         _cancellationToken = cancellationToken;
         _members = CollectMembers();
-        _constructor = ChooseConstructor();
+        _constructor = type.IsAbstract ? null : ChooseConstructor();
         ReadAnnotations();
         foreach (var member in _members)
         {
             member.ReadValue(types, place ?? member.Property);
         }
 
-        CheckConstructor();
+        // An abstract type is the item of a table only where others are made in its place.
+        if (!type.IsAbstract)
+        {
+            CheckConstructor();
+        }
+
         ReadFlattened();
     }
+
+    public INamedTypeSymbol Type => _type;
+
+    /// <summary>Of a nested type, the member of the annotated type that holds it.</summary>
+    public ISymbol? Place => _place;
 
     /// <summary>The stored properties, those of the bases first.</summary>
     public IReadOnlyList<Member> Members => _members;
@@ -71,7 +81,7 @@ internal sealed partial class ItemParser
     public bool HasMore => _members.Any(member => member.IsFlattened || member.IsExtensionData);
 
     /// <summary>Whether there is a way to make an object, as far as the types resolve: what does not is the compiler's to report.</summary>
-    public bool CanBeRead => _constructor is not null
+    public bool CanBeRead => (_constructor is not null || _type.IsAbstract)
         && _members.All(member => member.Kind is not null)
         && _flattened.All(flattened => flattened.Item.CanBeRead);
 
@@ -93,7 +103,7 @@ internal sealed partial class ItemParser
             HasHiddenConstructor = HasHiddenConstructor,
             ConstructorParameters = default,
         };
-        return CanBeRead ? item with { ConstructorParameters = ReadParameters(item, _constructor!) } : item;
+        return CanBeRead && _constructor is not null ? item with { ConstructorParameters = ReadParameters(item, _constructor) } : item;
     }
 
     private void Report(ISymbol symbol, DiagnosticDescriptor rule, params string[] arguments)

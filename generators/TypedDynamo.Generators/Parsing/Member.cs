@@ -90,9 +90,11 @@ internal sealed class Member(IPropertySymbol property)
 
     /// <summary>The names of the indexes that are to hold the member.</summary>
     public IEnumerable<string> ProjectedInto
-        => Find(MetadataNames.ProjectedInto) is { ConstructorArguments: [{ Kind: TypedConstantKind.Array, IsNull: false } names] }
-            ? names.Values.Select(name => name.Value).OfType<string>()
-            : [];
+        => Annotations
+            .Where(annotation => annotation.Is(MetadataNames.ProjectedInto))
+            .SelectMany(annotation => annotation.ConstructorArguments is [{ Kind: TypedConstantKind.Array, IsNull: false } names]
+                ? names.Values.Select(name => name.Value).OfType<string>()
+                : []);
 
     public bool IsNullableValue => Property.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
 

@@ -35,10 +35,14 @@ internal sealed class MemberTypes(IAssemblySymbol assembly, Action<ISymbol, Diag
     private readonly List<ITypeSymbol> _underConversion = [];
     private IReadOnlyList<Converter>? _ofAssembly;
     private readonly List<NestedType> _nested = [];
+    private readonly List<NestedType> _polymorphic = [];
     private readonly List<INamedTypeSymbol> _enums = [];
 
     /// <summary>The types with attributes of their own that were met so far, each once.</summary>
     public IReadOnlyList<NestedType> Nested => _nested;
+
+    /// <summary>The types with derived types that were met so far, each once.</summary>
+    public IReadOnlyList<NestedType> Polymorphic => _polymorphic;
 
     /// <summary>The enums that were met so far, each once.</summary>
     public IReadOnlyList<INamedTypeSymbol> Enums => _enums;
@@ -196,18 +200,31 @@ internal sealed class MemberTypes(IAssemblySymbol assembly, Action<ISymbol, Diag
             }
         }
 
+        if (IsPolymorphic(plain))
+        {
+            Add(_polymorphic, (INamedTypeSymbol)plain, place);
+            return Describe(type, MemberKind.Polymorphic, plain.FullName());
+        }
+
         if (IsPlainObject(plain))
         {
-            if (_nested.All(nested => nested.Type.FullName() != plain.FullName()))
-            {
-                _nested.Add(new NestedType((INamedTypeSymbol)plain, place));
-            }
-
+            AddNested((INamedTypeSymbol)plain, place);
             return Describe(type, MemberKind.Object, plain.FullName());
         }
 
         culprit = plain;
         return null;
+    }
+
+    /// <summary>Adds a type that is stored attribute by attribute.</summary>
+    public void AddNested(INamedTypeSymbol type, ISymbol place) => Add(_nested, type, place);
+
+    private static void Add(List<NestedType> types, INamedTypeSymbol type, ISymbol place)
+    {
+        if (types.All(known => known.Type.FullName() != type.FullName()))
+        {
+            types.Add(new NestedType(type, place));
+        }
     }
 
     private ValueModel? ReadConverted(ITypeSymbol type, Converter converter, ISymbol place, out ITypeSymbol? culprit)
@@ -371,6 +388,12 @@ internal sealed class MemberTypes(IAssemblySymbol assembly, Action<ISymbol, Diag
         IsReferenceType = type.IsReferenceType,
         IsNullable = IsNullable(type),
     };
+
+    /// <summary>Whether the values of a type are stored as one of those that derive from it.</summary>
+    private bool IsPolymorphic(ITypeSymbol type)
+        => type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface } named
+            && named.HasAttribute(MetadataNames.DynamoDerivedType)
+            && named.WithContainingTypes().All(part => part.Arity == 0 && !part.IsFileLocal && part.IsAccessibleFrom(assembly));
 
     /// <summary>Whether a type is stored attribute by attribute: a class or struct that is neither a collection nor the platform's.</summary>
     public bool IsPlainObject(ITypeSymbol type)

@@ -17,6 +17,8 @@ internal static class MetadataNames
     public const string LsiProjection = "TypedDynamo.LsiProjectionAttribute";
     public const string ProjectedInto = "TypedDynamo.ProjectedIntoAttribute";
     public const string DynamoEnum = "TypedDynamo.DynamoEnumAttribute";
+    public const string DynamoDerivedType = "TypedDynamo.DynamoDerivedTypeAttribute";
+    public const string DynamoDiscriminator = "TypedDynamo.DynamoDiscriminatorAttribute";
     public const string DynamoIgnore = "TypedDynamo.DynamoIgnoreAttribute";
 
     public const string Version = "TypedDynamo.VersionAttribute";

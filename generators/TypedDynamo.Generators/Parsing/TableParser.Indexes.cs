@@ -184,12 +184,11 @@ internal sealed partial class TableParser
     }
 
     private static EquatableArray<IndexModel> CreateIndexes(
-        List<IndexDeclaration> indexes, ItemParser item, KeyModel partitionKey, List<Member> tableKeys, List<KeyTemplateModel> templates,
+        List<IndexDeclaration> indexes, List<Member> mapped, ItemModel item, bool hasMore, KeyModel partitionKey, List<Member> tableKeys,
         string baseName)
     {
-        var mapped = item.Mapped;
         var properties = new HashSet<string>(s_tableMembers, StringComparer.Ordinal) { baseName + "Table" };
-        properties.UnionWith(TableModel.NamesOfSteps(templates));
+        properties.UnionWith(TableModel.NamesOfSteps(item.KeyTemplates));
         return indexes.Select(index =>
         {
             var partition = index.PartitionKey.Select(key => key.Member).ToList();
@@ -200,7 +199,7 @@ internal sealed partial class TableParser
             var held = index.IsLocal || index.Projection == IndexProjection.All
                 ? mapped
                 : mapped.Where(member => keys.Contains(member) || index.Included.Contains(member)).ToList();
-            bool holdsAll = held == mapped || (held.Count == mapped.Count && !item.HasMore);
+            bool holdsAll = held == mapped || (held.Count == mapped.Count && !hasMore);
             string property = FreeProperty(PropertyName(index.Name), properties);
 
             return new IndexModel
@@ -218,7 +217,11 @@ internal sealed partial class TableParser
         }).ToEquatableArray();
 
         // A nullable property makes the index sparse; what is asked of the index is never null.
-        KeyModel ReadKeyOfIndex(Member key) => new() { Member = key.Name, Type = key.Type.FullName(), Ordinal = mapped.IndexOf(key) };
+        KeyModel ReadKeyOfIndex(Member key)
+        {
+            int ordinal = mapped.IndexOf(key);
+            return new KeyModel { Member = item.Attributes[ordinal].Member, Type = key.Type.FullName(), Ordinal = ordinal };
+        }
     }
 
     /// <summary>The index's name, split at what is not alphanumeric, each part capitalised: <c>by-status</c> gives <c>ByStatus</c>.</summary>

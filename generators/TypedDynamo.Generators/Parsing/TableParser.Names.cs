@@ -16,7 +16,7 @@ internal sealed partial class TableParser
 
     private void CheckNames(IReadOnlyList<Member> members, List<IndexDeclaration> indexes)
     {
-        string table = ReadTableName();
+        string table = ReadTableName(_type);
         if (!IsName(table) && !IsTableArn(table))
         {
             Report(_type, Rules.TableNameIsInvalid, _typeName, table);

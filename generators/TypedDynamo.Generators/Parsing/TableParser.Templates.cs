@@ -209,10 +209,20 @@ internal sealed partial class TableParser
                     Rules.KeyTemplateIsMalformed, _typeName, template.Text,
                     $"is stored in an attribute whose name has {Constants.InvariantText(bytes)} bytes in UTF-8; set {option} to one of 1 to 255");
             }
+        }
 
+        CheckKeyAttributeNames(members, templates);
+    }
+
+    /// <summary>Reports a property that is stored under the name of a composed key.</summary>
+    private void CheckKeyAttributeNames(IReadOnlyList<Member> members, List<KeyTemplateModel> templates)
+    {
+        foreach (var template in templates)
+        {
             if (members.FirstOrDefault(member => !member.IsKeyOnly && member.AttributeName == template.Attribute) is { } member)
             {
-                Report(
+                string option = template == templates[0] ? "PartitionKeyAttribute" : "SortKeyAttribute";
+                ReportOnce(
                     member.Property, Rules.KeyTemplateIsMalformed, _typeName, template.Text,
                     $"is stored in the attribute '{template.Attribute}', as '{member.Name}' is; rename one of them by [DynamoAttribute], or by {option}");
             }

@@ -37,13 +37,29 @@ internal sealed partial class TableParser
         var types = new MemberTypes(_type.ContainingAssembly, Report);
         var item = ParseItem(_type, types, place: null);
         bool partitionKeyHasNoEffect = CheckAnnotations(item);
+        var itemTypes = ReadItemTypes(out string discriminator);
+        var entities = ReadEntities(itemTypes, item, types);
+        var members = MergeMembers(item, entities);
         var templates = ReadTemplates(item.Members);
+        ApplyTemplates(templates, item, entities);
+        var mapped = members.Where(IsAttribute).ToList();
         var (partitionKey, sortKey) = templates.Count == 0 ? ReadKeys(item.Members, partitionKeyHasNoEffect) : default;
-        var indexes = ReadIndexes(item.Members, hasSortKey: sortKey is not null || templates.Count == 2);
-        CheckSorting(item.Members, sortKey, indexes);
-        CheckNames(item.Members, indexes);
+        var indexes = ReadIndexes(members, hasSortKey: sortKey is not null || templates.Count == 2);
+        CheckSorting(members, sortKey, indexes);
+        CheckNames(members, indexes);
         item.CheckMembers();
-        var nested = ReadNested(types);
+        foreach (var entity in entities.Where(entity => entity != item))
+        {
+            entity.CheckMembers();
+        }
+
+        CheckKeyTypes(members, entities);
+        var (nested, polymorphic) = ReadNested(types);
+        var itemTypesModel = itemTypes.Count == 0 ? null : Describe(_type, discriminator, itemTypes, _type);
+        if (itemTypesModel is not null)
+        {
+            CheckDiscriminator(itemTypesModel, entities);
+        }
 
         var canBeNamed = CheckShape();
         KeepOnly(Rules.ObjectModelAnnotationHasNoEffect);
@@ -54,32 +70,44 @@ internal sealed partial class TableParser
 
         // Types that do not resolve are the compiler's to report, so a table may be unusable without a finding.
         bool isUsable = _findings.All(finding => finding.Rule.DefaultSeverity != DiagnosticSeverity.Error) && item.CanBeRead
-            && nested.All(type => type.CanBeRead);
+            && nested.Concat(entities).All(type => type.CanBeRead) && !_hasUnresolvedTypes;
 
-        var partitionKeyModel = ReadKey(partitionKey, item.Mapped, canBeNamed) ?? ReadComposedKey(templates, item.Mapped, 0);
-        var sortKeyModel = ReadKey(sortKey, item.Mapped, canBeNamed) ?? ReadComposedKey(templates, item.Mapped, 1);
+        var itemModel = item.ToModel(canBeNamed, templates);
+        if (entities.Count > 0)
+        {
+            itemModel = MergeItem(itemModel, mapped.Except(item.Members).ToList(), entities);
+        }
+
+        var partitionKeyModel = ReadKey(partitionKey, mapped, canBeNamed) ?? ReadComposedKey(templates, mapped, 0);
+        var sortKeyModel = ReadKey(sortKey, mapped, canBeNamed) ?? ReadComposedKey(templates, mapped, 1);
 
         var model = new TableModel
         {
             Namespace = _type.ContainingNamespace.IsGlobalNamespace ? "" : _type.ContainingNamespace.ToDisplayString(s_namespace),
-            Item = item.ToModel(canBeNamed, templates),
+            Item = itemModel,
             IsPublic = _type.WithContainingTypes().All(type => type.DeclaredAccessibility == Accessibility.Public),
             BaseName = baseName,
             HintName = UniqueHintName(_type),
-            TableName = ReadTableName(),
+            TableName = ReadTableName(_type),
             IsUsable = isUsable,
-            HasObsoleteMembers = nested.Prepend(item).Any(type => type.HasObsoleteMembers),
-            ExperimentalDiagnostics = nested.Prepend(item).SelectMany(type => type.ExperimentalDiagnostics)
+            HasObsoleteMembers = nested.Concat(entities).Prepend(item).Any(type => type.HasObsoleteMembers),
+            ExperimentalDiagnostics = nested.Concat(entities).Prepend(item).SelectMany(type => type.ExperimentalDiagnostics)
                 .Distinct(StringComparer.Ordinal)
                 .OrderBy(id => id, StringComparer.Ordinal)
                 .ToEquatableArray(),
-            Nested = nested.Select(type => type.ToModel(canBeNamed: true)).ToEquatableArray(),
+            Nested = nested.Select(type => WithDiscriminators(type.ToModel(canBeNamed: true), polymorphic)).ToEquatableArray(),
+            Polymorphic = polymorphic.ToEquatableArray(),
+            ItemTypes = itemTypesModel,
+            Derived = entities
+                .Select(entity => WithDiscriminators(WithKeysOf(itemModel, entity.ToModel(canBeNamed: true, templates)), [itemTypesModel!]))
+                .ToEquatableArray(),
             Enums = types.Enums.Select(EnumParser.Parse).ToEquatableArray(),
             PartitionKey = partitionKeyModel,
             SortKey = sortKeyModel,
             Indexes = isUsable
                 ? CreateIndexes(
-                    indexes, item, partitionKeyModel!, [.. new[] { partitionKey, sortKey }.OfType<Member>()], templates, baseName)
+                    indexes, mapped, itemModel, hasMore: item.HasMore || entities.Count > 0, partitionKeyModel!,
+                    [.. new[] { partitionKey, sortKey }.OfType<Member>()], baseName)
                 : default,
         };
 
@@ -98,24 +126,8 @@ internal sealed partial class TableParser
     private ItemParser ParseItem(INamedTypeSymbol type, MemberTypes types, ISymbol? place)
         => new(type, _type.ContainingAssembly, types, place, Report, _cancellationToken);
 
-    private List<ItemParser> ReadNested(MemberTypes types)
-    {
-        var nested = new List<ItemParser>();
-
-        // To read one is to meet others, and itself again if it is recursive.
-        while (nested.Count < types.Nested.Count)
-        {
-            var (type, place) = types.Nested[nested.Count];
-            var item = ParseItem(type, types, place);
-            item.CheckMembers();
-            nested.Add(item);
-        }
-
-        return nested;
-    }
-
-    private string ReadTableName()
-        => _type.FindAttribute(MetadataNames.DynamoTable) is { ConstructorArguments: [{ Kind: TypedConstantKind.Primitive } name] } ? NameIn(name) : _type.Name;
+    public static string ReadTableName(INamedTypeSymbol type)
+        => type.FindAttribute(MetadataNames.DynamoTable) is { ConstructorArguments: [{ Kind: TypedConstantKind.Primitive } name] } ? NameIn(name) : type.Name;
 
     /// <summary>Reports a type that cannot be an item, and tells whether generated code can name it at all.</summary>
     private bool CheckShape()
@@ -150,9 +162,11 @@ internal sealed partial class TableParser
             return false;
         }
 
-        if (_type.IsAbstract)
+        if (_type.IsAbstract && !_type.HasAttribute(MetadataNames.DynamoDerivedType))
         {
-            Report(_type, Rules.TypeCannotBeItem, _typeName, "abstract", "annotate the types that derive from it");
+            Report(
+                _type, Rules.TypeCannotBeItem, _typeName, "abstract",
+                "annotate the types that derive from it, or list them by [DynamoDerivedType]");
         }
 
         return true;
@@ -185,6 +199,17 @@ internal sealed partial class TableParser
         // The metadata names of file-local types hold their file's in angle brackets, which no hint name may.
         name = name.Replace('<', '(').Replace('>', ')');
         return prefix.Length == 0 ? name : $"{prefix}{(container is ITypeSymbol ? '+' : '.')}{name}";
+    }
+
+    /// <summary>Reports what several types of one table may have in common, such as the property of a base.</summary>
+    private void ReportOnce(ISymbol symbol, DiagnosticDescriptor rule, params string[] arguments)
+    {
+        Report(symbol, rule, arguments);
+        var last = _findings[_findings.Count - 1];
+        if (_findings.Take(_findings.Count - 1).Any(finding => finding.Rule == rule && finding.Location.Equals(last.Location)))
+        {
+            _findings.RemoveAt(_findings.Count - 1);
+        }
     }
 
     private void Report(ISymbol symbol, DiagnosticDescriptor rule, params string[] arguments)

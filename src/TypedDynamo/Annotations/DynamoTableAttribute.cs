@@ -14,6 +14,10 @@ namespace TypedDynamo;
 /// The key is one or two properties with <see cref="TypedDynamo.PartitionKeyAttribute"/> and <see cref="TypedDynamo.SortKeyAttribute"/>, or it is composed of
 /// properties by templates, as in a table that several types share: <see cref="PartitionKey"/> and <see cref="SortKey"/>.
 /// </para>
+/// <para>
+/// Several types with the same table name are entities of one table. Each gives its table's key by attributes of the same names and types. Items
+/// are told apart by <see cref="Discriminator"/>, or by <see cref="DynamoDerivedTypeAttribute"/> on a base that reads them all.
+/// </para>
 /// </remarks>
 /// <param name="tableName">
 /// The table's name: 3 to 255 characters of <c>a-z</c>, <c>A-Z</c>, <c>0-9</c>, <c>_</c>, <c>-</c> and <c>.</c> (DynamoDB Developer Guide,
@@ -51,4 +55,15 @@ public sealed class DynamoTableAttribute(string tableName) : Attribute
     /// <summary>Gets or sets the name of the attribute that holds what <see cref="SortKey"/> composes.</summary>
     /// <value>By default <c>SK</c>.</value>
     public string SortKeyAttribute { get; set; } = "SK";
+
+    /// <summary>
+    /// Gets or sets the text that tells the items of this type from those of other types in the same table. It is written with each item, as
+    /// the attribute (S) <c>$type</c> or the one that <see cref="DynamoDiscriminatorAttribute"/> names; queries and scans pass over the items
+    /// that have another one or none, and reading such an item by its key is an <see cref="ItemMappingException"/>.
+    /// </summary>
+    /// <value>
+    /// The default is <see langword="null"/>: no discriminator is written, unless a base of the same table lists the type by
+    /// <see cref="DynamoDerivedTypeAttribute"/>, whose discriminator it then is.
+    /// </value>
+    public string? Discriminator { get; set; }
 }

@@ -477,6 +477,50 @@ public ref partial struct ItemReader
         return new MemoryStream(bytes, 0, bytes.Length, writable: true, publiclyVisible: true);
     }
 
+    /// <summary>Looks ahead for the discriminator of the item or map whose first brace the reader has just passed.</summary>
+    /// <param name="types">The types that it can be.</param>
+    /// <returns>The number of its type; -1 if it is none of them.</returns>
+    public readonly int FindType(DerivedTypes types)
+    {
+        ArgumentNullException.ThrowIfNull(types);
+
+        ItemReader ahead = this;
+        while (ahead.ReadAttribute(types.Schema, out int ordinal))
+        {
+            if (ordinal == 0)
+            {
+                return ahead._type == WireType.String ? types.Find(ahead.ReadKeyText()) : -1;
+            }
+
+            ahead.Skip();
+        }
+
+        return types.FindWithout();
+    }
+
+    /// <summary>Throws because a discriminator is missing or is none that the type knows.</summary>
+    /// <param name="types">The types that the item or map can be.</param>
+    /// <exception cref="ItemMappingException">Always.</exception>
+    [DoesNotReturn]
+    public void ThrowUnknownType(DerivedTypes types)
+    {
+        ArgumentNullException.ThrowIfNull(types);
+
+        string path = ReadPath();
+        string found = "missing";
+        while (ReadAttribute(types.Schema, out int ordinal))
+        {
+            if (ordinal == 0)
+            {
+                found = _type == WireType.String ? "another string" : _type.Code();
+            }
+
+            Skip();
+        }
+
+        ThrowFound(path.Length == 0 ? types.Attribute.Name : $"{path}.{types.Attribute.Name}", types.Describe(), found);
+    }
+
     /// <summary>Throws because the item lacks an attribute that its type cannot do without.</summary>
     /// <param name="schema">The type's attributes.</param>
     /// <param name="ordinal">The attribute's ordinal.</param>
@@ -694,14 +738,16 @@ public ref partial struct ItemReader
     private readonly string ReadPath() => ItemPathText.Read(_body[_itemStart..], (int)_json.TokenStartIndex - _itemStart);
 
     [DoesNotReturn]
-    private readonly void ThrowFound(string expected, string found)
+    private readonly void ThrowFound(string expected, string found) => ThrowFound(ReadPath(), expected, found);
+
+    [DoesNotReturn]
+    private readonly void ThrowFound(string attribute, string expected, string found)
     {
         if (_type == WireType.EntryName)
         {
             (expected, found) = ($"a map whose names are each {expected}", "a map with another name");
         }
 
-        string attribute = ReadPath();
         string? key = ItemKeyText.Read(_body[_itemStart..], _context.Schema);
         throw new ItemMappingException(
             $"Attribute '{attribute}' of item '{_context.TableName}/{key}' is {found}, but {_context.Schema.ItemType} requires {expected}.")

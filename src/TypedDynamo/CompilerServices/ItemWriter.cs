@@ -88,6 +88,35 @@ public ref partial struct ItemWriter
         _buffer.Advance(length);
     }
 
+    /// <summary>Writes the discriminator of a type that has one.</summary>
+    /// <param name="types">The types that the item or map can be.</param>
+    /// <param name="type">The number of its type.</param>
+    public void WriteDiscriminator(DerivedTypes types, int type)
+    {
+        ArgumentNullException.ThrowIfNull(types);
+
+        if (types.TryGetJsonValue(type, out ReadOnlySpan<byte> value))
+        {
+            WriteName(types.Attribute.JsonName);
+            Open("{\"S\":\""u8);
+            _buffer.Write(value);
+            Close();
+        }
+    }
+
+    /// <summary>Throws because a value is of a type that its base does not list.</summary>
+    /// <param name="types">The types that the item or map can be.</param>
+    /// <param name="found">The value's type.</param>
+    /// <exception cref="ItemMappingException">Always.</exception>
+    [DoesNotReturn]
+    public readonly void ThrowUnlistedType(DerivedTypes types, Type found)
+    {
+        ArgumentNullException.ThrowIfNull(types);
+        ArgumentNullException.ThrowIfNull(found);
+
+        Refuse($"of a type that [DynamoDerivedType] lists on {types.BaseType}", found.Name);
+    }
+
     /// <summary>Writes a string (S).</summary>
     /// <param name="value">The value; the empty string is stored as such.</param>
     public void WriteString(string value)
@@ -712,13 +741,14 @@ public ref partial struct ItemWriter
     [DoesNotReturn]
     private readonly void Refuse(string attribute, string expected, string found)
     {
-        string place = _keyPart is null ? "Attribute" : $"Property '{_keyPart}' in attribute";
+        string subject = attribute.Length == 0 ? "An item"
+            : _keyPart is null ? $"Attribute '{attribute}'"
+            : $"Property '{_keyPart}' in attribute '{attribute}'";
         throw new ItemMappingException(
-            $"{place} '{attribute}' of {_context.Schema.ItemType} cannot be stored in table '{_context.TableName}': "
-            + $"it must be {expected}, but it is {found}.")
+            $"{subject} of {_context.Schema.ItemType} cannot be stored in table '{_context.TableName}': it must be {expected}, but it is {found}.")
         {
             TableName = _context.TableName,
-            AttributeName = attribute,
+            AttributeName = attribute.Length == 0 ? null : attribute,
             Expected = expected,
             Found = found,
         };

@@ -54,10 +54,13 @@ public sealed class TDYN121_KeysCanBeTheSame : RuleTest
         [DynamoTable("app2", PartitionKey = "A#{Id}")]
         public record Second(string Id);
 
-        [DynamoTable("app", PartitionKey = "A#{Id}", PartitionKeyAttribute = "key")]
-        public record Third(string Id);
-
         [DynamoTable("app")]
-        public record Fourth([PartitionKey] string Id);
+        public record Third([PartitionKey, DynamoAttribute("PK")] string Id);
+
+        [DynamoTable("app3", PartitionKey = "A#{Id}", SortKey = "{Name}"), DynamoDerivedType(typeof(Fifth), "fifth")]
+        public record Fourth(string Id, string Name);
+
+        [DynamoTable("app3", PartitionKey = "A#{Id}", SortKey = "{Name}")]
+        public record Fifth(string Id, string Name) : Fourth(Id, Name);
         """);
 }

@@ -5,7 +5,7 @@ public sealed class TDYN205_TypeCannotBeItem : RuleTest
     [Theory]
     [InlineData("class ⟦Order⟧<T> where T : class", "Order<T>", "generic", "annotate a type without type parameters")]
     [InlineData("static class ⟦Order⟧", "Order", "static", "remove 'static'")]
-    [InlineData("abstract class ⟦Order⟧", "Order", "abstract", "annotate the types that derive from it")]
+    [InlineData("abstract class ⟦Order⟧", "Order", "abstract", "annotate the types that derive from it, or list them by [DynamoDerivedType]")]
     [InlineData("ref struct ⟦Order⟧", "Order", "a ref struct", "remove 'ref'")]
     [InlineData("file class ⟦Order⟧", "Order", "visible in its file only", "remove 'file'")]
     public Task ReportsTypesThatCannotBeItems(string declaration, string name, string reason, string remedy) => ShouldReport(
@@ -84,6 +84,14 @@ public sealed class TDYN205_TypeCannotBeItem : RuleTest
             [DynamoTable("orders")]
             {{accessibility}} record Order([PartitionKey] string Id);
         }
+        """);
+
+    [Fact]
+    public Task StaysQuietOnAbstractTypesThatListOthers() => ShouldStayQuiet(
+        """
+        [DynamoTable("app"), DynamoDerivedType(typeof(Order), "order")]
+        public abstract record AppItem([PartitionKey] string Id);
+        public record Order(string Id) : AppItem(Id);
         """);
 
     [Theory]

@@ -48,7 +48,7 @@ public sealed class EpochSecondsConverter : IAttributeConverter<DateTimeOffset, 
 }
 
 #region docs/converters.md: on properties
-[DynamoTable("readings")]
+[DynamoTable("measurements")]
 public sealed record Reading
 {
     [PartitionKey] public required string Sensor { get; init; }

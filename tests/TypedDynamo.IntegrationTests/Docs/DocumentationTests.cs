@@ -21,6 +21,7 @@ public sealed partial class DocumentationTests(EngineFixture fixture)
         Tests + "ContextAfter.cs",
         Tests + "Converters.cs",
         Tests + "SingleTableExample.cs",
+        Tests + "PolymorphismExample.cs",
     ];
 
     [Theory]
@@ -29,6 +30,7 @@ public sealed partial class DocumentationTests(EngineFixture fixture)
     [InlineData("docs/coming-from-dynamodbcontext.md")]
     [InlineData("docs/converters.md")]
     [InlineData("docs/recipes/single-table.md")]
+    [InlineData("docs/recipes/polymorphism.md")]
     public void EveryExampleIsCodeThatRuns(string document)
     {
         IEnumerable<string> regions = s_sources.SelectMany(source => Region().Matches(Read(source)))
@@ -58,6 +60,18 @@ public sealed partial class DocumentationTests(EngineFixture fixture)
     {
         using AmazonDynamoDBClient client = fixture.Engine.CreateClient();
         (await SingleTable.SingleTableExample.RunAsync(client)).ShouldBe("Ada 12.5 o-7 o-7 o-7 o-7  tea c-1 o-7");
+    }
+
+    [Fact]
+    public async Task TheExamplesOfSeveralTypesRun()
+    {
+        using AmazonDynamoDBClient client = fixture.Engine.CreateClient();
+        await new BillTable(client).EnsureCreatedAsync();
+        await new TicketItemTable(client).EnsureCreatedAsync();
+        await new TicketCounterTable(client).PutAsync(new TicketCounter("t-7", "counter", 2));
+
+        (await PolymorphismExample.PayAsync(client)).ShouldBe(12);
+        (await PolymorphismExample.ReadAsync(client)).ShouldBe(["owned by Ada", "Fixed.", "#"]);
     }
 
     private static string Read(string file) => File.ReadAllText(Path.Combine(ScriptRunner.RepositoryRoot, file)).ReplaceLineEndings("\n");

@@ -18,7 +18,7 @@ internal static class ShapeText
         IDictionary map => Braces(map.Keys.Cast<object>().Select(key => $"{key}: {Describe(map[key])}").Order(StringComparer.Ordinal)),
         IEnumerable set when IsSet(set) => Braces(set.Cast<object?>().Select(Describe).Order(StringComparer.Ordinal)),
         IEnumerable list => $"[{string.Join(", ", list.Cast<object?>().Select(Describe))}]",
-        _ => Braces(value.GetType().GetProperties()
+        _ => value.GetType().Name + Braces(value.GetType().GetProperties()
             .Where(property => property.GetCustomAttribute<DynamoIgnoreAttribute>() is null)
             .Select(property => $"{property.Name} = {Describe(property.GetValue(value))}")),
     };
