@@ -15,9 +15,9 @@ if (args is not [string endpoint])
 bool succeeded = true;
 foreach (string way in new[] { "pipeline", "ordinary" })
 {
-    // Each access key is a database of its own.
+    // Each access key is a database of its own, and the same engine may serve another run.
     using var engine = new AmazonDynamoDBClient(
-        new BasicAWSCredentials("smoke" + way, "secret"), new AmazonDynamoDBConfig { ServiceURL = endpoint, AuthenticationRegion = "us-east-1" });
+        new BasicAWSCredentials($"smoke{way}{Environment.ProcessId}", "secret"), new AmazonDynamoDBConfig { ServiceURL = endpoint, AuthenticationRegion = "us-east-1" });
     IAmazonDynamoDB client = way == "pipeline" ? engine : ForwardingClient.Around(engine);
     foreach (MappedTable table in MappedTables.All)
     {

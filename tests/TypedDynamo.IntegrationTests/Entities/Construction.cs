@@ -4,7 +4,7 @@ namespace TypedDynamo.IntegrationTests.Entities;
 
 /// <summary>Collections without accessors to set, which reading fills.</summary>
 [DynamoTable("filled")]
-public sealed class Filled
+public sealed class Filled(bool open = false)
 {
     [PartitionKey]
     public required string Id { get; init; }
@@ -19,7 +19,10 @@ public sealed class Filled
 
     public Dictionary<string, int> Counts { get; } = new() { ["initial"] = 1 };
 
-    public List<string>? Missing { get; }
+    /// <summary>Whether there is a list to fill in <see cref="Missing"/>, which is null otherwise.</summary>
+    public bool Open { get; } = open;
+
+    public List<string>? Missing { get; } = open ? [] : null;
 }
 
 public sealed class FilledPart

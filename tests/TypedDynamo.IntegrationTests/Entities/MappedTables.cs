@@ -1,12 +1,9 @@
-using System.Globalization;
 using System.Numerics;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace TypedDynamo.IntegrationTests.Entities;
 
 /// <summary>Every table of these entities with samples in which every attribute occurs, for tests on all runtimes and for Native AOT.</summary>
-public static class MappedTables
+public static partial class MappedTables
 {
     private static readonly DateTimeOffset s_noon = MappedTable.Now;
 
@@ -128,143 +125,104 @@ public static class MappedTables
             FriendshipTable.Schema, FriendshipTable.ToAttributes, FriendshipTable.FromAttributes, (client, options) => new FriendshipTable(client, options),
             async (table, item) => (await ((FriendshipTable)table).GetAsync(FriendshipTable.KeyOf(item)))!,
             new Friendship("ada", "bob"), new Friendship("bob", "ada")),
+        MappedTable.Create(
+            TicketTable.Schema, TicketTable.ToAttributes, TicketTable.FromAttributes, (client, options) => new TicketTable(client, options),
+            async (table, item) => (await ((TicketTable)table).GetAsync(TicketTable.KeyOf(item)))!,
+            new Ticket(new TicketId(Guid.Empty), new TicketNumber(0), new TicketStep("s"), ""),
+            new Ticket(new TicketId(new Guid(1, 2, 3, [4, 5, 6, 7, 8, 9, 10, 11])), new TicketNumber(99_999), new TicketStep("ü"), "n")),
+        MappedTable.Create(
+            CollectionsTable.Schema, CollectionsTable.ToAttributes, CollectionsTable.FromAttributes, (client, options) => new CollectionsTable(client, options),
+            async (table, item) => (await ((CollectionsTable)table).GetAsync(CollectionsTable.KeyOf(item)))!,
+            new Collections("empty"), EveryCollection()),
+        MappedTable.Create(
+            DictionariesTable.Schema, DictionariesTable.ToAttributes, DictionariesTable.FromAttributes, (client, options) => new DictionariesTable(client, options),
+            async (table, item) => (await ((DictionariesTable)table).GetAsync(DictionariesTable.KeyOf(item)))!,
+            new Dictionaries("empty"), EveryDictionary()),
+        MappedTable.Create(
+            SetsTable.Schema, SetsTable.ToAttributes, SetsTable.FromAttributes, (client, options) => new SetsTable(client, options),
+            async (table, item) => (await ((SetsTable)table).GetAsync(SetsTable.KeyOf(item)))!,
+            new Sets("empty"),
+            new Sets("full")
+            {
+                Times = [DateTime.UnixEpoch, s_noon.UtcDateTime], Doubles = [0, -2.5e-7], Decimals = new HashSet<decimal> { 1.10m, decimal.MinValue },
+                Strings = new HashSet<string> { "", "a", "a,b", "ü \"quoted\" 🌍" },
+            }),
+        MappedTable.Create(
+            FilledTable.Schema, FilledTable.ToAttributes, FilledTable.FromAttributes, (client, options) => new FilledTable(client, options),
+            async (table, item) => (await ((FilledTable)table).GetAsync(FilledTable.KeyOf(item)))!,
+            new Filled { Id = "initial" }, FilledEmpty(), FilledFull()),
+        MappedTable.Create(
+            HiddenTable.Schema, HiddenTable.ToAttributes, HiddenTable.FromAttributes, (client, options) => new HiddenTable(client, options),
+            async (table, item) => (await ((HiddenTable)table).GetAsync(HiddenTable.KeyOf(item)))!,
+            Hidden.Create("bare", null, null, null), Hidden.Create("full", -7, "", HiddenPart.At(3))),
+        MappedTable.Create(
+            GenericItemTable.Schema, GenericItemTable.ToAttributes, GenericItemTable.FromAttributes, (client, options) => new GenericItemTable(client, options),
+            async (table, item) => (await ((GenericItemTable)table).GetAsync(GenericItemTable.KeyOf(item)))!,
+            new GenericItem { Id = "defaults", Count = 0 },
+            new GenericItem("") { Id = "full", Count = -1, Value = 1.50m, Name = "", Tags = ["a", "b"] }),
+        MappedTable.Create(
+            ConvertedTable.Schema, ConvertedTable.ToAttributes, ConvertedTable.FromAttributes, (client, options) => new ConvertedTable(client, options),
+            async (table, item) => (await ((ConvertedTable)table).GetAsync(ConvertedTable.KeyOf(item)))!,
+            new Converted { Id = new Sku("bare", 0) }, EveryConversion(), EveryConversion() with { Day = DateOnly.MaxValue, Route = new Direct("") }),
+        MappedTable.Create(
+            EnumsTable.Schema, EnumsTable.ToAttributes, EnumsTable.FromAttributes, (client, options) => new EnumsTable(client, options),
+            async (table, item) => (await ((EnumsTable)table).GetAsync(EnumsTable.KeyOf(item)))!,
+            new Enums(Grade.Worst, Level.Low),
+            new Enums(Grade.Best, (Level)3)
+            {
+                Access = Access.Delete | Access.Read, AccessSet = [Access.None, Access.Read | Access.Write], Named = Grade.Usual, Number = (Access)200,
+                Vast = Vast.Most, Set = [Level.High, (Level)7], List = [Level.Middle, null], Map = { [Level.High] = Access.Read | Access.Write },
+            }),
+        MappedTable.Create(
+            ShipmentTable.Schema, ShipmentTable.ToAttributes, ShipmentTable.FromAttributes, (client, options) => new ShipmentTable(client, options),
+            async (table, item) => (await ((ShipmentTable)table).GetAsync(ShipmentTable.KeyOf(item)))!,
+            new Shipment { Id = new ShipmentId(Guid.Empty), Leg = new LegNumber(0) }, EveryFormat()),
+        MappedTable.Create(
+            FlexibleTable.Schema, FlexibleTable.ToAttributes, FlexibleTable.FromAttributes, (client, options) => new FlexibleTable(client, options),
+            async (table, item) => (await ((FlexibleTable)table).GetAsync(FlexibleTable.KeyOf(item)))!,
+            new Flexible { Id = "nothing" }, new Flexible { Id = "parts", Count = -1, Parts = [new FlexiblePart(), PartWithMore()] }),
+        MappedTable.Create(
+            FlatTable.Schema, FlatTable.ToAttributes, FlatTable.FromAttributes, (client, options) => new FlatTable(client, options),
+            async (table, item) => (await ((FlatTable)table).GetAsync(FlatTable.KeyOf(item)))!,
+            new Flat
+            {
+                Id = "little", Work = new FlatAddress(""), Audit = new FlatAudit { CreatedAt = s_noon.AddDays(-1), UpdatedAt = s_noon },
+            },
+            EveryAttributeFlat()),
+        MappedTable.Create(
+            DrawingTable.Schema, DrawingTable.ToAttributes, DrawingTable.FromAttributes, (client, options) => new DrawingTable(client, options),
+            async (table, item) => (await ((DrawingTable)table).GetAsync(DrawingTable.KeyOf(item)))!,
+            new Drawing { Id = "plain" }, EveryFigure()),
+        MappedTable.Create(
+            AccountItemTable.Schema, AccountItemTable.ToAttributes, AccountItemTable.FromAttributes, (client, options) => new AccountItemTable(client, options),
+            async (table, item) => (await ((AccountItemTable)table).GetAsync(AccountItemTable.KeyOf(item)))!,
+            new Account { AccountId = "a", Sort = "#", Owner = "Ada", Code = "x" },
+            new Deposit { AccountId = "a", Sort = "1", Approval = Level.Low },
+            new SavingsDeposit
+            {
+                AccountId = "a", Sort = "2", Day = DateOnly.MaxValue, Amount = -12.50m, Approval = Level.High, Rate = 0.1,
+                Signature = new Circle("o", 1),
+            }),
+        MappedTable.Create(
+            AccountTable.Schema, AccountTable.ToAttributes, AccountTable.FromAttributes, (client, options) => new AccountTable(client, options),
+            async (table, item) => (await ((AccountTable)table).GetAsync(AccountTable.KeyOf(item)))!,
+            new Account { AccountId = "a", Sort = "1", Owner = "Ada" },
+            new Account { AccountId = "a", Sort = "2", Owner = "ü 🌍", Code = "x" }),
+        MappedTable.Create(
+            SettingTable.Schema, SettingTable.ToAttributes, SettingTable.FromAttributes, (client, options) => new SettingTable(client, options),
+            async (table, item) => (await ((SettingTable)table).GetAsync(SettingTable.KeyOf(item)))!.Value,
+            new Setting("a", "1", 0), new Setting("a", "2", int.MinValue)),
+        MappedTable.Create(
+            AnyAccountItemTable.Schema, AnyAccountItemTable.ToAttributes, AnyAccountItemTable.FromAttributes, (client, options) => new AnyAccountItemTable(client, options),
+            async (table, item) => (await ((AnyAccountItemTable)table).GetAsync(AnyAccountItemTable.KeyOf(item)))!,
+            new AnyAccountItem("a", "1"), new AnyAccountItem("a", "2")),
+        MappedTable.Create(
+            CustomerItemTable.Schema, CustomerItemTable.ToAttributes, CustomerItemTable.FromAttributes, (client, options) => new CustomerItemTable(client, options),
+            async (table, item) => (await ((CustomerItemTable)table).GetAsync(CustomerItemTable.KeyOf(item)))!,
+            new Profile("c-42", "Ada"), new Purchase("c-42", new DateOnly(2026, 11, 20), 7), new Purchase("c-42", DateOnly.MinValue, 0)),
+        MappedTable.Create(
+            VisitTable.Schema, VisitTable.ToAttributes, VisitTable.FromAttributes, (client, options) => new VisitTable(client, options),
+            async (table, item) => (await ((VisitTable)table).GetAsync(VisitTable.KeyOf(item)))!,
+            new Visit("c-42", DateOnly.MinValue), new Visit("c-42", new DateOnly(2026, 11, 20))),
     ];
-
-    private static Everything EveryNumberAtItsSmallest() => new()
-    {
-        Id = "smallest",
-        Byte = byte.MinValue,
-        SByte = sbyte.MinValue,
-        Int16 = short.MinValue,
-        UInt16 = ushort.MinValue,
-        Int32 = int.MinValue,
-        UInt32 = uint.MinValue,
-        Int64 = long.MinValue,
-        UInt64 = ulong.MinValue,
-        Single = float.MinValue,
-        Double = -1.25e-130,
-        Decimal = decimal.MinValue,
-        DateTime = DateTime.SpecifyKind(DateTime.MinValue, DateTimeKind.Utc),
-        DateTimeOffset = DateTimeOffset.MinValue,
-        DateOnly = DateOnly.MinValue,
-        TimeSpan = TimeSpan.MinValue,
-    };
-
-    private static Everything EverythingSet() => new()
-    {
-        Id = "everything set",
-        String = "ü \"quoted\" \\ \n\0 🌍",
-        Boolean = true,
-        Byte = byte.MaxValue,
-        SByte = sbyte.MaxValue,
-        Int16 = short.MaxValue,
-        UInt16 = ushort.MaxValue,
-        Int32 = int.MaxValue,
-        UInt32 = uint.MaxValue,
-        Int64 = long.MaxValue,
-        UInt64 = ulong.MaxValue,
-        Single = float.MaxValue,
-        Double = 1.2345678901234567e125,
-        Decimal = decimal.MaxValue,
-        Guid = new Guid(1, 2, 3, [4, 5, 6, 7, 8, 9, 10, 11]),
-        DateTime = DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc),
-        DateTimeOffset = s_noon.ToOffset(TimeSpan.FromHours(2)),
-        DateOnly = DateOnly.MaxValue,
-        TimeSpan = TimeSpan.MaxValue,
-        Level = Level.High,
-        Bytes = [0, 1, 255],
-        NullableString = "",
-        NullableBoolean = false,
-        NullableByte = 1,
-        NullableSByte = -1,
-        NullableInt16 = -2,
-        NullableUInt16 = 2,
-        NullableInt32 = -3,
-        NullableUInt32 = 3,
-        NullableInt64 = -4,
-        NullableUInt64 = 4,
-        NullableSingle = 0.1f,
-        NullableDouble = 0.1,
-        NullableDecimal = 1.10m,
-        NullableGuid = Guid.Empty,
-        NullableDateTime = s_noon.UtcDateTime,
-        NullableDateTimeOffset = s_noon,
-        NullableDateOnly = new DateOnly(2026, 11, 20),
-        NullableTimeSpan = TimeSpan.FromTicks(-1),
-        NullableLevel = Level.Middle,
-        NullableBytes = [],
-    };
-
-    private static Shape EveryShape() => new()
-    {
-        Id = "every shape",
-        Strings = ["a", "", "a"],
-        Ints = [3, 1, int.MaxValue],
-        Decimals = [1.10m, null],
-        Blobs = [[1, 2], []],
-        Gaps = ["x", null],
-        Levels = [Level.High, Level.High],
-        Rows = [[true, false], []],
-        Jagged = [["a"], null, []],
-        Counts = new() { ["one"] = 1, ["quo\"te \\ ☃"] = 3 },
-        Texts = new Dictionary<string, string?> { ["a"] = "", ["b"] = null },
-        Days = new Dictionary<string, List<DateOnly>> { ["x"] = [new(2026, 1, 2)], ["y"] = [] },
-        Words = ["x", "y"],
-        Doubles = new HashSet<double> { 0.1, -2 },
-        Sorted = [7, 5],
-        Hashes = [[1, 2], []],
-        Guids = new HashSet<Guid> { new(1, 0, 0, new byte[8]) },
-        LevelSet = [Level.Low],
-        Spans = [TimeSpan.FromSeconds(1)],
-        Groups = [["a"], ["b", "c"]],
-        Home = new Address("Main") { City = "Linz", Tags = ["t"], Number = 7 },
-        Addresses = [new Address("", Level.Low) { Number = 0 }, new Address("A") { City = "", Number = -1, Tags = ["u", "v"] }],
-        Places = new() { ["here"] = new Position { X = 1, Y = 0.50m }, ["nowhere"] = null },
-        Position = new Position { X = 4, Y = 2 },
-        Other = new Position { X = 5 },
-        Tree = new() { Name = "root", Children = [new() { Named = { ["n"] = new() { Name = "leaf" } } }] },
-        Chain = new Link("first") { Next = new Link("second") },
-    };
-
-    private static Values EveryValue() => new()
-    {
-        Id = "every value",
-        Char = '\0',
-        IntPtr = int.MinValue,
-        UIntPtr = uint.MaxValue,
-        Int128 = Int128.Parse("-99999999999999999999999999999999999999", CultureInfo.InvariantCulture),
-        UInt128 = UInt128.Parse("99999999999999999999999999999999999999", CultureInfo.InvariantCulture),
-        BigInteger = BigInteger.Pow(10, 125),
-        Half = Half.MaxValue,
-        TimeOnly = TimeOnly.MaxValue,
-        ReadOnlyMemory = new byte[] { 1, 2 },
-        Memory = new byte[] { 3 },
-        MemoryStream = new MemoryStream([4, 5]),
-        NullableChar = 'ü',
-        NullableIntPtr = -1,
-        NullableBigInteger = BigInteger.MinusOne,
-        NullableHalf = Half.Epsilon,
-        NullableTimeOnly = new TimeOnly(12, 30),
-        NullableMemory = ReadOnlyMemory<byte>.Empty,
-        NullableStream = new MemoryStream(),
-        Blobs = [new byte[] { 1 }, new byte[] { 2 }],
-        Letters = ['a', 'ü'],
-        Numbers = [Int128.One, -Int128.One],
-    };
-
-    private static Json EveryJson()
-    {
-        const string Text = """{"text":"\u00fc \ud83c\udf0d","number":-1.5e-7,"yes":true,"nothing":null,"list":[1,"2",[],{}]}""";
-        return new()
-        {
-            Id = "every json",
-            Element = JsonDocument.Parse(Text).RootElement,
-            Document = JsonDocument.Parse("[1,null]"),
-            Node = JsonNode.Parse("\"text\""),
-            Object = JsonNode.Parse(Text)!.AsObject(),
-            Array = JsonNode.Parse("[[],{}]")!.AsArray(),
-            Nodes = [JsonNode.Parse("1"), null],
-            Elements = new() { ["a"] = JsonDocument.Parse("false").RootElement },
-        };
-    }
 }

@@ -34,7 +34,9 @@ public sealed class MappedTableTestsThroughThePipeline(EngineFixture fixture) : 
     public void EveryAttributeOccursInASample(string name)
     {
         MappedTable table = MappedTables.All.Single(table => table.ItemType.Name == name);
-        table.Stored.SelectMany(item => item.Keys).Distinct().ShouldBe(table.Schema.Attributes.Select(path => path.Name), ignoreOrder: true);
+
+        // Derived types and unknown attributes store more than the schema of the table names.
+        table.Schema.Attributes.Select(path => path.Name).ShouldBeSubsetOf(table.Stored.SelectMany(item => item.Keys).Distinct());
     }
 }
 

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
 using System.Reflection;
 
 namespace TypedDynamo.IntegrationTests.Randomized;
@@ -18,15 +20,19 @@ internal sealed record CollectionForm(string Source, Func<Type, Type> Type)
         Of(typeof(IEnumerable<>)),
         Of(typeof(IReadOnlyList<>)),
         Of(typeof(IReadOnlyCollection<>)),
+        Of(typeof(Queue<>)),
+        Of(typeof(ImmutableList<>)),
     ];
 
-    public static readonly CollectionForm[] Sets = [Of(typeof(HashSet<>)), Of(typeof(ISet<>)), Of(typeof(IReadOnlySet<>))];
+    public static readonly CollectionForm[] Sets =
+        [Of(typeof(HashSet<>)), Of(typeof(ISet<>)), Of(typeof(IReadOnlySet<>)), Of(typeof(ImmutableHashSet<>))];
 
     public static readonly CollectionForm[] Maps =
     [
         OfText(typeof(Dictionary<,>)),
         OfText(typeof(IDictionary<,>)),
         OfText(typeof(IReadOnlyDictionary<,>)),
+        OfText(typeof(FrozenDictionary<,>)),
     ];
 
     public bool IsSet => Sets.Contains(this);
@@ -43,14 +49,21 @@ internal sealed record CollectionForm(string Source, Func<Type, Type> Type)
 
     private static string Name(Type open) => $"global::{open.FullName![..open.FullName!.IndexOf('`', StringComparison.Ordinal)]}";
 
+    private bool Is(Type open) => Source.StartsWith(Name(open) + "<", StringComparison.Ordinal);
+
     private object CreateOf<T>(IReadOnlyList<object?> elements)
     {
         T[] array = [.. elements.Select(element => (T)element!)];
         if (IsMap)
         {
-            return new Dictionary<string, T>(array.Select((element, i) => KeyValuePair.Create($"k{i}\"\u00e9\U0001F600", element)));
+            var map = array.Select((element, i) => KeyValuePair.Create($"k{i}\"\u00e9\U0001F600", element)).ToDictionary();
+            return Is(typeof(FrozenDictionary<,>)) ? map.ToFrozenDictionary() : map;
         }
 
-        return IsSet ? array.ToHashSet() : Source == "{0}[]" ? array : array.ToList();
+        return IsSet ? Is(typeof(ImmutableHashSet<>)) ? array.ToImmutableHashSet() : array.ToHashSet()
+            : Source == "{0}[]" ? array
+            : Is(typeof(Queue<>)) ? new Queue<T>(array)
+            : Is(typeof(ImmutableList<>)) ? array.ToImmutableList()
+            : array.ToList();
     }
 }

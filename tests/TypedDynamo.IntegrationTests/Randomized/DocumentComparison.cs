@@ -16,7 +16,7 @@ internal static class DocumentComparison
             case null:
                 entry.ShouldBeOfType<DynamoDBNull>(path);
                 break;
-            case string or Guid or DateOnly or DateTime or DateTimeOffset or Enum:
+            case string or char or Guid or DateOnly or TimeOnly or DateTime or DateTimeOffset or Enum or Uri:
                 entry.AsString().ShouldBe(Text(value), path);
                 break;
             case bool:
@@ -95,11 +95,12 @@ internal static class DocumentComparison
         Primitive { Type: DynamoDBEntryType.Binary } binary => Convert.ToHexString(binary.AsByteArray()),
         Primitive primitive => primitive.AsString(),
         byte[] bytes => Convert.ToHexString(bytes),
-        DateOnly date => date.ToString("O", CultureInfo.InvariantCulture),
+        DateOnly or TimeOnly => ((IFormattable)value).ToString("O", CultureInfo.InvariantCulture),
+        Uri uri => uri.OriginalString,
         DateTime time => time.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture),
         DateTimeOffset time => time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
         TimeSpan span => Number(span.Ticks.ToString(CultureInfo.InvariantCulture)),
-        string or Guid or Enum => value.ToString()!,
+        string or char or Guid or Enum => value.ToString()!,
         _ => Number(((IFormattable)value).ToString(null, CultureInfo.InvariantCulture)),
     };
 

@@ -44,6 +44,12 @@ internal static class ModelGenerator
         Scalar("DateTimeOffset", ArbMap.Default.GeneratorFor<DateTime>().Select(value => new DateTimeOffset(value.Ticks, TimeSpan.Zero))),
         Scalar("DateOnly", Gen.Choose(0, DateOnly.MaxValue.DayNumber).Select(DateOnly.FromDayNumber)),
         Scalar("TimeSpan", ArbMap.Default.GeneratorFor<TimeSpan>()),
+        Scalar("TimeOnly", ArbMap.Default.GeneratorFor<uint>().Select(ticks => new TimeOnly(ticks))),
+        Scalar("char", Gen.Choose(0, 0xd7ff).Select(value => (char)value)),
+        Scalar("nint", ArbMap.Default.GeneratorFor<int>().Select(value => (nint)value)),
+        Scalar("Int128", ArbMap.Default.GeneratorFor<long>().Select(value => (Int128)value * 1_000_000_007)),
+        Scalar("System.Numerics.BigInteger", ArbMap.Default.GeneratorFor<long>().Select(value => System.Numerics.BigInteger.Pow(value, 2))),
+        Scalar("Uri", ArbMap.Default.GeneratorFor<Guid>().Select(value => new Uri($"https://é.example/{value}"))),
         Scalar("byte[]", ArbMap.Default.GeneratorFor<byte>().ArrayOf(), canBeSetElement: false),
     ];
 
