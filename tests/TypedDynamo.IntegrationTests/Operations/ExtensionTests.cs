@@ -106,11 +106,11 @@ public abstract class ExtensionTests(EngineFixture fixture, Func<AmazonDynamoDBC
 
         var part = new FlexiblePart();
         part.More["Name"] = new("secret");
-        (Flexible Item, string Attribute)[] cases =
+        (Flexible Item, string? Attribute)[] cases =
         [
             (new Flexible { Id = "x", Rest = new() { ["Count"] = new("secret") } }, "Count"),
             (new Flexible { Id = "x", Rest = new() { ["Id"] = new("secret") } }, "Id"),
-            (new Flexible { Id = "x", Rest = new() { [""] = new("secret") } }, ""),
+            (new Flexible { Id = "x", Rest = new() { [""] = new("secret") } }, null),
             (new Flexible { Id = "x", Rest = new() { ["a"] = new("secret"), ["b"] = new() } }, "b"),
             (new Flexible { Id = "x", Rest = new() { ["deep"] = deep } }, "deep"),
             (new Flexible { Id = "x", Rest = new() { ["half"] = new("secret \ud800") } }, "half"),
