@@ -31,6 +31,13 @@ internal sealed class DynamoOperation
         DeleteItemResponseUnmarshaller.Instance,
         LowLevelCalls.DeleteItemAsync);
 
+    public static readonly DynamoOperation UpdateItem = new(
+        "UpdateItem",
+        static table => new UpdateItemRequest { TableName = table },
+        static () => new UpdateItemResponse(),
+        UpdateItemResponseUnmarshaller.Instance,
+        LowLevelCalls.UpdateItemAsync);
+
     public static readonly DynamoOperation Query = new(
         "Query",
         static table => new QueryRequest { TableName = table },

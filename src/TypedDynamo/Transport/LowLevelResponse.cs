@@ -138,6 +138,29 @@ internal sealed class LowLevelResponse : IDisposable
         }
     }
 
+    public void Add(string name, ItemCollectionMetrics? metrics)
+    {
+        if (metrics is null)
+        {
+            return;
+        }
+
+        _json.WriteStartObject(name);
+        Add(nameof(ItemCollectionMetrics.ItemCollectionKey), metrics.ItemCollectionKey);
+        if (metrics.SizeEstimateRangeGB is { } range)
+        {
+            _json.WriteStartArray(nameof(ItemCollectionMetrics.SizeEstimateRangeGB));
+            foreach (double bound in range)
+            {
+                _json.WriteNumberValue(bound);
+            }
+
+            _json.WriteEndArray();
+        }
+
+        _json.WriteEndObject();
+    }
+
     private void WriteValue(ConsumedCapacity capacity)
     {
         _json.WriteStartObject();
@@ -150,6 +173,7 @@ internal sealed class LowLevelResponse : IDisposable
         Add(nameof(ConsumedCapacity.Table), capacity.Table);
         Add(nameof(ConsumedCapacity.GlobalSecondaryIndexes), capacity.GlobalSecondaryIndexes);
         Add(nameof(ConsumedCapacity.LocalSecondaryIndexes), capacity.LocalSecondaryIndexes);
+        Add(nameof(ConsumedCapacity.VectorIndexes), capacity.VectorIndexes);
         _json.WriteEndObject();
     }
 
@@ -164,6 +188,25 @@ internal sealed class LowLevelResponse : IDisposable
         foreach ((string index, Capacity capacity) in indexes)
         {
             Add(index, capacity);
+        }
+
+        _json.WriteEndObject();
+    }
+
+    private void Add(string name, Dictionary<string, VectorCapacity>? indexes)
+    {
+        if (indexes is null)
+        {
+            return;
+        }
+
+        _json.WriteStartObject(name);
+        foreach ((string index, VectorCapacity capacity) in indexes)
+        {
+            _json.WriteStartObject(index);
+            Add(nameof(VectorCapacity.VectorSearchRequestBytes), capacity.VectorSearchRequestBytes);
+            Add(nameof(VectorCapacity.VectorWriteRequestBytes), capacity.VectorWriteRequestBytes);
+            _json.WriteEndObject();
         }
 
         _json.WriteEndObject();

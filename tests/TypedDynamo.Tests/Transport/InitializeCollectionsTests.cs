@@ -2,6 +2,7 @@ using Amazon;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using System.Text.Json;
+using TypedDynamo.Transport;
 
 namespace TypedDynamo.Tests.Transport;
 
@@ -25,6 +26,26 @@ public sealed class InitializeCollectionsTests : IDisposable
     {
         using JsonDocument json = JsonDocument.Parse($$"""{"v":{{value}}}""");
         AttributeValueTranscoderTests.Write(AttributeValueTranscoderTests.Read(json.RootElement)).GetRawText().ShouldBe(json.RootElement.GetRawText());
+    }
+
+    [Theory]
+    [InlineData("PutItem")]
+    [InlineData("DeleteItem")]
+    [InlineData("UpdateItem")]
+    public async Task AbsentMembersOfAWriteStayAbsent(string operation)
+    {
+        string body = "";
+        using var server = new CannedDynamoDb(request =>
+        {
+            body = request.GetRawText();
+            return CannedDynamoDb.Answer("{}");
+        });
+        var transport = new LowLevelTransport(server.CreateDerivedClient());
+
+        JsonElement response = await LowLevelTransportTests.SendAsync(transport, operation, """{"TableName":"t"}""");
+
+        body.ShouldBe("""{"TableName":"t"}""");
+        response.GetRawText().ShouldBe("{}");
     }
 
     [Fact]

@@ -20,8 +20,22 @@ public sealed class LowLevelTransportTests
     private const string ConsumedCapacity =
         $$$"""
         {"TableName":"t","CapacityUnits":2.5,"Table":{{{Capacity}}},"GlobalSecondaryIndexes":{"g":{{{Capacity}}}},
+         "VectorIndexes":{"v":{"VectorSearchRequestBytes":4096,"VectorWriteRequestBytes":512}},
          "LocalSecondaryIndexes":{"l":{{{Capacity}}}}}
         """;
+
+    private const string ItemCollectionMetrics = $$$"""{"SizeEstimateRangeGB":[0,1.5],"ItemCollectionKey":{{{Key}}}}""";
+
+    // What every write may say beside its item or key.
+    private const string Condition =
+        """
+        "ConditionExpression":"#c = :c","ExpressionAttributeNames":{"#c":"c"},
+        "ExpressionAttributeValues":{":c":{"NS":["1","2.5"]},":d":{"B":"AQI="}},"ReturnValuesOnConditionCheckFailure":"ALL_OLD",
+        "ReturnConsumedCapacity":"INDEXES","ReturnItemCollectionMetrics":"SIZE"
+        """;
+
+    private const string Written =
+        $$$"""{"Attributes":{{{Key}}},"ConsumedCapacity":{{{ConsumedCapacity}}},"ItemCollectionMetrics":{{{ItemCollectionMetrics}}}}""";
 
     public static TheoryData<string, string> Requests => new()
     {
@@ -31,8 +45,13 @@ public sealed class LowLevelTransportTests
              "ReturnConsumedCapacity":"TOTAL"}
             """
         },
-        { "PutItem", $$$"""{"TableName":"t","Item":{{{Key}}},"ReturnValues":"ALL_OLD","ReturnConsumedCapacity":"INDEXES"}""" },
-        { "DeleteItem", $$$"""{"TableName":"t","Key":{{{Key}}},"ReturnValues":"ALL_OLD","ReturnConsumedCapacity":"INDEXES"}""" },
+        { "PutItem", $$$"""{"TableName":"t","Item":{{{Key}}},"ReturnValues":"ALL_OLD",{{{Condition}}}}""" },
+        { "DeleteItem", $$$"""{"TableName":"t","Key":{{{Key}}},"ReturnValues":"ALL_OLD",{{{Condition}}}}""" },
+        {
+            "UpdateItem", $$$"""
+            {"TableName":"t","Key":{{{Key}}},"UpdateExpression":"SET #c = :d","ReturnValues":"UPDATED_NEW",{{{Condition}}}}
+            """
+        },
         {
             "Query", $$$"""
             {"TableName":"t","IndexName":"i","KeyConditionExpression":"#p = :p","FilterExpression":"#f = :f","ProjectionExpression":"#p",
@@ -60,11 +79,15 @@ public sealed class LowLevelTransportTests
     {
         { "GetItem", $$$"""{"Item":{{{Key}}},"ConsumedCapacity":{{{ConsumedCapacity}}}}""" },
         { "GetItem", "{}" },
-        { "PutItem", $$$"""{"Attributes":{{{Key}}},"ConsumedCapacity":{{{ConsumedCapacity}}}}""" },
+        { "PutItem", Written },
         { "PutItem", "{}" },
-        { "DeleteItem", $$$"""{"Attributes":{{{Key}}},"ConsumedCapacity":{{{ConsumedCapacity}}}}""" },
+        { "DeleteItem", Written },
+        { "DeleteItem", "{}" },
+        { "UpdateItem", Written },
+        { "UpdateItem", "{}" },
         { "Query", $$$"""{"Items":[{{{Key}}},{}],"Count":2,"ScannedCount":3,"LastEvaluatedKey":{{{Key}}},"ConsumedCapacity":{{{ConsumedCapacity}}}}""" },
         { "Query", """{"Items":[],"Count":0,"ScannedCount":0}""" },
+        { "Query", """{"Count":7,"ScannedCount":9}""" },
         { "Scan", $$$"""{"Items":[{{{Key}}},{}],"Count":2,"ScannedCount":3,"LastEvaluatedKey":{{{Key}}},"ConsumedCapacity":{{{ConsumedCapacity}}}}""" },
         { "Scan", """{"Count":7,"ScannedCount":9}""" },
         {
@@ -207,6 +230,20 @@ public sealed class LowLevelTransportTests
     }
 
     [Fact]
+    public async Task EmptyAttributesOfAMockAreNoItem()
+    {
+        CancellationToken none = CancellationToken.None;
+        IAmazonDynamoDB client = Substitute.For<IAmazonDynamoDB>();
+        client.PutItemAsync(Arg.Any<PutItemRequest>(), none).Returns(new PutItemResponse { Attributes = [] });
+        client.DeleteItemAsync(Arg.Any<DeleteItemRequest>(), none).Returns(new DeleteItemResponse { Attributes = [] });
+        client.UpdateItemAsync(Arg.Any<UpdateItemRequest>(), none).Returns(new UpdateItemResponse { Attributes = [] });
+        foreach (string operation in new[] { "PutItem", "DeleteItem", "UpdateItem" })
+        {
+            ShouldBeSame(await SendAsync(client, operation, "{}"), Parse("{}"));
+        }
+    }
+
+    [Fact]
     public async Task AMockThatWasNotSetUpIsNamed()
     {
         var table = new LogRowTable(Substitute.For<IAmazonDynamoDB>());
@@ -266,7 +303,7 @@ public sealed class LowLevelTransportTests
         return rows;
     }
 
-    private static async Task<JsonElement> SendAsync(IAmazonDynamoDB client, string operation, string body)
+    internal static async Task<JsonElement> SendAsync(ITransport transport, string operation, string body)
     {
         using var request = new ByteBuffer();
         request.Write(Encoding.UTF8.GetBytes(body));
@@ -275,13 +312,17 @@ public sealed class LowLevelTransportTests
             "GetItem" => DynamoOperation.GetItem,
             "PutItem" => DynamoOperation.PutItem,
             "DeleteItem" => DynamoOperation.DeleteItem,
+            "UpdateItem" => DynamoOperation.UpdateItem,
             "Query" => DynamoOperation.Query,
             "Scan" => DynamoOperation.Scan,
             _ => DynamoOperation.BatchWriteItem,
         };
-        using ByteBuffer response = await new LowLevelTransport(client).SendAsync(called, "t", request, CancellationToken.None);
+        using ByteBuffer response = await transport.SendAsync(called, "t", request, CancellationToken.None);
         return Parse(Encoding.UTF8.GetString(response.Written));
     }
+
+    private static Task<JsonElement> SendAsync(IAmazonDynamoDB client, string operation, string body)
+        => SendAsync(new LowLevelTransport(client), operation, body);
 
     private static JsonElement Parse(string json)
     {

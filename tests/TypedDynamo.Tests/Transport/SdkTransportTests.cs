@@ -2,10 +2,13 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Json;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
+using TypedDynamo.Testing;
+using TypedDynamo.Transport;
 
 namespace TypedDynamo.Tests.Transport;
 
@@ -14,6 +17,23 @@ public sealed class SdkTransportTests
 {
     private const string StoredRow =
         """{"Item":{"PK":{"S":"request#1"},"host":{"S":"h"},"date":{"S":"d"},"url":{"S":"u"},"useragent":{"S":"a"}}}""";
+
+    [Theory]
+    [MemberData(nameof(LowLevelTransportTests.Requests), MemberType = typeof(LowLevelTransportTests))]
+    public async Task TheBytesAreSentAsTheyAreAndTheHeaderNamesTheOperation(string operation, string request)
+    {
+        const string Answer = """{"ConsumedCapacity":{"TableName":"t"}}""";
+        using var recorder = new RecordingHandler((_, _) => Task.FromResult(RecordingHandler.Json(Answer)));
+        using var server = new CannedDynamoDb(_ => throw new InvalidOperationException("The recorder answers."));
+        AmazonDynamoDBClient client = server.CreateClient(config => config.HttpClientFactory = recorder.AsHttpClientFactory());
+
+        JsonElement response = await LowLevelTransportTests.SendAsync(SdkTransport.For(client), operation, request);
+
+        response.GetRawText().ShouldBe(Answer);
+        RecordedRequest sent = recorder.Requests.ShouldHaveSingleItem();
+        sent.Body.ShouldBe(request);
+        sent.Headers["X-Amz-Target"].ShouldBe("DynamoDB_20120810." + operation);
+    }
 
     [Fact]
     public async Task TheClientsEventsAreRaised()
