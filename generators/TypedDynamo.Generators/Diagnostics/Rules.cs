@@ -251,6 +251,11 @@ internal static class Rules
         "An annotation of the AWS object model has no effect",
         "'{0}.{1}' has [{2}] of the AWS object model, which has no effect here; {3}");
 
+    public static readonly DiagnosticDescriptor VersionCannotBeSet = Error(
+        "TDYN227", Attributes,
+        "A version cannot be set on an item",
+        "'{0}.{1}' cannot be set on an item that has been put with its next version; {2}");
+
     /// <summary>Every rule, in the order of their ids.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
@@ -302,6 +307,7 @@ internal static class Rules
         AttributeNameIsTooLong,
         AnnotationHasNoEffect,
         ObjectModelAnnotationHasNoEffect,
+        VersionCannotBeSet,
     ];
 
     private static DiagnosticDescriptor Error(string id, string category, string title, string message)

@@ -52,16 +52,16 @@ internal static class CreationEmitter
             {
                 var parameters = part.Item.ConstructorParameters
                     .Select(parameter => $"{ValueEmitter.TypeWithNull(part.Item.MemberAt(parameter.Number).Value)} {Names.Identifier(parameter.Name)}");
-                WriteAccessor(writer, "Constructor", "", $"{part.Item.Type} {Constructor(part)}({string.Join(", ", parameters)})");
+                WriteAccessor(writer, "Constructor", "", $"private static extern {part.Item.Type} {Constructor(part)}({string.Join(", ", parameters)})");
             }
 
             foreach (int number in Numbers(part.Item, Population.UnsafeAccessor))
             {
                 var member = part.Item.MemberAt(number);
                 string receiver = $"{(part.Item.IsValueType ? "ref " : "")}{member.DeclaringType} item";
-                WriteAccessor(
-                    writer, "Method", $", Name = {Names.Literal("set_" + member.Member)}",
-                    $"void {Setter(part, number)}({receiver}, {ValueEmitter.TypeWithNull(member.Value)} value)");
+                WriteSetter(
+                    writer, member.Member,
+                    $"private static extern void {Setter(part, number)}({receiver}, {ValueEmitter.TypeWithNull(member.Value)} value)");
             }
         }
     }
@@ -70,10 +70,14 @@ internal static class CreationEmitter
     public static IEnumerable<string> Accessors(ItemModel item) => ItemPart.Of(item).WithParts
         .SelectMany(part => Numbers(part.Item, Population.UnsafeAccessor).Select(number => Setter(part, number)).Append(Constructor(part)));
 
+    /// <summary>Writes the method that reaches a property's accessor.</summary>
+    public static void WriteSetter(SourceWriter writer, string property, string method)
+        => WriteAccessor(writer, "Method", $", Name = {Names.Literal("set_" + property)}", method);
+
     private static void WriteAccessor(SourceWriter writer, string kind, string name, string method) => writer.Line($"""
 
         [{GlobalNames.UnsafeAccessor}({GlobalNames.UnsafeAccessorKind}.{kind}{name})]
-        private static extern {method};
+        {method};
         """);
 
     // No name of a member begins with a digit, so these are different in all parts.

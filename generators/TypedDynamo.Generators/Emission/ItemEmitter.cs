@@ -336,7 +336,7 @@ internal static class ItemEmitter
         }
     }
 
-    /// <summary>The value that a put writes: some of them take the time of the request.</summary>
+    /// <summary>The value that a put writes: a version is counted up, and some others take the time of the request.</summary>
     private static string Stamped(AttributeModel attribute, string member)
     {
         string now = "writer.RequestTime" + (attribute.Kind == MemberKind.DateTime ? "?.UtcDateTime" : "");
@@ -346,6 +346,7 @@ internal static class ItemEmitter
             (AttributeRole.UpdatedAt, false) => $"{now} ?? {member}",
             (AttributeRole.CreatedAt, true) => $"({member} ?? {now})",
             (AttributeRole.CreatedAt, false) => $"{member} == default ? {now} ?? {member} : {member}",
+            (AttributeRole.Version, _) => $"writer.StoredVersion({member})",
             _ => member,
         };
     }

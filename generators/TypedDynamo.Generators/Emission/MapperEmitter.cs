@@ -29,6 +29,11 @@ internal static class MapperEmitter
                 public override {{model.KeyType()}} KeyOf({{model.ItemType()}} item) => {{model.TableClass}}.KeyOf(item);
 
                 """);
+            if (model.Version is { } version)
+            {
+                VersionEmitter.Write(writer, model.Item, version);
+            }
+
             if (model.ItemTypes is not null)
             {
                 PolymorphicEmitter.WriteItem(writer, names, model.Item);

@@ -49,6 +49,9 @@ internal sealed record TableModel
     /// <summary>How each of the <see cref="ItemTypes"/> is read and written.</summary>
     public required EquatableArray<ItemModel> Derived { get; init; }
 
+    /// <summary>The property that counts an item's changes; null where none does.</summary>
+    public required VersionModel? Version { get; init; }
+
     /// <summary>The enums that the item and the types inside it hold.</summary>
     public required EquatableArray<EnumModel> Enums { get; init; }
 

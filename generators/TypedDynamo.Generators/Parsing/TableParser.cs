@@ -54,6 +54,7 @@ internal sealed partial class TableParser
         }
 
         CheckKeyTypes(members, entities);
+        var version = item.ReadVersion(entities);
         var (nested, polymorphic) = ReadNested(types);
         var itemTypesModel = itemTypes.Count == 0 ? null : Describe(_type, discriminator, itemTypes, _type);
         if (itemTypesModel is not null)
@@ -101,6 +102,7 @@ internal sealed partial class TableParser
             Derived = entities
                 .Select(entity => WithDiscriminators(WithKeysOf(itemModel, entity.ToModel(canBeNamed: true, templates)), [itemTypesModel!]))
                 .ToEquatableArray(),
+            Version = version,
             Enums = types.Enums.Select(EnumParser.Parse).ToEquatableArray(),
             PartitionKey = partitionKeyModel,
             SortKey = sortKeyModel,

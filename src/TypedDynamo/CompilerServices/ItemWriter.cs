@@ -69,6 +69,10 @@ public ref partial struct ItemWriter
     /// <value>The default is <see langword="null"/>: the item is not written to be put, and no attribute takes the time.</value>
     public DateTimeOffset? RequestTime { get; internal init; }
 
+    /// <summary>Gets whether the item is written for a put that counts its version one up.</summary>
+    /// <value>The default is <see langword="false"/>: the version is written as it is.</value>
+    internal bool IncrementsVersion { get; init; }
+
     /// <summary>Starts an attribute.</summary>
     /// <param name="jsonName">Its name in UTF-8, with JSON's escapes.</param>
     public void WriteName(ReadOnlySpan<byte> jsonName)
@@ -102,6 +106,40 @@ public ref partial struct ItemWriter
             _buffer.Write(value);
             Close();
         }
+    }
+
+    /// <summary>Returns the version that is stored of an item with a version.</summary>
+    /// <param name="version">The item's version.</param>
+    /// <returns>The next version if the item is written for a put that counts it up, or else the version as it is.</returns>
+    /// <exception cref="ItemMappingException">The version is to be counted up, and is negative or the last one of its type.</exception>
+    public readonly int StoredVersion(int version) => (int)StoredVersion(version, int.MaxValue);
+
+    /// <inheritdoc cref="StoredVersion(int)"/>
+    public readonly long StoredVersion(long version) => StoredVersion(version, long.MaxValue);
+
+    /// <summary>Returns the version that is stored of an item with a version, or with none yet.</summary>
+    /// <param name="version">The item's version; <see langword="null"/> if it has not been stored with one.</param>
+    /// <returns>The next version, 1 where there is none, if the item is written for a put that counts it up, or else the version as it is.</returns>
+    /// <exception cref="ItemMappingException">The version is to be counted up, and is negative or the last one of its type.</exception>
+    public readonly int? StoredVersion(int? version) => IncrementsVersion ? StoredVersion(version ?? 0) : version;
+
+    /// <inheritdoc cref="StoredVersion(int?)"/>
+    public readonly long? StoredVersion(long? version) => IncrementsVersion ? StoredVersion(version ?? 0) : version;
+
+    private readonly long StoredVersion(long version, long last)
+    {
+        if (!IncrementsVersion)
+        {
+            return version;
+        }
+
+        // From a negative version on, the count would come to 0, which is the version of an item that is not stored.
+        if (version < 0 || version == last)
+        {
+            Refuse(_context.Schema.Version!.Name, $"a version from 0 to {last - 1}", "one beyond that");
+        }
+
+        return version + 1;
     }
 
     /// <summary>Throws because a value is of a type that its base does not list.</summary>

@@ -32,6 +32,20 @@ public abstract class TableMapper<TItem, TKey> : ItemMapper<TItem>
     /// <exception cref="ItemMappingException">DynamoDB does not take the value as a key.</exception>
     public abstract void WriteKey(ref ItemWriter writer, TKey key);
 
+    /// <summary>Returns the version that an item was stored with, which is the stored one as long as nobody has changed the item since.</summary>
+    /// <remarks>Only of a table whose <see cref="TableSchema.Version"/> is not null does it say anything.</remarks>
+    /// <param name="item">The item.</param>
+    /// <returns>
+    /// The version; <see langword="null"/> if the item has not been stored with one, which a property that cannot be null says by 0.
+    /// </returns>
+    public virtual long? VersionOf(TItem item) => null;
+
+    /// <summary>Gives an item the version that it has been stored with.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="version">The version, which the property's type holds.</param>
+    /// <returns>A changed copy of a record or struct; of any other class the item itself, changed. Without a version, the item as it is.</returns>
+    public virtual TItem WithVersion(TItem item, long version) => item;
+
     /// <summary>Turns an item into the SDK's form of it.</summary>
     /// <param name="item">The item.</param>
     /// <returns>Its attributes in their stored forms.</returns>

@@ -47,6 +47,14 @@ internal sealed class BatchWriteOperation<TItem, TKey> : IDisposable
         PutManyOptions options,
         CancellationToken cancellationToken)
     {
+        if (table.Schema.Version is not null && !options.IgnoreVersions)
+        {
+            throw new InvalidOperationException(
+                $"The items of table '{table.Name}' have versions, which PutManyAsync cannot check: BatchWriteItem takes no conditions. "
+                + $"Put them one by one with PutAsync, or set {nameof(PutManyOptions)}.{nameof(PutManyOptions.IgnoreVersions)} to overwrite "
+                + "whatever is stored.");
+        }
+
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var operation = new BatchWriteOperation<TItem, TKey>(table, mapper, items.GetEnumerator(), options);
         var workers = new Task[options.Concurrency];
@@ -280,7 +288,7 @@ internal sealed class BatchWriteOperation<TItem, TKey> : IDisposable
             try
             {
                 request.Write(sent.Count == 0 ? "{\"PutRequest\":{\"Item\":"u8 : ",{\"PutRequest\":{\"Item\":"u8);
-                ItemRequest.Write(request, _table, _mapper, entry.Item, time);
+                ItemRequest.Write(request, _table, _mapper, entry.Item, time, incrementsVersion: true);
                 request.Write("}}"u8);
                 sent.Add(entry);
             }

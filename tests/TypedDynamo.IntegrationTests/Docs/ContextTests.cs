@@ -189,6 +189,20 @@ public sealed class ContextTests(EngineFixture fixture) : IDisposable
             => await Should.ThrowAsync<InvalidOperationException>(() => context.SaveAsync(value));
     }
 
+    // So 0 is a version that is stored, and only null says that an item is not: the property stays one that can be null.
+    [Fact]
+    public async Task TheContextsVersionsBeginWithZeroAndCanBeNull()
+    {
+        await new RevisionTable(_client).CreateTableAsync();
+        DynamoDBContext context = Context(DynamoDBEntryConversion.V2);
+
+        await context.SaveAsync(new ContextRevision<int?>());
+
+        (await ItemAsync("revisions", "1"))["Version"].N.ShouldBe("0");
+        (await new RevisionTable(_client).GetAsync("1")).ShouldNotBeNull().Version.ShouldBe(0);
+        await Should.ThrowAsync<InvalidOperationException>(() => context.SaveAsync(new ContextRevision<int>()));
+    }
+
     private DynamoDBContext Context(DynamoDBEntryConversion conversion)
         => new DynamoDBContextBuilder().WithDynamoDBClient(() => _client).ConfigureContext(config => config.Conversion = conversion).Build();
 

@@ -67,9 +67,22 @@ public abstract class MappedTable(Type itemType, ItemSchema schema)
 
             string all = Join(samples.Select(toAttributes));
             ShouldEqual("what the engine holds", Join((await engine.ScanAsync(new ScanRequest(table.TableName))).Items), all);
-            await table.PutManyAsync(samples);
-            ShouldEqual("ScanAllAsync", Join(await ReadAsync(table.ScanAllAsync().AsAsyncEnumerable())), all);
-            ShouldEqual("ScanAllParallelAsync", Join(await ReadAsync(table.ScanAllParallelAsync().AsAsyncEnumerable())), all);
+            await table.PutManyAsync(samples, new PutManyOptions { IgnoreVersions = true });
+            string batch = Join(samples.Select(toAttributes).Select(WithNextVersion));
+            ShouldEqual("ScanAllAsync", Join(await ReadAsync(table.ScanAllAsync().AsAsyncEnumerable())), batch);
+            ShouldEqual("ScanAllParallelAsync", Join(await ReadAsync(table.ScanAllParallelAsync().AsAsyncEnumerable())), batch);
+        }
+
+        /// <summary>What a batch stores of an item.</summary>
+        private Dictionary<string, AttributeValue> WithNextVersion(Dictionary<string, AttributeValue> attributes)
+        {
+            if (schema.Version is { Name: var version })
+            {
+                long stored = attributes.TryGetValue(version, out AttributeValue? value) ? long.Parse(value.N, CultureInfo.InvariantCulture) : 0;
+                attributes[version] = new AttributeValue { N = (stored + 1).ToString(CultureInfo.InvariantCulture) };
+            }
+
+            return attributes;
         }
 
         private async Task<List<Dictionary<string, AttributeValue>>> ReadAsync(IAsyncEnumerable<TItem> items)

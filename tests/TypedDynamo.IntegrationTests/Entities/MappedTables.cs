@@ -24,7 +24,7 @@ public static partial class MappedTables
         MappedTable.Create(
             ExpiringTable.Schema, ExpiringTable.ToAttributes, ExpiringTable.FromAttributes, (client, options) => new ExpiringTable(client, options),
             async (table, item) => (await ((ExpiringTable)table).GetAsync(ExpiringTable.KeyOf(item)))!,
-            new Expiring("1970", DateTime.UnixEpoch), new Expiring("today", s_noon.UtcDateTime, int.MaxValue)),
+            new Expiring("1970", DateTime.UnixEpoch), new Expiring("today", s_noon.UtcDateTime, int.MaxValue - 1)),
         MappedTable.Create(
             ExpiringSecondsTable.Schema, ExpiringSecondsTable.ToAttributes, ExpiringSecondsTable.FromAttributes, (client, options) => new ExpiringSecondsTable(client, options),
             async (table, item) => (await ((ExpiringSecondsTable)table).GetAsync(ExpiringSecondsTable.KeyOf(item)))!,

@@ -139,7 +139,7 @@ public abstract class AnnotationTests(EngineFixture fixture, Func<AmazonDynamoDB
     public async Task AllItemsOfARequestHaveOneTime()
     {
         var items = Enumerable.Range(0, 20).Select(i => new Audited { Id = $"i{i}" });
-        (await _audited.PutManyAsync(items, new() { Concurrency = 1 })).Written.ShouldBe(20);
+        (await _audited.PutManyAsync(items, new() { Concurrency = 1, IgnoreVersions = true })).Written.ShouldBe(20);
 
         await foreach (Audited item in _audited.ScanAllAsync())
         {
@@ -148,6 +148,22 @@ public abstract class AnnotationTests(EngineFixture fixture, Func<AmazonDynamoDB
             item.UpdatedAt.ShouldBe(s_start);
             item.TouchedAt.ShouldBe(s_start.UtcDateTime);
         }
+    }
+
+    [Fact]
+    public async Task ABatchIsRefusedUnlessItIsToIgnoreVersions()
+    {
+        await Should.ThrowAsync<InvalidOperationException>(() => _audited.PutManyAsync([new Audited { Id = "x" }]));
+        (await GetRawAsync("audited")).ShouldBeNull();
+
+        Audited[] items = [new() { Id = "x", Version = 7 }, new() { Id = "y" }];
+        await _audited.PutManyAsync(items, new() { IgnoreVersions = true });
+        (await GetRawAsync("audited"))["Version"].N.ShouldBe("8");
+        (await _audited.GetAsync("y")).ShouldNotBeNull().Version.ShouldBe(1);
+        items[0].Version.ShouldBe(7);
+
+        await _expiring.PutManyAsync([new("x", s_start.UtcDateTime)], new() { IgnoreVersions = true });
+        (await _expiring.GetAsync("x")).ShouldNotBeNull().Version.ShouldBe(1);
     }
 
     [Fact]

@@ -223,6 +223,53 @@ public sealed class PutManyTests
     }
 
     [Fact]
+    public async Task ATableWithVersionsRefusesABatchBeforeAnythingIsTakenOrSent()
+    {
+        using var server = new CannedDynamoDb(_ => CannedDynamoDb.Answer("""{"UnprocessedItems":{}}"""));
+        var table = new RecordItemTable(server.CreateClient());
+        var untouched = Enumerable.Range(0, 1).Select<int, RecordItem>(_ => throw new InvalidOperationException("An item was asked for."));
+
+        var error = await Should.ThrowAsync<InvalidOperationException>(() => table.PutManyAsync(untouched));
+        error.Message.ShouldContain("'records'");
+        error.Message.ShouldContain("PutManyOptions.IgnoreVersions");
+        error.Message.ShouldContain("BatchWriteItem takes no conditions");
+        await Should.ThrowAsync<InvalidOperationException>(() => table.PutManyAsync([], new() { Concurrency = 1 }));
+        server.Requests.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task ABatchThatIgnoresVersionsCountsThemUp()
+    {
+        var stored = new Dictionary<string, string?>();
+        int attempts = 0;
+        using var server = new CannedDynamoDb(request =>
+        {
+            JsonElement puts = request.GetProperty("RequestItems").GetProperty("records");
+            if (++attempts == 1)
+            {
+                return CannedDynamoDb.Answer("{\"UnprocessedItems\":{\"records\":" + puts.GetRawText() + "}}");
+            }
+
+            foreach (JsonElement put in puts.EnumerateArray())
+            {
+                JsonElement item = put.GetProperty("PutRequest").GetProperty("Item");
+                stored[item.GetProperty("Id").GetProperty("S").GetString()!] = item.GetProperty("Version").GetProperty("N").GetString();
+            }
+
+            return CannedDynamoDb.Answer("""{"UnprocessedItems":{}}""");
+        });
+        RecordItem known = new("b", 41);
+        BatchResult<RecordItem> result = await new RecordItemTable(server.CreateClient())
+            .PutManyAsync([new("a", 0), known, new("c", long.MaxValue)], new() { IgnoreVersions = true });
+
+        // What is sent again has the version that it had.
+        attempts.ShouldBe(2);
+        stored.ShouldBe(new Dictionary<string, string?> { ["a"] = "1", ["b"] = "42" }, ignoreOrder: true);
+        known.Version.ShouldBe(41);
+        result.Failures.ShouldHaveSingleItem().Error.ShouldBeOfType<ItemMappingException>().AttributeName.ShouldBe("Version");
+    }
+
+    [Fact]
     public async Task AnEmptySequenceSendsNothing()
     {
         var server = new FakeTable();
