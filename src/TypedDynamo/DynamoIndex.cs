@@ -6,8 +6,10 @@ namespace TypedDynamo;
 
 /// <summary>A secondary index of a table. The generator writes the derived class, which adds the queries.</summary>
 /// <typeparam name="TItem">What the index yields: the table's item, or a generated type with the attributes that the index holds.</typeparam>
+/// <typeparam name="TFilter">The generated tokens of a scan's filter: all attributes that the index holds.</typeparam>
 /// <remarks>The members are virtual, and there is a constructor without a table, so that the index can be mocked.</remarks>
-public abstract class DynamoIndex<TItem>
+public abstract class DynamoIndex<TItem, TFilter>
+    where TFilter : struct, ITokens<TFilter>
 {
     private readonly DynamoTable? _table;
     private readonly IndexSchema? _schema;
@@ -41,17 +43,19 @@ public abstract class DynamoIndex<TItem>
 
     private ItemMapper<TItem> Mapper => _mapper ?? throw DynamoTable.NoClient();
 
+    /// <summary>Reads the whole index: what a filter leaves of it, one page after the other or by many requests at once.</summary>
+    /// <remarks>The whole index is charged. An item that lacks one of the index's keys is not in it. Nothing is sent before the enumeration starts.</remarks>
+    /// <returns>The scan.</returns>
+    public virtual Scan<TItem, TFilter> Scan() => new(Connection.CreateScan(Schema, Mapper, new ScanOptions()));
+
     /// <summary>Reads the whole index, one Scan request after the other, the next one under way while the consumer takes the last one's items.</summary>
     /// <remarks>The whole index is charged. An item that lacks one of the index's keys is not in it. Nothing is sent before the enumeration starts.</remarks>
     /// <param name="options">Page size, and consistency for a local index.</param>
     /// <param name="cancellationToken">Ends the enumeration.</param>
     /// <returns>The items.</returns>
     /// <exception cref="NotSupportedException">The options ask for consistent reads of a global index.</exception>
-    public virtual Scan<TItem> ScanAllAsync(ScanOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        options ??= new ScanOptions();
-        return new Scan<TItem>(ScanOperation.Create(Connection, Schema, Mapper, options), options, cancellationToken);
-    }
+    public virtual Scan<TItem, TFilter> ScanAllAsync(ScanOptions? options = null, CancellationToken cancellationToken = default)
+        => new(Connection.CreateScan(Schema, Mapper, options ?? new ScanOptions()), cancellationToken);
 
     /// <summary>Reads the whole index by many Scan requests at once, in no particular order.</summary>
     /// <remarks>The whole index is charged. An item that lacks one of the index's keys is not in it. Nothing is sent before the enumeration starts.</remarks>
@@ -63,14 +67,21 @@ public abstract class DynamoIndex<TItem>
         ParallelScanOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new ParallelScanOptions();
-        return new ParallelScan<TItem>(ScanOperation.Create(Connection, Schema, Mapper, options), options, cancellationToken);
+        return new ParallelScan<TItem>(Connection.CreateScan(Schema, Mapper, options), options, cancellationToken);
     }
 
+    /// <summary>Begins the key condition of a query. Generated code calls this.</summary>
+    /// <returns>A condition that asks nothing yet.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected KeyCondition BeginKey() => Connection.BeginKey();
+
     /// <summary>Makes a query. Generated code calls this.</summary>
-    /// <param name="partitionKey">The condition on the partition key.</param>
+    /// <typeparam name="TQueryFilter">The tokens of the query's filters.</typeparam>
+    /// <param name="partitionKey">The condition on the partition key, which <see cref="BeginKey"/> has begun.</param>
     /// <param name="sortKey">The condition on the sort key; the default value is none.</param>
     /// <returns>The query.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected Query<TItem> CreateQuery(KeyCondition partitionKey, KeyCondition sortKey = default)
-        => new(new QueryOperation<TItem>(Connection, Schema, Mapper, partitionKey.And(sortKey)), QueryOptions.Default);
+    protected Query<TItem, TQueryFilter> CreateQuery<TQueryFilter>(KeyCondition partitionKey, KeyCondition sortKey = default)
+        where TQueryFilter : struct, ITokens<TQueryFilter>
+        => new(Connection.CreateQuery(Schema, Mapper, partitionKey, sortKey));
 }

@@ -50,6 +50,8 @@ public abstract class DynamoTable
 /// <para>The members are virtual, and there is a constructor without a client, so that the table can be mocked.</para>
 /// </remarks>
 public abstract class DynamoTable<TItem, TKey, TUpdate, TCondition> : DynamoTable
+    where TUpdate : struct, ITokens<TUpdate>
+    where TCondition : struct, ITokens<TCondition>
 {
     private readonly TableMapper<TItem, TKey>? _mapper;
 
@@ -71,23 +73,245 @@ public abstract class DynamoTable<TItem, TKey, TUpdate, TCondition> : DynamoTabl
 
     private TableMapper<TItem, TKey> Mapper => _mapper ?? throw NoClient();
 
-    /// <summary>Writes a whole item, in place of one with the same key. Sends one PutItem request.</summary>
-    /// <remarks>Attributes of the stored item that the type does not know are lost, as with every put.</remarks>
+    /// <summary>Writes a whole item, in place of one with the same key. Sends one PutItem request, which costs one write unit for each KB of the larger of the two.</summary>
+    /// <remarks>
+    /// Attributes of the stored item that the type does not know are lost, as with every put. A type with a <see cref="VersionAttribute"/> is written
+    /// only if the stored item has the item's version, or, for version 0, none.
+    /// </remarks>
     /// <param name="item">The item.</param>
+    /// <param name="condition">What is asked of the stored item, as in <c>o =&gt; o.NotExists()</c>; <see langword="null"/> for nothing.</param>
     /// <param name="cancellationToken">Ends the wait. The write may happen all the same.</param>
-    /// <returns>The item as it was written.</returns>
+    /// <returns>The item as it was written: with its new version, where it has one.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="item"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ItemMappingException">A value is one that DynamoDB does not store. Nothing was sent.</exception>
+    /// <exception cref="ConditionalCheckFailedException">The condition does not hold, or the stored item has another version.</exception>
+    /// <exception cref="ItemMappingException">A value is one that DynamoDB does not store, or the item is too large. Nothing was sent.</exception>
     /// <exception cref="AmazonDynamoDBException">The service refused the request, or the SDK's retries ended.</exception>
-    public virtual Task<TItem> PutAsync(TItem item, CancellationToken cancellationToken = default)
+    public virtual Task<TItem> PutAsync(
+        TItem item, Func<TCondition, Condition>? condition = null, CancellationToken cancellationToken = default)
     {
-        // ArgumentNullException.ThrowIfNull would box an item that is a struct.
-        if (item is null)
-        {
-            throw new ArgumentNullException(nameof(item));
-        }
+        ThrowIfNull(item);
+        return PutItemOperation.SendAsync(Connection, Mapper, item, condition, WithoutState(condition), cancellationToken);
+    }
 
-        return PutItemOperation.SendAsync(Connection, Mapper, item, cancellationToken);
+    /// <summary>Writes a whole item under a condition, without a closure.</summary>
+    /// <typeparam name="TState">The type of the operands.</typeparam>
+    /// <param name="item">The item.</param>
+    /// <param name="state">The operands, handed to the condition.</param>
+    /// <param name="condition">What is asked of the stored item, as in <c>static (o, least) =&gt; o.Total &gt; least</c>.</param>
+    /// <param name="cancellationToken">Ends the wait. The write may happen all the same.</param>
+    /// <inheritdoc cref="PutAsync(TItem, Func{TCondition, Condition}?, CancellationToken)"/>
+    public virtual Task<TItem> PutAsync<TState>(
+        TItem item, TState state, Func<TCondition, TState, Condition> condition, CancellationToken cancellationToken = default)
+    {
+        ThrowIfNull(item);
+        ArgumentNullException.ThrowIfNull(condition);
+        return PutItemOperation.SendAsync(Connection, Mapper, item, state, condition, cancellationToken);
+    }
+
+    /// <summary>Writes a whole item if a condition holds, and tells which item stood in the way if it does not. Sends one PutItem request.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="condition">What is asked of the stored item; <see langword="null"/> for nothing but its version, where it has one.</param>
+    /// <param name="returnOld">Whether the item that is replaced comes back. It costs no capacity.</param>
+    /// <param name="cancellationToken">Ends the wait. The write may happen all the same.</param>
+    /// <returns>Whether the item was written, and the item as it was written or the one that stood in the way.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="item"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ItemMappingException">A value is one that DynamoDB does not store, or the stored item does not fit the type.</exception>
+    /// <exception cref="AmazonDynamoDBException">The service refused the request for another reason, or the SDK's retries ended.</exception>
+    public virtual Task<WriteResult<TItem>> TryPutAsync(
+        TItem item, Func<TCondition, Condition>? condition = null, bool returnOld = false, CancellationToken cancellationToken = default)
+    {
+        ThrowIfNull(item);
+        return PutItemOperation.TrySendAsync(Connection, Mapper, item, condition, WithoutState(condition), returnOld, cancellationToken);
+    }
+
+    /// <summary>Writes a whole item if a condition holds, without a closure.</summary>
+    /// <typeparam name="TState">The type of the operands.</typeparam>
+    /// <param name="item">The item.</param>
+    /// <param name="state">The operands, handed to the condition.</param>
+    /// <param name="condition">What is asked of the stored item.</param>
+    /// <param name="returnOld">Whether the item that is replaced comes back. It costs no capacity.</param>
+    /// <param name="cancellationToken">Ends the wait. The write may happen all the same.</param>
+    /// <inheritdoc cref="TryPutAsync(TItem, Func{TCondition, Condition}?, bool, CancellationToken)"/>
+    public virtual Task<WriteResult<TItem>> TryPutAsync<TState>(
+        TItem item,
+        TState state,
+        Func<TCondition, TState, Condition> condition,
+        bool returnOld = false,
+        CancellationToken cancellationToken = default)
+    {
+        ThrowIfNull(item);
+        ArgumentNullException.ThrowIfNull(condition);
+        return PutItemOperation.TrySendAsync(Connection, Mapper, item, state, condition, returnOld, cancellationToken);
+    }
+
+    /// <summary>Changes some attributes of an item that is there. Sends one UpdateItem request, which costs one write unit for each KB of the item.</summary>
+    /// <remarks>
+    /// The other attributes stay as they are, those that the type does not know among them. The version and times that the library keeps are set
+    /// too. Of an item that must be there, what may be absent starts from zero or empty.
+    /// </remarks>
+    /// <param name="key">The key.</param>
+    /// <param name="update">The changes, as in <c>o =&gt; { o.Status = OrderStatus.Paid; o.Views += 1; }</c>. It is called at once, once.</param>
+    /// <param name="condition">What is asked of the stored item; <see langword="null"/> for nothing.</param>
+    /// <param name="returning">What comes back of the item.</param>
+    /// <param name="cancellationToken">Ends the wait. The update may happen all the same.</param>
+    /// <returns>The item as <paramref name="returning"/> says, otherwise the default value.</returns>
+    /// <exception cref="ConditionalCheckFailedException">There is no such item, or the condition does not hold.</exception>
+    /// <exception cref="ArgumentException">Two changes are of one path, or of one inside the other. Nothing was sent.</exception>
+    /// <exception cref="ItemMappingException">A value is one that DynamoDB does not store (nothing was sent), or the item does not fit the type.</exception>
+    /// <exception cref="AmazonDynamoDBException">The service refused the request, or the SDK's retries ended.</exception>
+    public virtual Task<TItem?> UpdateAsync(
+        TKey key,
+        Action<TUpdate> update,
+        Func<TCondition, Condition>? condition = null,
+        Returning returning = Returning.None,
+        CancellationToken cancellationToken = default)
+        => SendUpdateAsync(key, new UpdateSettings(false, returning), update, condition, cancellationToken);
+
+    /// <summary>Changes some attributes of an item that is there. It needs no closure.</summary>
+    /// <typeparam name="TState">The type of the operands.</typeparam>
+    /// <param name="key">The key.</param>
+    /// <param name="state">The operands, handed to the update and the condition.</param>
+    /// <param name="update">The changes, as in <c>static (o, count) =&gt; o.Views += count</c>.</param>
+    /// <param name="condition">What is asked of the stored item; <see langword="null"/> for nothing.</param>
+    /// <param name="returning">What comes back of the item.</param>
+    /// <param name="cancellationToken">Ends the wait. The update may happen all the same.</param>
+    /// <inheritdoc cref="UpdateAsync(TKey, Action{TUpdate}, Func{TCondition, Condition}?, Returning, CancellationToken)"/>
+    public virtual Task<TItem?> UpdateAsync<TState>(
+        TKey key,
+        TState state,
+        Action<TUpdate, TState> update,
+        Func<TCondition, TState, Condition>? condition = null,
+        Returning returning = Returning.None,
+        CancellationToken cancellationToken = default)
+        => SendUpdateAsync(key, new UpdateSettings(false, returning), state, update, condition, cancellationToken);
+
+    /// <summary>Changes some attributes of an item that is there. If the condition does not hold, it tells which item stood in the way.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="update">The changes.</param>
+    /// <param name="condition">What is asked of the stored item; <see langword="null"/> for nothing.</param>
+    /// <param name="returning">What comes back of the item if it is changed.</param>
+    /// <param name="cancellationToken">Ends the wait. The update may happen all the same.</param>
+    /// <returns>Whether the item was changed, and the item as <paramref name="returning"/> says or as it stood in the way.</returns>
+    /// <exception cref="ArgumentException">Two changes are of one path, or of one inside the other. Nothing was sent.</exception>
+    /// <exception cref="ItemMappingException">A value is one that DynamoDB does not store (nothing was sent), or the item does not fit the type.</exception>
+    /// <exception cref="AmazonDynamoDBException">The service refused the request for another reason, or the SDK's retries ended.</exception>
+    public virtual Task<WriteResult<TItem>> TryUpdateAsync(
+        TKey key,
+        Action<TUpdate> update,
+        Func<TCondition, Condition>? condition = null,
+        Returning returning = Returning.None,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        return UpdateItemOperation.TrySendAsync(
+            Connection, Mapper, new UpdateSettings(false, returning), key, (update, condition), s_update, WithoutState<Action<TUpdate>>(condition), cancellationToken);
+    }
+
+    /// <summary>Changes some attributes of an item that is there. It needs no closure, and tells which item stood in the way.</summary>
+    /// <typeparam name="TState">The type of the operands.</typeparam>
+    /// <param name="key">The key.</param>
+    /// <param name="state">The operands, handed to the update and the condition.</param>
+    /// <param name="update">The changes.</param>
+    /// <param name="condition">What is asked of the stored item; <see langword="null"/> for nothing.</param>
+    /// <param name="returning">What comes back of the item if it is changed.</param>
+    /// <param name="cancellationToken">Ends the wait. The update may happen all the same.</param>
+    /// <inheritdoc cref="TryUpdateAsync(TKey, Action{TUpdate}, Func{TCondition, Condition}?, Returning, CancellationToken)"/>
+    public virtual Task<WriteResult<TItem>> TryUpdateAsync<TState>(
+        TKey key,
+        TState state,
+        Action<TUpdate, TState> update,
+        Func<TCondition, TState, Condition>? condition = null,
+        Returning returning = Returning.None,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        return UpdateItemOperation.TrySendAsync(
+            Connection, Mapper, new UpdateSettings(false, returning), key, state, update, condition, cancellationToken);
+    }
+
+    /// <summary>Changes some attributes of an item, or creates it with them if there is none. Sends one UpdateItem request, which costs one write unit for each KB of the item.</summary>
+    /// <remarks>
+    /// The other attributes stay as they are, those that the type does not know among them. The version and times that the library keeps are set
+    /// too. Attributes that are computed with start from zero or empty.
+    /// </remarks>
+    /// <param name="key">The key.</param>
+    /// <param name="update">The changes, as in <c>o =&gt; { o.Status = OrderStatus.Paid; o.Views += 1; }</c>. It is called at once, once.</param>
+    /// <param name="condition">What is asked of the stored item; <see langword="null"/> for nothing.</param>
+    /// <param name="returning">What comes back of the item.</param>
+    /// <param name="cancellationToken">Ends the wait. The update may happen all the same.</param>
+    /// <returns>The item as <paramref name="returning"/> says, otherwise the default value.</returns>
+    /// <exception cref="ConditionalCheckFailedException">The condition does not hold.</exception>
+    /// <exception cref="ArgumentException">Two changes are of one path, or of one inside the other. Nothing was sent.</exception>
+    /// <exception cref="ItemMappingException">A value is one that DynamoDB does not store (nothing was sent), or the item does not fit the type.</exception>
+    /// <exception cref="AmazonDynamoDBException">The service refused the request, or the SDK's retries ended.</exception>
+    public virtual Task<TItem?> UpsertAsync(
+        TKey key,
+        Action<TUpdate> update,
+        Func<TCondition, Condition>? condition = null,
+        Returning returning = Returning.None,
+        CancellationToken cancellationToken = default)
+        => SendUpdateAsync(key, new UpdateSettings(true, returning), update, condition, cancellationToken);
+
+    /// <summary>Changes some attributes of an item, or creates it with them if there is none. It needs no closure.</summary>
+    /// <typeparam name="TState">The type of the operands.</typeparam>
+    /// <param name="key">The key.</param>
+    /// <param name="state">The operands, handed to the update and the condition.</param>
+    /// <param name="update">The changes, as in <c>static (o, count) =&gt; o.Views += count</c>.</param>
+    /// <param name="condition">What is asked of the stored item; <see langword="null"/> for nothing.</param>
+    /// <param name="returning">What comes back of the item.</param>
+    /// <param name="cancellationToken">Ends the wait. The update may happen all the same.</param>
+    /// <inheritdoc cref="UpsertAsync(TKey, Action{TUpdate}, Func{TCondition, Condition}?, Returning, CancellationToken)"/>
+    public virtual Task<TItem?> UpsertAsync<TState>(
+        TKey key,
+        TState state,
+        Action<TUpdate, TState> update,
+        Func<TCondition, TState, Condition>? condition = null,
+        Returning returning = Returning.None,
+        CancellationToken cancellationToken = default)
+        => SendUpdateAsync(key, new UpdateSettings(true, returning), state, update, condition, cancellationToken);
+
+    /// <summary>Changes some attributes of an item, or creates it with them if there is none. If the condition does not hold, it tells which item stood in the way.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="update">The changes.</param>
+    /// <param name="condition">What is asked of the stored item; <see langword="null"/> for nothing.</param>
+    /// <param name="returning">What comes back of the item if it is changed.</param>
+    /// <param name="cancellationToken">Ends the wait. The update may happen all the same.</param>
+    /// <returns>Whether the item was changed, and the item as <paramref name="returning"/> says or as it stood in the way.</returns>
+    /// <exception cref="ArgumentException">Two changes are of one path, or of one inside the other. Nothing was sent.</exception>
+    /// <exception cref="ItemMappingException">A value is one that DynamoDB does not store (nothing was sent), or the item does not fit the type.</exception>
+    /// <exception cref="AmazonDynamoDBException">The service refused the request for another reason, or the SDK's retries ended.</exception>
+    public virtual Task<WriteResult<TItem>> TryUpsertAsync(
+        TKey key,
+        Action<TUpdate> update,
+        Func<TCondition, Condition>? condition = null,
+        Returning returning = Returning.None,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        return UpdateItemOperation.TrySendAsync(
+            Connection, Mapper, new UpdateSettings(true, returning), key, (update, condition), s_update, WithoutState<Action<TUpdate>>(condition), cancellationToken);
+    }
+
+    /// <summary>Changes some attributes of an item, or creates it with them if there is none. It needs no closure, and tells which item stood in the way.</summary>
+    /// <typeparam name="TState">The type of the operands.</typeparam>
+    /// <param name="key">The key.</param>
+    /// <param name="state">The operands, handed to the update and the condition.</param>
+    /// <param name="update">The changes.</param>
+    /// <param name="condition">What is asked of the stored item; <see langword="null"/> for nothing.</param>
+    /// <param name="returning">What comes back of the item if it is changed.</param>
+    /// <param name="cancellationToken">Ends the wait. The update may happen all the same.</param>
+    /// <inheritdoc cref="TryUpsertAsync(TKey, Action{TUpdate}, Func{TCondition, Condition}?, Returning, CancellationToken)"/>
+    public virtual Task<WriteResult<TItem>> TryUpsertAsync<TState>(
+        TKey key,
+        TState state,
+        Action<TUpdate, TState> update,
+        Func<TCondition, TState, Condition>? condition = null,
+        Returning returning = Returning.None,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        return UpdateItemOperation.TrySendAsync(
+            Connection, Mapper, new UpdateSettings(true, returning), key, state, update, condition, cancellationToken);
     }
 
     /// <summary>Writes many whole items by BatchWriteItem, 25 a request and several requests at once, and retries what DynamoDB leaves unprocessed.</summary>
@@ -100,6 +324,7 @@ public abstract class DynamoTable<TItem, TKey, TUpdate, TCondition> : DynamoTabl
     /// <param name="options">How many requests at once, and more.</param>
     /// <param name="cancellationToken">Ends the call. Items sent before may have been written.</param>
     /// <returns>How many items were written, and which were not.</returns>
+    /// <exception cref="InvalidOperationException">The items have versions, and <see cref="PutManyOptions.IgnoreVersions"/> is not set.</exception>
     /// <exception cref="AmazonDynamoDBException">The service refused a request for a reason that holds for every item.</exception>
     public virtual Task<BatchResult<TItem>> PutManyAsync(
         IEnumerable<TItem> items, PutManyOptions? options = null, CancellationToken cancellationToken = default)
@@ -109,24 +334,108 @@ public abstract class DynamoTable<TItem, TKey, TUpdate, TCondition> : DynamoTabl
     }
 
     /// <summary>Deletes an item by its key. Sends one DeleteItem request, which succeeds too where there is no such item.</summary>
+    /// <remarks>It costs one write unit for each KB of the item. A version is not checked.</remarks>
     /// <param name="key">The key.</param>
+    /// <param name="condition">What is asked of the stored item; <see langword="null"/> for nothing.</param>
+    /// <param name="returnOld">Whether the deleted item comes back. It costs no capacity.</param>
+    /// <param name="cancellationToken">Ends the wait. The item may be deleted all the same.</param>
+    /// <returns>The deleted item, if it was asked for and there was one; otherwise the default value.</returns>
+    /// <exception cref="ConditionalCheckFailedException">The condition does not hold.</exception>
+    /// <exception cref="ItemMappingException">DynamoDB does not take the key (nothing was sent), or the deleted item does not fit the type.</exception>
+    /// <exception cref="AmazonDynamoDBException">The service refused the request, or the SDK's retries ended.</exception>
+    public virtual Task<TItem?> DeleteAsync(
+        TKey key, Func<TCondition, Condition>? condition = null, bool returnOld = false, CancellationToken cancellationToken = default)
+        => DeleteItemOperation.SendAsync(Connection, Mapper, key, null, condition, WithoutState(condition), returnOld, cancellationToken);
+
+    /// <summary>Deletes an item by its key under a condition, without a closure.</summary>
+    /// <typeparam name="TState">The type of the operands.</typeparam>
+    /// <param name="key">The key.</param>
+    /// <param name="state">The operands, handed to the condition.</param>
+    /// <param name="condition">What is asked of the stored item.</param>
+    /// <param name="returnOld">Whether the deleted item comes back. It costs no capacity.</param>
+    /// <param name="cancellationToken">Ends the wait. The item may be deleted all the same.</param>
+    /// <inheritdoc cref="DeleteAsync(TKey, Func{TCondition, Condition}?, bool, CancellationToken)"/>
+    public virtual Task<TItem?> DeleteAsync<TState>(
+        TKey key,
+        TState state,
+        Func<TCondition, TState, Condition> condition,
+        bool returnOld = false,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        return DeleteItemOperation.SendAsync(Connection, Mapper, key, null, state, condition, returnOld, cancellationToken);
+    }
+
+    /// <summary>Deletes an item as it was read. Sends one DeleteItem request.</summary>
+    /// <remarks>An item with a <see cref="VersionAttribute"/> is deleted only if the stored one has its version. It costs one write unit for each KB.</remarks>
+    /// <param name="item">The item.</param>
     /// <param name="cancellationToken">Ends the wait. The item may be deleted all the same.</param>
     /// <returns>A task that ends when the item is gone.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="item"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ConditionalCheckFailedException">The stored item has another version.</exception>
     /// <exception cref="ItemMappingException">DynamoDB does not take the key. Nothing was sent.</exception>
     /// <exception cref="AmazonDynamoDBException">The service refused the request, or the SDK's retries ended.</exception>
-    public virtual Task DeleteAsync(TKey key, CancellationToken cancellationToken = default)
-        => DeleteItemOperation.SendAsync(Connection, Mapper, key, cancellationToken);
+    public virtual Task DeleteAsync(TItem item, CancellationToken cancellationToken = default)
+    {
+        ThrowIfNull(item);
+        VersionCheck? expected = Connection.Schema.Version is null ? null : new VersionCheck(Mapper.VersionOf(item));
+        return DeleteItemOperation.SendAsync<TItem, TKey, TCondition, bool>(
+            Connection, Mapper, Mapper.KeyOf(item), expected, false, null, false, cancellationToken);
+    }
+
+    /// <summary>Deletes an item if a condition holds, and tells which item stood in the way if it does not. Sends one DeleteItem request.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="condition">What is asked of the stored item.</param>
+    /// <param name="returnOld">Whether the deleted item comes back. It costs no capacity.</param>
+    /// <param name="cancellationToken">Ends the wait. The item may be deleted all the same.</param>
+    /// <returns>Whether the condition held, and the deleted item, if it was asked for, or the one that stood in the way.</returns>
+    /// <exception cref="ItemMappingException">DynamoDB does not take the key (nothing was sent), or the stored item does not fit the type.</exception>
+    /// <exception cref="AmazonDynamoDBException">The service refused the request for another reason, or the SDK's retries ended.</exception>
+    public virtual Task<WriteResult<TItem>> TryDeleteAsync(
+        TKey key, Func<TCondition, Condition> condition, bool returnOld = false, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        return DeleteItemOperation.TrySendAsync(Connection, Mapper, key, condition, WithoutState(condition), returnOld, cancellationToken);
+    }
+
+    /// <summary>Deletes an item if a condition holds, without a closure.</summary>
+    /// <typeparam name="TState">The type of the operands.</typeparam>
+    /// <param name="key">The key.</param>
+    /// <param name="state">The operands, handed to the condition.</param>
+    /// <param name="condition">What is asked of the stored item.</param>
+    /// <param name="returnOld">Whether the deleted item comes back. It costs no capacity.</param>
+    /// <param name="cancellationToken">Ends the wait. The item may be deleted all the same.</param>
+    /// <inheritdoc cref="TryDeleteAsync(TKey, Func{TCondition, Condition}, bool, CancellationToken)"/>
+    public virtual Task<WriteResult<TItem>> TryDeleteAsync<TState>(
+        TKey key,
+        TState state,
+        Func<TCondition, TState, Condition> condition,
+        bool returnOld = false,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        return DeleteItemOperation.TrySendAsync(Connection, Mapper, key, state, condition, returnOld, cancellationToken);
+    }
+
+    /// <summary>Reads and updates only the attributes that a type marked with <see cref="DynamoProjectionAttribute"/> has.</summary>
+    /// <typeparam name="TProjection">The type.</typeparam>
+    /// <returns>The table's items as that type.</returns>
+    /// <exception cref="InvalidOperationException">The type is no projection of the item.</exception>
+    public virtual TableProjection<TProjection, TKey, TUpdate, TCondition> Select<TProjection>()
+        => new TableProjection<TItem, TProjection, TKey, TUpdate, TCondition>(Connection, Mapper);
+
+    /// <summary>Reads the whole table: what a filter leaves of it, one page after the other or by many requests at once.</summary>
+    /// <remarks>The whole table is charged. Nothing is sent before the enumeration starts.</remarks>
+    /// <returns>The scan.</returns>
+    public virtual Scan<TItem, TCondition> Scan() => new(ScanOperation(new ScanOptions()));
 
     /// <summary>Reads the whole table, one Scan request after the other, the next one under way while the consumer takes the last one's items.</summary>
     /// <remarks>The whole table is charged. Nothing is sent before the enumeration starts.</remarks>
     /// <param name="options">Page size and consistency.</param>
     /// <param name="cancellationToken">Ends the enumeration.</param>
     /// <returns>The items.</returns>
-    public virtual Scan<TItem> ScanAllAsync(ScanOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        options ??= new ScanOptions();
-        return new Scan<TItem>(ScanOperation.Create(Connection, null, Mapper, options), options, cancellationToken);
-    }
+    public virtual Scan<TItem, TCondition> ScanAllAsync(ScanOptions? options = null, CancellationToken cancellationToken = default)
+        => new(ScanOperation(options ?? new ScanOptions()), cancellationToken);
 
     /// <summary>Reads the whole table by many Scan requests at once, in no particular order.</summary>
     /// <remarks>The whole table is charged, in a shorter time: see <see cref="ParallelScanOptions"/>. Nothing is sent before the enumeration starts.</remarks>
@@ -137,7 +446,7 @@ public abstract class DynamoTable<TItem, TKey, TUpdate, TCondition> : DynamoTabl
         ParallelScanOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new ParallelScanOptions();
-        return new ParallelScan<TItem>(ScanOperation.Create(Connection, null, Mapper, options), options, cancellationToken);
+        return new ParallelScan<TItem>(ScanOperation(options), options, cancellationToken);
     }
 
     /// <summary>Creates the table, billed by request, and waits until it can be used. Sends CreateTable, and DescribeTable until then.</summary>
@@ -172,24 +481,114 @@ public abstract class DynamoTable<TItem, TKey, TUpdate, TCondition> : DynamoTabl
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected Task<TResult> GetItemAsync<TResult>(
         TKey key, bool consistent, Func<bool, TItem, TResult> select, CancellationToken cancellationToken)
-        => GetItemOperation.SendAsync(Connection, Mapper, key, consistent, select, cancellationToken);
+        => GetItemOperation.SendAsync(Connection, Mapper, Mapper, isProjected: false, key, consistent, select, cancellationToken);
+
+    /// <summary>Sends an UpdateItem request that checks the item's version. Generated code calls this.</summary>
+    /// <typeparam name="TState">The type of the operands.</typeparam>
+    /// <param name="key">The key.</param>
+    /// <param name="expectedVersion">The version that the item must have, 0 for none; <see langword="null"/> where it does not matter.</param>
+    /// <param name="state">The operands, handed to the update and the condition.</param>
+    /// <param name="update">The changes.</param>
+    /// <param name="condition">What is asked of the stored item; <see langword="null"/> for nothing.</param>
+    /// <param name="returning">What comes back of the item.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The item as <paramref name="returning"/> says, otherwise the default value.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected Task<TItem?> UpdateVersionAsync<TState>(
+        TKey key,
+        long? expectedVersion,
+        TState state,
+        Action<TUpdate, TState> update,
+        Func<TCondition, TState, Condition>? condition,
+        Returning returning,
+        CancellationToken cancellationToken)
+        => SendUpdateAsync(
+            key, new UpdateSettings(false, returning) { Expected = VersionCheck.Of(expectedVersion) }, state, update, condition, cancellationToken);
+
+    /// <inheritdoc cref="UpdateVersionAsync{TState}"/>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected Task<TItem?> UpdateVersionAsync(
+        TKey key,
+        long? expectedVersion,
+        Action<TUpdate> update,
+        Func<TCondition, Condition>? condition,
+        Returning returning,
+        CancellationToken cancellationToken)
+        => SendUpdateAsync(key, new UpdateSettings(false, returning) { Expected = VersionCheck.Of(expectedVersion) }, update, condition, cancellationToken);
+
+    /// <summary>Sends a DeleteItem request that checks the item's version. Generated code calls this.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="expectedVersion">The version that the item must have, 0 for none; <see langword="null"/> where it does not matter.</param>
+    /// <param name="condition">What is asked of the stored item; <see langword="null"/> for nothing.</param>
+    /// <param name="returnOld">Whether the deleted item comes back.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The deleted item, if it was asked for and there was one; otherwise the default value.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected Task<TItem?> DeleteVersionAsync(
+        TKey key, long? expectedVersion, Func<TCondition, Condition>? condition, bool returnOld, CancellationToken cancellationToken)
+        => DeleteItemOperation.SendAsync(
+            Connection, Mapper, key, VersionCheck.Of(expectedVersion), condition, WithoutState(condition), returnOld, cancellationToken);
+
+    /// <summary>Begins the key condition of a query. Generated code calls this.</summary>
+    /// <returns>A condition that asks nothing yet.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected KeyCondition BeginKey() => Connection.BeginKey();
 
     /// <summary>Makes a query. Generated code calls this.</summary>
-    /// <typeparam name="TPartitionKey">The type of the partition key.</typeparam>
-    /// <param name="partitionKey">The partition key.</param>
-    /// <param name="write">Writes the partition key's stored form.</param>
+    /// <typeparam name="TFilter">The tokens of the query's filters.</typeparam>
+    /// <param name="partitionKey">The condition on the partition key, which <see cref="BeginKey"/> has begun.</param>
     /// <param name="sortKey">The condition on the sort key; the default value is none.</param>
     /// <returns>The query.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected Query<TItem> CreateQuery<TPartitionKey>(
-        TPartitionKey partitionKey, ValueWriter<TPartitionKey> write, KeyCondition sortKey = default)
-    {
-        ArgumentNullException.ThrowIfNull(write);
+    protected Query<TItem, TFilter> CreateQuery<TFilter>(KeyCondition partitionKey, KeyCondition sortKey = default)
+        where TFilter : struct, ITokens<TFilter>
+        => new(Connection.CreateQuery(null, Mapper, partitionKey, sortKey));
 
-        TableSchema schema = Connection.Schema;
-        KeyCondition key = KeyCondition.Equal(schema, schema.PartitionKey.Attribute.Ordinal, partitionKey, write).And(sortKey);
-        return new Query<TItem>(new QueryOperation<TItem>(Connection, null, Mapper, key), QueryOptions.Default);
+    private static readonly Action<TUpdate, (Action<TUpdate> Update, Func<TCondition, Condition>? Condition)> s_update =
+        static (tokens, state) => state.Update(tokens);
+
+    // ArgumentNullException.ThrowIfNull would box an item that is a struct.
+    private static void ThrowIfNull(TItem item)
+    {
+        if (item is null)
+        {
+            throw new ArgumentNullException(nameof(item));
+        }
     }
+
+    /// <summary>Lets a condition that is its own state be called as one that is handed its operands.</summary>
+    private static Func<TCondition, Func<TCondition, Condition>?, Condition>? WithoutState(Func<TCondition, Condition>? condition)
+        => condition is null ? null : static (tokens, condition) => condition!(tokens);
+
+    private static Func<TCondition, (T Update, Func<TCondition, Condition>? Condition), Condition>? WithoutState<T>(
+        Func<TCondition, Condition>? condition)
+        => condition is null ? null : static (tokens, state) => state.Condition!(tokens);
+
+    private Task<TItem?> SendUpdateAsync(
+        TKey key,
+        UpdateSettings settings,
+        Action<TUpdate> update,
+        Func<TCondition, Condition>? condition,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        return UpdateItemOperation.SendAsync(
+            Connection, Mapper, Mapper, settings, key, (update, condition), s_update, WithoutState<Action<TUpdate>>(condition), cancellationToken);
+    }
+
+    private Task<TItem?> SendUpdateAsync<TState>(
+        TKey key,
+        UpdateSettings settings,
+        TState state,
+        Action<TUpdate, TState> update,
+        Func<TCondition, TState, Condition>? condition,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        return UpdateItemOperation.SendAsync(Connection, Mapper, Mapper, settings, key, state, update, condition, cancellationToken);
+    }
+
+    private ReadOperation<TItem> ScanOperation(ScanOptions options) => Connection.CreateScan(null, Mapper, options);
 
     private static TableConnection Connect(IAmazonDynamoDB client, TableMapper<TItem, TKey> mapper, DynamoTableOptions? options)
     {

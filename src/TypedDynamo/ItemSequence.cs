@@ -42,6 +42,39 @@ public abstract class ItemSequence<TItem>
     /// <returns>The pages. Requests are sent as they are enumerated.</returns>
     public IAsyncEnumerable<Page<TItem>> Pages() => EnumeratePagesAsync();
 
+    /// <summary>Reads the first item, and no more than DynamoDB must read to find it.</summary>
+    /// <param name="cancellationToken">Ends the requests.</param>
+    /// <returns>The item, or the default value if there is none.</returns>
+    public async Task<TItem?> FirstOrDefaultAsync(CancellationToken cancellationToken = default)
+    {
+        await foreach (TItem item in First().WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            return item;
+        }
+
+        return default;
+    }
+
+    /// <summary>Reads all items into memory.</summary>
+    /// <param name="cancellationToken">Ends the requests.</param>
+    /// <returns>The items.</returns>
+    public async Task<List<TItem>> ToListAsync(CancellationToken cancellationToken = default)
+    {
+        var items = new List<TItem>();
+        await foreach (ItemPage<TItem> page in FetchPagesAsync(cancellationToken).ConfigureAwait(false))
+        {
+            using (page)
+            {
+                items.AddRange(page.Items);
+            }
+        }
+
+        return items;
+    }
+
+    /// <summary>Gives the sequence of the first item alone, where less need be read for it.</summary>
+    private protected virtual ItemSequence<TItem> First() => this;
+
     /// <summary>Fetches the pages, which the caller disposes of one after the other.</summary>
     internal abstract IAsyncEnumerable<ItemPage<TItem>> FetchPagesAsync(CancellationToken cancellationToken);
 

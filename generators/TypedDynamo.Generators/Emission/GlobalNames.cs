@@ -39,6 +39,45 @@ internal static class GlobalNames
     public const string SortedKeyPartStep = "global::TypedDynamo.SortedKeyPartStep";
     public const string TableSchema = "global::TypedDynamo.TableSchema";
 
+    public const string AttributeType = "global::TypedDynamo.AttributeType";
+    public const string BooleanToken = "global::TypedDynamo.BooleanToken";
+    public const string BinaryType = "global::TypedDynamo.BinaryType";
+    public const string Condition = "global::TypedDynamo.Condition";
+    public const string ConvertedType = "global::TypedDynamo.ConvertedType";
+    public const string DocumentToken = "global::TypedDynamo.DocumentToken";
+    public const string ListToken = "global::TypedDynamo.ListToken";
+    public const string ListUpdate = "global::TypedDynamo.ListUpdate";
+    public const string ListUpdates = "global::TypedDynamo.ListUpdates";
+    public const string MapToken = "global::TypedDynamo.MapToken";
+    public const string MapUpdate = "global::TypedDynamo.MapUpdate";
+    public const string MapUpdates = "global::TypedDynamo.MapUpdates";
+    public const string NumberType = "global::TypedDynamo.NumberType";
+    public const string NumberUpdate = "global::TypedDynamo.NumberUpdate";
+    public const string Returning = "global::TypedDynamo.Returning";
+    public const string ScalarToken = "global::TypedDynamo.ScalarToken";
+    public const string SetToken = "global::TypedDynamo.SetToken";
+    public const string SetUpdate = "global::TypedDynamo.SetUpdate";
+    public const string StringType = "global::TypedDynamo.StringType";
+    public const string ValueUpdate = "global::TypedDynamo.ValueUpdate";
+
+    public const string Action = "global::System.Action";
+    public const string DateTimeOffset = "global::System.DateTimeOffset";
+
+    public const string AttributeToken = "global::TypedDynamo.CompilerServices.IAttributeToken";
+    public const string ConsistentTokens = "global::TypedDynamo.CompilerServices.IConsistentTokens";
+    public const string DocumentTokenInterface = "global::TypedDynamo.CompilerServices.IDocumentToken";
+    public const string ExpiringTokens = "global::TypedDynamo.CompilerServices.IExpiringTokens";
+    public const string ExpressionBuilder = "global::TypedDynamo.CompilerServices.ExpressionBuilder";
+    public const string ItemTokens = "global::TypedDynamo.CompilerServices.IItemTokens";
+    public const string ObjectUpdate = "global::TypedDynamo.CompilerServices.ObjectUpdate";
+    public const string SizedToken = "global::TypedDynamo.CompilerServices.ISizedToken";
+    public const string TokenPath = "global::TypedDynamo.CompilerServices.TokenPath";
+    public const string Tokens = "global::TypedDynamo.CompilerServices.ITokens";
+    public const string UpdateAssignment = "global::TypedDynamo.CompilerServices.UpdateAssignment";
+    public const string UpdateToken = "global::TypedDynamo.CompilerServices.IUpdateToken";
+    public const string UpdateTokenBase = "global::TypedDynamo.CompilerServices.IUpdateToken";
+    public const string ValueWriter = "global::TypedDynamo.CompilerServices.ValueWriter";
+
     public const string ArrayBuilder = "global::TypedDynamo.CompilerServices.ArrayBuilder";
     public const string DerivedTypes = "global::TypedDynamo.CompilerServices.DerivedTypes";
     public const string EnumNames = "global::TypedDynamo.CompilerServices.EnumNames";

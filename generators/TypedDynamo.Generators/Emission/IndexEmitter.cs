@@ -5,8 +5,10 @@ namespace TypedDynamo.Generators.Emission;
 /// <summary>Writes a property and a class for each secondary index.</summary>
 internal static class IndexEmitter
 {
+    private const string Create = $"CreateQuery<{TokenEmitter.FilterTokens}>";
+
     // Names that the generated methods use themselves.
-    private static readonly HashSet<string> s_takenParameters = ["state", "sortKey"];
+    private static readonly HashSet<string> s_takenParameters = ["state", "sortKey", "key"];
 
     public static void Write(SourceWriter writer, TableModel model)
     {
@@ -69,7 +71,7 @@ internal static class IndexEmitter
             """);
         writer.Line($"/// <summary>The {kind} secondary index <c>{name}</c> of the table.</summary>");
         WriteLayout(writer, model, index);
-        using (writer.Block($"public class {index.IndexClass} : {GlobalNames.DynamoIndex}<{item}>"))
+        using (writer.Block($"public partial class {index.IndexClass} : {GlobalNames.DynamoIndex}<{item}, {Tokens(model, index, TokenEmitter.ScanTokens)}>"))
         {
             writer.Line($$"""
                 /// <summary>Creates an index without a table, for mocks that override what they need.</summary>
@@ -101,25 +103,25 @@ internal static class IndexEmitter
         bool isComposed = index.IsLocal && model.IsComposed();
         var parameters = isComposed ? KeyEmitter.PartitionParts(model) : index.PartitionKey.Select(key => new KeyPart(
             key, key.Member, key.Member, KeyEmitter.Free(Names.CamelCase(key.Member), taken), "partition key")).ToList();
-        string query = $"{GlobalNames.Query}<{item}>";
-        string partition = isComposed ? ComposedPartition(model, index, parameters) : string.Join(".And(", parameters.Select(part =>
-            $"{GlobalNames.KeyCondition}.Equal({model.TableClass}.Schema, {part.Key!.Ordinal}, {part.Parameter}, "
-            + $"{model.TableClass}.Mapper.{MapperEmitter.KeyWriter(part.Member)})")) + new string(')', parameters.Count - 1);
+        string query = $"{GlobalNames.Query}<{item}, {Tokens(model, index, TokenEmitter.FilterTokens)}>";
+        string partition = isComposed ? ComposedPartition(model, index, parameters) : string.Concat(parameters.Select(part =>
+            $".Equal({model.TableClass}.Schema.Attributes[{part.Key!.Ordinal}], {part.Parameter}, "
+            + $"{model.TableClass}.Mapper.{MapperEmitter.KeyWriter(part.Member)})"));
 
         writer.Line("/// <summary>Reads the items under one partition key of the index, in the order of their sort keys.</summary>");
         WriteQueryDocs(writer, index, parameters, [], []);
-        writer.Line($"public virtual {query} Query({Declare(parameters)})\n    => CreateQuery({partition});");
+        writer.Line($"public virtual {query} Query({Declare(parameters)})\n    => {Create}(BeginKey(){partition});");
         if (index.SortKey.Count == 0)
         {
             return;
         }
 
         string token = index.SortKey.Count == 1 ? $"{GlobalNames.SortKey}<{index.SortKey[0].Type}>" : StepType(index, 0);
-        string sort = index.SortKey.Count == 1 ? "Keys.Sort" : "default";
+        string sort = index.SortKey.Count == 1 ? $"new({SortKeyArguments(model, index.SortKey[0], "key")})" : $"new {token}(key)";
         writer.Line("\n/// <summary>Reads the items under one partition key of the index whose sort keys match, in their order.</summary>");
         WriteQueryDocs(writer, index, parameters, [], ["/// <param name=\"sortKey\">The condition on the sort key, as in <c>k =&gt; k &gt;= from</c>.</param>"]);
-        writer.Line($"public virtual {query} Query({DeclareFirst(parameters)}{GlobalNames.Func}<{token}, {GlobalNames.KeyCondition}> sortKey)\n"
-            + $"    => CreateQuery({partition}, sortKey({sort}));");
+        writer.Line($"public virtual {query} Query({DeclareFirst(parameters)}{GlobalNames.Func}<{token}, {GlobalNames.KeyCondition}> sortKey)");
+        WriteBody(writer, $"{Create}(key{partition}, sortKey({sort}))");
 
         writer.Line("\n/// <summary>Reads the items under one partition key of the index whose sort keys match, without a closure.</summary>");
         WriteQueryDocs(
@@ -129,19 +131,11 @@ internal static class IndexEmitter
                 "/// <param name=\"sortKey\">The condition on the sort key, as in <c>static (k, from) =&gt; k &gt;= from</c>.</param>",
             ]);
         writer.Line($"public virtual {query} Query<TState>({DeclareFirst(parameters)}TState state, "
-            + $"{GlobalNames.Func}<{token}, TState, {GlobalNames.KeyCondition}> sortKey)\n"
-            + $"    => CreateQuery({partition}, sortKey({sort}, state));");
-        writer.Line();
-
-        if (index.SortKey.Count == 1)
+            + $"{GlobalNames.Func}<{token}, TState, {GlobalNames.KeyCondition}> sortKey)");
+        WriteBody(writer, $"{Create}(key{partition}, sortKey({sort}, state))");
+        if (index.SortKey.Count > 1)
         {
-            using (writer.Block("private static class Keys"))
-            {
-                writer.Line($"internal static readonly {token} Sort = new({SortKeyArguments(model, index.SortKey[0], "")});");
-            }
-        }
-        else
-        {
+            writer.Line();
             WriteSteps(writer, model, index);
         }
     }
@@ -154,12 +148,11 @@ internal static class IndexEmitter
             var key = index.SortKey[i];
             string step = StepType(index, i);
             bool isLast = i + 1 == index.SortKey.Count;
-            string before = i == 0 ? "" : ", _before";
             string last = $"{GlobalNames.SortKey}<{key.Type}>";
             string type = isLast ? last : $"{GlobalNames.SortKeyStep}<{key.Type}, {StepType(index, i + 1)}>";
             string value = isLast
-                ? $"new({SortKeyArguments(model, key, before)})"
-                : $"new(new {last}({SortKeyArguments(model, key, before)}), static before => new {StepType(index, i + 1)}(before))";
+                ? $"new({SortKeyArguments(model, key, "_before")})"
+                : $"new(new {last}({SortKeyArguments(model, key, "_before")}), static before => new {StepType(index, i + 1)}(before))";
 
             if (i > 0)
             {
@@ -171,13 +164,15 @@ internal static class IndexEmitter
                 : $"/// <summary>The sort key's attributes behind <c>{Names.Doc(index.SortKey[i - 1].Member)}</c>. As a condition, they ask no more.</summary>");
             using (writer.Block($"public readonly struct {step}"))
             {
+                writer.Line($$"""
+                    private readonly {{GlobalNames.KeyCondition}} _before;
+
+                    internal {{step}}({{GlobalNames.KeyCondition}} before) => _before = before;
+
+                    """);
                 if (i > 0)
                 {
                     writer.Line($$"""
-                        private readonly {{GlobalNames.KeyCondition}} _before;
-
-                        internal {{step}}({{GlobalNames.KeyCondition}} before) => _before = before;
-
                         /// <summary>Ends the condition here.</summary>
                         /// <param name="keys">The attributes of which nothing is asked.</param>
                         public static implicit operator {{GlobalNames.KeyCondition}}({{step}} keys) => keys._before;
@@ -205,7 +200,7 @@ internal static class IndexEmitter
     }
 
     private static string SortKeyArguments(TableModel model, KeyModel key, string before)
-        => $"{model.TableClass}.Schema, {key.Ordinal}, {model.TableClass}.Mapper.{MapperEmitter.KeyWriter(key.Member)}{before}";
+        => $"{before}, {model.TableClass}.Schema.Attributes[{key.Ordinal}], {model.TableClass}.Mapper.{MapperEmitter.KeyWriter(key.Member)}";
 
     private static void WriteQueryDocs(
         SourceWriter writer, IndexModel index, IReadOnlyList<KeyPart> parameters, string[] typeParameters, string[] more)
@@ -243,8 +238,18 @@ internal static class IndexEmitter
     }
 
     private static string ComposedPartition(TableModel model, IndexModel index, IReadOnlyList<KeyPart> parts)
-        => $"{GlobalNames.KeyCondition}.Equal({model.TableClass}.Schema, {index.PartitionKey[0].Ordinal}, "
+        => $".Equal({model.TableClass}.Schema.Attributes[{index.PartitionKey[0].Ordinal}], "
             + $"{QueryEmitter.PartitionValues(model, parts)}, {model.TableClass}.Mapper.{TemplateEmitter.KeyWriter(0)})";
+
+    private static string Tokens(TableModel model, IndexModel index, string context) => $"{model.TableType()}.{index.IndexClass}.{context}";
+
+    private static void WriteBody(SourceWriter writer, string expression)
+        => writer.Line($$"""
+            {
+                {{GlobalNames.KeyCondition}} key = BeginKey();
+                return {{expression}};
+            }
+            """);
 
     private static string DeclareFirst(IEnumerable<KeyPart> parts) => string.Concat(parts.Select(part => $"{part.Type} {part.Parameter}, "));
 

@@ -25,6 +25,7 @@ internal static class ItemEmitter
         var conditions = TemplateEmitter.Conditions(item).Concat(itemTypes is null ? [] : [PolymorphicEmitter.Condition(itemTypes)]).ToList();
         if (conditions.Count > 0)
         {
+            writer.Line("\npublic override bool PassesOver => true;");
             writer.Line($"\npublic override bool Fits(in {GlobalNames.ItemReader} reader)\n    => {string.Join("\n        && ", conditions)};");
         }
     }

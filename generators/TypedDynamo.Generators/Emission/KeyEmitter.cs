@@ -7,7 +7,10 @@ namespace TypedDynamo.Generators.Emission;
 internal static class KeyEmitter
 {
     // Names that the generated methods use themselves.
-    private static readonly HashSet<string> s_takenParameters = ["consistent", "cancellationToken", "state", "sortKey", "key"];
+    private static readonly HashSet<string> s_takenParameters =
+    [
+        "consistent", "cancellationToken", "condition", "expectedVersion", "key", "returning", "returnOld", "sortKey", "state", "update",
+    ];
 
     // A record struct has these members, and a property of one of their names would not compile.
     private static readonly HashSet<string> s_takenMembers =

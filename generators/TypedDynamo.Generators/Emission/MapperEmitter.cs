@@ -15,7 +15,7 @@ internal static class MapperEmitter
         // In what is obsolete itself, the compiler lets everything be used that is obsolete as an error.
         string obsolete = model.HasObsoleteMembers ? $"[{GlobalNames.Obsolete}]\n" : "";
         using (writer.Block($"partial class {model.TableClass}"))
-        using (writer.Block($"{obsolete}private sealed class Mapper : {GlobalNames.TableMapper}<{model.ItemType()}, {model.KeyType()}>"))
+        using (writer.Block($"{obsolete}private sealed partial class Mapper : {GlobalNames.TableMapper}<{model.ItemType()}, {model.KeyType()}>"))
         {
             writer.Line("internal static readonly Mapper Instance = new();\n");
             WriteEnums(writer, names, model);
@@ -44,6 +44,7 @@ internal static class MapperEmitter
             }
 
             writer.Line();
+            WriteStampUpdate(writer, names, model);
             WriteWriteKey(writer, model);
             WriteKeyWriters(writer, names, model);
             TemplateEmitter.WriteMethods(writer, names, model.Item, hasQueries: true);
@@ -124,6 +125,31 @@ internal static class MapperEmitter
 
     private static string EnumValue(EnumModel type, EnumMemberModel member)
         => member.CanBeNamed ? $"{type.Type}.{Names.Identifier(member.Name)}" : $"({type.Type})({member.Value})";
+
+    // A put is stamped as the item is written, which an update does not write.
+    private static void WriteStampUpdate(SourceWriter writer, MapperNames names, TableModel model)
+    {
+        var stamped = model.Item.StoredAttributes.Where(attribute => attribute.Role is AttributeRole.CreatedAt or AttributeRole.UpdatedAt).ToList();
+        if (stamped.Count == 0)
+        {
+            return;
+        }
+
+        using (writer.Block($"public override void StampUpdate({GlobalNames.ExpressionBuilder} builder, {GlobalNames.DateTimeOffset} time)"))
+        {
+            foreach (var attribute in stamped)
+            {
+                string method = attribute.Role == AttributeRole.CreatedAt ? "SetTimeOfCreation" : "SetTime";
+                string now = attribute.Type.EndsWith("DateTime", StringComparison.Ordinal) ? "time.UtcDateTime" : "time";
+                string write = ValueEmitter.Write(names, attribute.Value, "value");
+                writer.Line(
+                    $"builder.{method}({model.TableClass}.Schema.Attributes[{model.Item.OrdinalOf(attribute.Name)}], {now}, "
+                    + $"static (ref {GlobalNames.ItemWriter} writer, {attribute.Type} value) => {write});");
+            }
+        }
+
+        writer.Line();
+    }
 
     private static void WriteWriteKey(SourceWriter writer, TableModel model)
     {

@@ -6,7 +6,7 @@ namespace TypedDynamo.Generators.Emission;
 /// <summary>What the members of a mapper are called, so that no two have one name whatever the user's types are called.</summary>
 internal sealed class MapperNames
 {
-    private readonly HashSet<string> _taken = new(StringComparer.Ordinal) { "Mapper" };
+    private readonly HashSet<string> _taken = new(StringComparer.Ordinal) { "Mapper", TokenNames.WritersClass };
     private readonly Dictionary<string, string> _enums = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _nested = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _polymorphic = new(StringComparer.Ordinal);
@@ -156,7 +156,7 @@ internal sealed class MapperNames
     }
 
     /// <summary>Describes a value in one word: <c>Int32List</c>, <c>NullableStringArrayMap</c>.</summary>
-    private string Describe(ValueModel value)
+    public string Describe(ValueModel value)
     {
         string type = value.Kind switch
         {

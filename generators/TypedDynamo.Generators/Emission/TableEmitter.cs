@@ -22,6 +22,17 @@ internal static class TableEmitter
         yield return File("", writer => WriteTable(writer, model));
         yield return File(".Key", writer => KeyEmitter.Write(writer, model));
         yield return File(".Query", writer => QueryEmitter.Write(writer, model));
+        yield return File(".Tokens", writer =>
+        {
+            if (model.IsUsable)
+            {
+                TokenEmitter.Write(writer, model);
+            }
+            else
+            {
+                TokenEmitter.WriteEmpty(writer, model);
+            }
+        });
         if (model.IsUsable)
         {
             yield return File(".Item", writer => MapperEmitter.Write(writer, model));
@@ -52,16 +63,6 @@ internal static class TableEmitter
             WriteSchema(writer, model);
             WriteKeyOf(writer, model);
             WriteConversions(writer, model);
-            writer.Line($$"""
-
-                /// <summary>The attributes that an update can change; reserved until there are updates.</summary>
-                {{GlobalNames.HiddenFromCompletion}}
-                public readonly struct UpdateTokens;
-
-                /// <summary>The attributes that a condition can test; reserved until there are conditions.</summary>
-                {{GlobalNames.HiddenFromCompletion}}
-                public readonly struct ConditionTokens;
-                """);
         }
     }
 
@@ -208,7 +209,7 @@ internal static class TableEmitter
         _ => [],
     };
 
-    private static string TypeCode(ValueModel value) => value.WireType switch
+    public static string TypeCode(ValueModel value) => value.WireType switch
     {
         WireType.Number => "N",
         WireType.Binary => "B",

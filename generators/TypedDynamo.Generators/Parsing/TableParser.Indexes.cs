@@ -17,11 +17,12 @@ internal sealed partial class TableParser
     // An index property must not hide what the table has, now or as designed.
     private static readonly HashSet<string> s_tableMembers =
     [
-        "Attributes", "CompareSchemaAsync", "ConditionTokens", "CreateQuery", "CreateTableAsync", "DeleteAsync", "DeleteManyAsync",
-        "DeleteTableAsync", "EnsureCreatedAsync", "Equals", "Finalize", "FromAttributes", "GetAsync", "GetHashCode", "GetItemAsync",
-        "GetManyAsync", "GetType", "KeyOf", "Keys", "Mapper", "MemberwiseClone", "PutAsync", "PutManyAsync", "Query", "ReadChangesAsync",
-        "ReferenceEquals", "Scan", "ScanAllAsync", "ScanAllParallelAsync", "Schema", "TableName", "ToAttributes", "ToString", "UpdateAsync",
-        "UpdateTokens", "UpsertAsync",
+        "Attributes", "BeginKey", "CompareSchemaAsync", "ConditionTokens", "CreateQuery", "CreateTableAsync", "DeleteAsync", "DeleteManyAsync",
+        "DeleteTableAsync", "DeleteVersionAsync", "EnsureCreatedAsync", "Equals", "FilterTokens", "Finalize", "FromAttributes", "GetAsync",
+        "GetHashCode", "GetItemAsync", "GetManyAsync", "GetType", "KeyOf", "Keys", "Mapper", "MemberwiseClone", "NestedTokens", "PutAsync",
+        "PutManyAsync", "Query", "ReadChangesAsync", "ReferenceEquals", "Scan", "ScanAllAsync", "ScanAllParallelAsync", "Schema", "Select",
+        "TableName", "ToAttributes", "ToString", "TryDeleteAsync", "TryPutAsync", "TryUpdateAsync", "TryUpsertAsync", "UpdateAsync",
+        "UpdateTokens", "UpdateVersionAsync", "UpsertAsync",
     ];
 
     private List<IndexDeclaration> ReadIndexes(IReadOnlyList<Member> members, bool hasSortKey)

@@ -18,6 +18,10 @@ public abstract class ItemMapper<TItem>
     /// <summary>Gets the attributes that the mapper knows by their ordinals.</summary>
     public ItemSchema Schema { get; }
 
+    /// <summary>Gets whether <see cref="Fits"/> passes over some items, so that DynamoDB cannot count them.</summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public virtual bool PassesOver => false;
+
     /// <summary>Tells whether an item is of the mapper's type, in a table that holds items of several types.</summary>
     /// <remarks>Queries and scans pass over the items that are not. Without an override, every item is.</remarks>
     /// <param name="reader">The reader, which has just passed the item's first brace. It stays where it is: what looks ahead is a copy.</param>

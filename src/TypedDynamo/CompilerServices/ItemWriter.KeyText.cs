@@ -104,7 +104,7 @@ public ref partial struct ItemWriter
     {
         using var buffer = new ByteBuffer();
         buffer.Write(before);
-        var writer = new ItemWriter(buffer, new ItemContext(schema.TableName, schema)) { _attribute = attribute.JsonName, _isInKeyText = true };
+        var writer = new ItemWriter(buffer, schema.Context) { _attribute = attribute.JsonName, _isInKeyText = true };
         write(ref writer, value);
         return buffer.Written.ToArray();
     }
@@ -113,7 +113,7 @@ public ref partial struct ItemWriter
     internal static void RefuseKeyText(TableSchema schema, AttributePath attribute, string expected, string found)
     {
         using var buffer = new ByteBuffer();
-        new ItemWriter(buffer, new ItemContext(schema.TableName, schema)) { _attribute = attribute.JsonName }.Refuse(expected, found);
+        new ItemWriter(buffer, schema.Context) { _attribute = attribute.JsonName }.Refuse(expected, found);
     }
 
     private void WriteFormatted<T>(T value, string format)

@@ -531,7 +531,7 @@ public ref partial struct ItemWriter
         BeginList();
     }
 
-    private void BeginList()
+    internal void BeginList()
     {
         _buffer.Write("{\"L\":["u8);
         Descend();

@@ -43,11 +43,11 @@ public readonly struct KeyText
 
     /// <summary>Matches the sort key that is the text.</summary>
     /// <returns>The condition.</returns>
-    public KeyCondition Is() => Compare(KeyOperator.Equal, _text);
+    public KeyCondition Is() => Compare(ExpressionOperator.Equal, _text);
 
     /// <summary>Matches the sort keys that begin with the text.</summary>
     /// <returns>The condition.</returns>
-    public KeyCondition Begins() => _text.Length == 0 ? default : Compare(KeyOperator.BeginsWith, _text);
+    public KeyCondition Begins() => _text.Length == 0 ? default : Compare(ExpressionOperator.BeginsWith, _text);
 
     /// <summary>Adds a property's part, and the literal text behind it.</summary>
     internal KeyText Append<T>(T value, ValueWriter<T> write, ReadOnlySpan<byte> end)
@@ -70,16 +70,15 @@ public readonly struct KeyText
     {
         if (_text.Length == 0 && first is null)
         {
-            return Compare(KeyOperator.LessThanOrEqual, last!);
+            return Compare(ExpressionOperator.LessThanOrEqual, last!);
         }
 
         if (_text.Length == 0 && last is null)
         {
-            return Compare(KeyOperator.GreaterThanOrEqual, first!);
+            return Compare(ExpressionOperator.GreaterThanOrEqual, first!);
         }
 
-        return default(KeyCondition).And(new KeyTerm(
-            Attribute, KeyOperator.Between, Encode(first ?? _text), Encode(last ?? [.. _text, .. Greatest])));
+        return KeyCondition.Of(ExpressionOperator.Between, Attribute, Encode(first ?? _text), Encode(last ?? [.. _text, .. Greatest]));
     }
 
     /// <summary>Matches the sort keys whose next part begins with some text.</summary>
@@ -103,7 +102,7 @@ public readonly struct KeyText
                 _schema, Attribute, $"text without '{Encoding.UTF8.GetString(end)}', which ends it in the key", "text that reaches into it");
         }
 
-        return composed.Length == 0 ? default : Compare(KeyOperator.BeginsWith, composed);
+        return composed.Length == 0 ? default : Compare(ExpressionOperator.BeginsWith, composed);
     }
 
     private static void WriteWithEnd<T>(ref ItemWriter writer, (T Value, ValueWriter<T> Write, byte[] End) part)
@@ -112,8 +111,8 @@ public readonly struct KeyText
         writer.WriteKeyLiteral(part.End);
     }
 
-    private KeyCondition Compare(KeyOperator @operator, byte[] text)
-        => default(KeyCondition).And(new KeyTerm(Attribute, @operator, Encode(text)));
+    private KeyCondition Compare(ExpressionOperator @operator, byte[] text)
+        => KeyCondition.Of(@operator, Attribute, Encode(text));
 
     private byte[] Encode(byte[] text)
     {

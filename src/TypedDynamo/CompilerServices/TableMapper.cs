@@ -18,7 +18,7 @@ public abstract class TableMapper<TItem, TKey> : ItemMapper<TItem>
     protected TableMapper(TableSchema schema)
         : base(schema)
     {
-        _context = new ItemContext(schema.TableName, schema);
+        _context = schema.Context;
     }
 
     /// <summary>Takes the key out of an item.</summary>
@@ -45,6 +45,13 @@ public abstract class TableMapper<TItem, TKey> : ItemMapper<TItem>
     /// <param name="version">The version, which the property's type holds.</param>
     /// <returns>A changed copy of a record or struct; of any other class the item itself, changed. Without a version, the item as it is.</returns>
     public virtual TItem WithVersion(TItem item, long version) => item;
+
+    /// <summary>Sets the times that the library keeps. Generated code overrides it where there are any.</summary>
+    /// <param name="builder">What the update is put down in.</param>
+    /// <param name="time">The time of the update.</param>
+    public virtual void StampUpdate(ExpressionBuilder builder, DateTimeOffset time)
+    {
+    }
 
     /// <summary>Turns an item into the SDK's form of it.</summary>
     /// <param name="item">The item.</param>

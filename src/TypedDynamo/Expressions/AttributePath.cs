@@ -7,10 +7,13 @@ namespace TypedDynamo;
 /// <remarks>An attribute is known by its ordinal in the <see cref="ItemSchema"/> and by its name in UTF-8, which goes into requests.</remarks>
 public sealed class AttributePath
 {
-    internal AttributePath(int ordinal, string name)
+    private readonly ItemSchema _schema;
+
+    internal AttributePath(ItemSchema schema, int ordinal, string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
 
+        _schema = schema;
         Ordinal = ordinal;
         Name = name;
         Utf8Name = Encoding.UTF8.GetBytes(name);
@@ -22,6 +25,9 @@ public sealed class AttributePath
 
     /// <summary>Gets the attribute's name in DynamoDB.</summary>
     public string Name { get; }
+
+    /// <summary>Gets the table that the attribute belongs to; only those have tokens.</summary>
+    internal TableSchema Table => (TableSchema)_schema;
 
     /// <summary>Gets the name in UTF-8, as DynamoDB compares it.</summary>
     internal byte[] Utf8Name { get; }

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using TypedDynamo.CompilerServices;
-using TypedDynamo.Wire;
 
 namespace TypedDynamo;
 
@@ -8,33 +7,80 @@ namespace TypedDynamo;
 /// <remarks>The default value is no condition: every item under the partition key.</remarks>
 public readonly struct KeyCondition
 {
-    private readonly KeyTerm[]? _terms;
+    // Kept beside the node, for a condition that asks nothing yet has none.
+    private readonly ExpressionBuilder? _builder;
 
-    private KeyCondition(KeyTerm[] terms)
+    internal KeyCondition(ExpressionBuilder? builder, ExpressionNode node = default)
     {
-        _terms = terms;
+        _builder = builder;
+        Node = node;
     }
 
-    internal ReadOnlySpan<KeyTerm> Terms => _terms;
+    internal ExpressionNode Node { get; }
 
-    /// <summary>Says that a key attribute has a value. Generated code calls this.</summary>
+    internal ExpressionBuilder? Builder => _builder;
+
+    /// <summary>Adds that a key attribute has a value. Generated code calls this.</summary>
     /// <typeparam name="T">The attribute's C# type.</typeparam>
-    /// <param name="schema">The schema of the table.</param>
-    /// <param name="ordinal">The attribute's ordinal.</param>
+    /// <param name="attribute">The attribute.</param>
     /// <param name="value">The value.</param>
     /// <param name="write">Writes the attribute's stored form.</param>
-    /// <returns>The condition.</returns>
+    /// <returns>Both conditions.</returns>
     /// <exception cref="ItemMappingException">DynamoDB does not take the value as a key.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public static KeyCondition Equal<T>(TableSchema schema, int ordinal, T value, ValueWriter<T> write)
-        => new SortKey<T>(schema, ordinal, write) == value;
+    public KeyCondition Equal<T>(AttributePath attribute, T value, ValueWriter<T> write)
+        => And(ExpressionOperator.Equal, attribute, value, write);
 
-    /// <summary>Adds a condition on another attribute of the key. Generated code calls this.</summary>
-    /// <param name="other">The other condition.</param>
-    /// <returns>Both conditions.</returns>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    public KeyCondition And(KeyCondition other)
-        => _terms is null ? other : other._terms is null ? this : new KeyCondition([.. _terms, .. other._terms]);
+    /// <summary>Makes a condition of a key whose stored form is known.</summary>
+    internal static KeyCondition Of(ExpressionOperator @operator, AttributePath attribute, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second = default)
+    {
+        using ExpressionBuilder builder = ExpressionBuilder.Rent(attribute.Table.Context);
+        int start = builder.Begin();
+        builder.AppendLeaf(ExpressionOperator.Attribute, attribute.JsonName);
+        builder.AppendLeaf(ExpressionOperator.Value, first);
+        if (!second.IsEmpty)
+        {
+            builder.AppendLeaf(ExpressionOperator.Value, second);
+        }
 
-    internal KeyCondition And(KeyTerm term) => new([.. Terms, term]);
+        return new KeyCondition(null, new ExpressionNode(builder.End(@operator, start).ToArray()));
+    }
+
+    internal KeyCondition And<T>(ExpressionOperator @operator, AttributePath attribute, T value, ValueWriter<T> write)
+    {
+        ExpressionBuilder builder = _builder ?? ExpressionBuilder.Rent(attribute.Table.Context);
+        int start = Append(builder, attribute, value, write);
+        return End(builder, @operator, start, attribute);
+    }
+
+    internal KeyCondition Between<T>(AttributePath attribute, T first, T last, ValueWriter<T> write)
+    {
+        ExpressionBuilder builder = _builder ?? ExpressionBuilder.Rent(attribute.Table.Context);
+        int start = Append(builder, attribute, first, write);
+        builder.AppendKey(attribute, last, write);
+        return End(builder, ExpressionOperator.Between, start, attribute);
+    }
+
+    internal KeyCondition And(KeyCondition other, TableSchema schema)
+        => new(_builder ?? other._builder, ExpressionNode.Join(ExpressionOperator.And, Node, other.Node, schema));
+
+    private static int Append<T>(ExpressionBuilder builder, AttributePath attribute, T value, ValueWriter<T> write)
+    {
+        int start = builder.Begin();
+        builder.AppendLeaf(ExpressionOperator.Attribute, attribute.JsonName);
+        builder.AppendKey(attribute, value, write);
+        return start;
+    }
+
+    private KeyCondition End(ExpressionBuilder builder, ExpressionOperator @operator, int start, AttributePath attribute)
+    {
+        ExpressionNode node = builder.End(@operator, start);
+        if (_builder is null)
+        {
+            node = new ExpressionNode(node.ToArray());
+            builder.Dispose();
+        }
+
+        return And(new KeyCondition(_builder, node), attribute.Table);
+    }
 }

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using TypedDynamo.CompilerServices;
-using TypedDynamo.Wire;
 
 namespace TypedDynamo;
 
@@ -13,29 +12,26 @@ namespace TypedDynamo;
 public readonly struct SortKey<T>
 {
     private readonly KeyCondition _before;
-    private readonly TableSchema _schema;
-    private readonly int _ordinal;
+    private readonly AttributePath _attribute;
     private readonly ValueWriter<T> _write;
 
     /// <summary>Makes the token of a sort key. Generated code calls this.</summary>
-    /// <param name="schema">The schema of the table.</param>
-    /// <param name="ordinal">The ordinal of the sort key.</param>
+    /// <param name="before">The conditions on the attributes that stand before this one in a key of several.</param>
+    /// <param name="attribute">The sort key.</param>
     /// <param name="write">Writes the key's stored form.</param>
-    /// <param name="before">The conditions on the attributes that stand before this one in a key of several; the default value is none.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public SortKey(TableSchema schema, int ordinal, ValueWriter<T> write, KeyCondition before = default)
+    public SortKey(KeyCondition before, AttributePath attribute, ValueWriter<T> write)
     {
-        _schema = schema;
-        _ordinal = ordinal;
-        _write = write;
         _before = before;
+        _attribute = attribute;
+        _write = write;
     }
 
     /// <summary>Matches the one item with this sort key.</summary>
     /// <param name="key">The sort key.</param>
     /// <param name="value">The value.</param>
     /// <returns>The condition.</returns>
-    public static KeyCondition operator ==(SortKey<T> key, T value) => key.Compare(KeyOperator.Equal, value);
+    public static KeyCondition operator ==(SortKey<T> key, T value) => key.Compare(ExpressionOperator.Equal, value);
 
     /// <summary>Does not compile: a query cannot leave out one sort key.</summary>
     /// <param name="key">The sort key.</param>
@@ -48,32 +44,31 @@ public readonly struct SortKey<T>
     /// <param name="key">The sort key.</param>
     /// <param name="value">The value.</param>
     /// <returns>The condition.</returns>
-    public static KeyCondition operator <(SortKey<T> key, T value) => key.Compare(KeyOperator.LessThan, value);
+    public static KeyCondition operator <(SortKey<T> key, T value) => key.Compare(ExpressionOperator.LessThan, value);
 
     /// <summary>Matches sort keys greater than a value.</summary>
     /// <param name="key">The sort key.</param>
     /// <param name="value">The value.</param>
     /// <returns>The condition.</returns>
-    public static KeyCondition operator >(SortKey<T> key, T value) => key.Compare(KeyOperator.GreaterThan, value);
+    public static KeyCondition operator >(SortKey<T> key, T value) => key.Compare(ExpressionOperator.GreaterThan, value);
 
     /// <summary>Matches sort keys less than or equal to a value.</summary>
     /// <param name="key">The sort key.</param>
     /// <param name="value">The value.</param>
     /// <returns>The condition.</returns>
-    public static KeyCondition operator <=(SortKey<T> key, T value) => key.Compare(KeyOperator.LessThanOrEqual, value);
+    public static KeyCondition operator <=(SortKey<T> key, T value) => key.Compare(ExpressionOperator.LessThanOrEqual, value);
 
     /// <summary>Matches sort keys greater than or equal to a value.</summary>
     /// <param name="key">The sort key.</param>
     /// <param name="value">The value.</param>
     /// <returns>The condition.</returns>
-    public static KeyCondition operator >=(SortKey<T> key, T value) => key.Compare(KeyOperator.GreaterThanOrEqual, value);
+    public static KeyCondition operator >=(SortKey<T> key, T value) => key.Compare(ExpressionOperator.GreaterThanOrEqual, value);
 
     /// <summary>Matches sort keys from one value to another, both included.</summary>
     /// <param name="first">The least value. DynamoDB refuses one that is greater than <paramref name="last"/>.</param>
     /// <param name="last">The greatest value.</param>
     /// <returns>The condition.</returns>
-    public KeyCondition Between(T first, T last)
-        => _before.And(new KeyTerm(_schema.Attributes[_ordinal], KeyOperator.Between, Encode(first), Encode(last)));
+    public KeyCondition Between(T first, T last) => _before.Between(_attribute, first, last, _write);
 
     /// <summary>Not supported: a token is no value.</summary>
     /// <param name="obj">Not used.</param>
@@ -88,13 +83,5 @@ public readonly struct SortKey<T>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public override int GetHashCode() => throw new NotSupportedException();
 
-    internal KeyCondition Compare(KeyOperator @operator, T value)
-        => _before.And(new KeyTerm(_schema.Attributes[_ordinal], @operator, Encode(value)));
-
-    private byte[] Encode(T value)
-    {
-        using var buffer = new ByteBuffer();
-        ItemWriter.WriteValue(buffer, new ItemContext(_schema.TableName, _schema), _schema.Attributes[_ordinal], value, _write);
-        return buffer.Written.ToArray();
-    }
+    internal KeyCondition Compare(ExpressionOperator @operator, T value) => _before.And(@operator, _attribute, value, _write);
 }

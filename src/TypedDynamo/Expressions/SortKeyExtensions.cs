@@ -8,12 +8,12 @@ public static class SortKeyExtensions
     /// <param name="prefix">The start, 1 to 1,024 bytes long in UTF-8.</param>
     /// <returns>The condition.</returns>
     /// <exception cref="ItemMappingException">The prefix is empty or too long.</exception>
-    public static KeyCondition BeginsWith(this SortKey<string> key, string prefix) => key.Compare(KeyOperator.BeginsWith, prefix);
+    public static KeyCondition BeginsWith(this SortKey<string> key, string prefix) => key.Compare(ExpressionOperator.BeginsWith, prefix);
 
     /// <summary>Matches sort keys that start with some bytes.</summary>
     /// <param name="key">The sort key.</param>
     /// <param name="prefix">The start, 1 to 1,024 bytes long.</param>
     /// <returns>The condition.</returns>
     /// <exception cref="ItemMappingException">The prefix is empty or too long.</exception>
-    public static KeyCondition BeginsWith(this SortKey<byte[]> key, byte[] prefix) => key.Compare(KeyOperator.BeginsWith, prefix);
+    public static KeyCondition BeginsWith(this SortKey<byte[]> key, byte[] prefix) => key.Compare(ExpressionOperator.BeginsWith, prefix);
 }

@@ -288,7 +288,7 @@ internal sealed class BatchWriteOperation<TItem, TKey> : IDisposable
             try
             {
                 request.Write(sent.Count == 0 ? "{\"PutRequest\":{\"Item\":"u8 : ",{\"PutRequest\":{\"Item\":"u8);
-                ItemRequest.Write(request, _table, _mapper, entry.Item, time, incrementsVersion: true);
+                ItemRequest.Write(request, _table, _mapper, entry.Item, time);
                 request.Write("}}"u8);
                 sent.Add(entry);
             }

@@ -1,3 +1,4 @@
+using Amazon.DynamoDBv2.Model;
 using TypedDynamo.CompilerServices;
 using TypedDynamo.Transport;
 using TypedDynamo.Wire;
@@ -7,14 +8,67 @@ namespace TypedDynamo.Operations;
 /// <summary>Deletes one item by its key.</summary>
 internal static class DeleteItemOperation
 {
-    public static async Task SendAsync<TItem, TKey>(
-        TableConnection table, TableMapper<TItem, TKey> mapper, TKey key, CancellationToken cancellationToken)
+    public static async Task<TItem?> SendAsync<TItem, TKey, TCondition, TState>(
+        TableConnection table,
+        TableMapper<TItem, TKey> mapper,
+        TKey key,
+        VersionCheck? expected,
+        TState state,
+        Func<TCondition, TState, Condition>? condition,
+        bool returnOld,
+        CancellationToken cancellationToken)
+        where TCondition : struct, ITokens<TCondition>
     {
         using var request = new ByteBuffer();
-        KeyRequest.Write(request, table, mapper, key);
-        request.Write((byte)'}');
+        WriteRequest(request, table, mapper, key, expected, state, condition, returnOld, returnsObstacle: false);
+        return await ItemWrite.SendAsync(DynamoOperation.DeleteItem, table, request, mapper, cancellationToken).ConfigureAwait(false);
+    }
 
-        using ByteBuffer response = await table.Transport.SendAsync(DynamoOperation.DeleteItem, table.Name, request, cancellationToken)
-            .ConfigureAwait(false);
+    public static async Task<WriteResult<TItem>> TrySendAsync<TItem, TKey, TCondition, TState>(
+        TableConnection table,
+        TableMapper<TItem, TKey> mapper,
+        TKey key,
+        TState state,
+        Func<TCondition, TState, Condition>? condition,
+        bool returnOld,
+        CancellationToken cancellationToken)
+        where TCondition : struct, ITokens<TCondition>
+    {
+        using var request = new ByteBuffer();
+        WriteRequest(request, table, mapper, key, null, state, condition, returnOld, returnsObstacle: true);
+        try
+        {
+            TItem? old = await ItemWrite.SendAsync(DynamoOperation.DeleteItem, table, request, mapper, cancellationToken).ConfigureAwait(false);
+            return new WriteResult<TItem>(true, default, old);
+        }
+        catch (ConditionalCheckFailedException error)
+        {
+            return new WriteResult<TItem>(false, default, ItemWrite.ReadObstacle(error, table, mapper));
+        }
+    }
+
+    private static void WriteRequest<TItem, TKey, TCondition, TState>(
+        ByteBuffer request,
+        TableConnection table,
+        TableMapper<TItem, TKey> mapper,
+        TKey key,
+        VersionCheck? expected,
+        TState state,
+        Func<TCondition, TState, Condition>? condition,
+        bool returnOld,
+        bool returnsObstacle)
+        where TCondition : struct, ITokens<TCondition>
+    {
+        KeyRequest.Write(request, table, mapper, key);
+
+        using ExpressionBuilder builder = ExpressionBuilder.Rent(table.Context);
+        ExpressionNode node = expected is { } check ? ItemWrite.VersionIs(builder, table.Schema.Version!, check.Version) : default;
+        if (condition is not null)
+        {
+            ExpressionNode asked = table.NodeOf(condition(TCondition.Create(builder), state));
+            node = ExpressionNode.Join(ExpressionOperator.And, node, asked, table.Schema);
+        }
+
+        ItemWrite.WriteEnd(request, builder, node, returnOld ? "ALL_OLD"u8 : default, returnsObstacle);
     }
 }

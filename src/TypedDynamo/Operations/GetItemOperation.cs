@@ -8,24 +8,41 @@ namespace TypedDynamo.Operations;
 internal static class GetItemOperation
 {
     /// <remarks>
+    /// <paramref name="resultMapper"/> reads the item or, where <paramref name="isProjected"/>, those of its attributes that it knows.
     /// <paramref name="select"/> makes the result of whether there is an item, and the item: a class gives null for none, a struct an empty
     /// <see cref="Nullable{T}"/>.
     /// </remarks>
-    public static async Task<TResult> SendAsync<TItem, TKey, TResult>(
+    public static async Task<TResult> SendAsync<TItem, TKey, TRead, TResult>(
         TableConnection table,
         TableMapper<TItem, TKey> mapper,
+        ItemMapper<TRead> resultMapper,
+        bool isProjected,
         TKey key,
         bool consistent,
-        Func<bool, TItem, TResult> select,
+        Func<bool, TRead, TResult> select,
         CancellationToken cancellationToken)
     {
         using var request = new ByteBuffer();
-        KeyRequest.Write(request, table, mapper, key);
-        request.Write(consistent ? ",\"ConsistentRead\":true}"u8 : "}"u8);
+        WriteRequest(request, table, mapper, isProjected ? resultMapper.Schema : null, key, consistent);
 
         using ByteBuffer response = await table.Transport.SendAsync(DynamoOperation.GetItem, table.Name, request, cancellationToken)
             .ConfigureAwait(false);
-        return ReadResponse(response.Written, table, mapper, select);
+        return ReadResponse(response.Written, table, resultMapper, select);
+    }
+
+    private static void WriteRequest<TItem, TKey>(
+        ByteBuffer request, TableConnection table, TableMapper<TItem, TKey> mapper, ItemSchema? projection, TKey key, bool consistent)
+    {
+        KeyRequest.Write(request, table, mapper, key);
+        request.Write(consistent ? ",\"ConsistentRead\":true"u8 : default);
+        if (projection is not null)
+        {
+            using ExpressionBuilder builder = ExpressionBuilder.Rent(table.Context);
+            ExpressionWriter.WriteProjection(request, projection.Attributes.AsSpan(), builder.Placeholders);
+            builder.Placeholders.WriteTo(request);
+        }
+
+        request.Write((byte)'}');
     }
 
     private static TResult ReadResponse<TItem, TResult>(

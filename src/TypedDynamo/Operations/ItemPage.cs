@@ -36,6 +36,9 @@ internal sealed class ItemPage<TItem> : IDisposable
     /// <summary>Gets or sets the wire form of LastEvaluatedKey; null on the last page.</summary>
     public byte[]? LastEvaluatedKey { get; set; }
 
+    /// <summary>Gets or sets how many items matched, of this type or another.</summary>
+    public int MatchedCount { get; set; }
+
     /// <summary>Gets or sets how many items DynamoDB read for the page.</summary>
     public int ScannedCount { get; set; }
 

@@ -11,14 +11,12 @@ internal static class ItemRequest
     /// <param name="mapper">What writes the item.</param>
     /// <param name="item">The item.</param>
     /// <param name="time">The time of the request, which is the same for all of its items.</param>
-    /// <param name="incrementsVersion">Whether the version of an item that has one is counted up.</param>
     /// <exception cref="ItemMappingException">A value cannot be stored, or the item is too large.</exception>
-    public static void Write<TItem>(
-        ByteBuffer request, TableConnection table, ItemMapper<TItem> mapper, TItem item, DateTimeOffset time, bool incrementsVersion = false)
+    public static void Write<TItem>(ByteBuffer request, TableConnection table, ItemMapper<TItem> mapper, TItem item, DateTimeOffset time)
     {
         int start = request.Length;
         request.Write((byte)'{');
-        var writer = new ItemWriter(request, table.Context) { RequestTime = time, IncrementsVersion = incrementsVersion };
+        var writer = new ItemWriter(request, table.Context) { RequestTime = time, IncrementsVersion = true };
         mapper.Write(ref writer, item);
         request.Write((byte)'}');
         ItemSize.ThrowIfTooLarge(request.Written[start..], table.Context);

@@ -13,17 +13,23 @@ internal sealed class PagedOperation<TItem>
     private readonly TableConnection _table;
     private readonly ItemMapper<TItem> _mapper;
     private readonly byte[] _request;
+    private readonly byte[] _signature;
 
     // How many items the largest page so far held: pages of one operation are alike, and a rented array that fits is never copied.
     private int _capacity = FirstCapacity;
 
-    /// <remarks><paramref name="request"/> is the request's constant part, without the closing brace.</remarks>
-    public PagedOperation(DynamoOperation operation, TableConnection table, ItemMapper<TItem> mapper, byte[] request)
+    /// <param name="operation">Query or Scan.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="mapper">What reads the items.</param>
+    /// <param name="request">The request's constant part, without the closing brace.</param>
+    /// <param name="signature">What a continuation token is bound to: the same without the time of the request.</param>
+    public PagedOperation(DynamoOperation operation, TableConnection table, ItemMapper<TItem> mapper, byte[] request, byte[] signature)
     {
         _operation = operation;
         _table = table;
         _mapper = mapper;
         _request = request;
+        _signature = signature;
     }
 
     /// <summary>Fetches and decodes one page.</summary>
@@ -46,12 +52,12 @@ internal sealed class PagedOperation<TItem>
     /// <exception cref="ContinuationTokenException">The token is damaged, or of another query or scan.</exception>
     public async Task<Page<TItem>> FetchPageAsync(int? limit, string? continuationToken, CancellationToken cancellationToken)
     {
-        byte[]? startKey = continuationToken is null ? null : ContinuationToken.Decode(continuationToken, _table.Schema, _operation, _request);
+        byte[]? startKey = continuationToken is null ? null : ContinuationToken.Decode(continuationToken, _table.Schema, _operation, _signature);
         using ItemPage<TItem> page = await FetchAsync(limit, null, startKey, cancellationToken).ConfigureAwait(false);
         return new Page<TItem>(
             page.Items.ToArray(),
             page.ScannedCount,
-            page.LastEvaluatedKey is { } key ? ContinuationToken.Encode(key, _operation, _request) : null);
+            page.LastEvaluatedKey is { } key ? ContinuationToken.Encode(key, _operation, _signature) : null);
     }
 
     private void WriteRequest(ByteBuffer request, int? limit, (int Index, int Count)? segment, byte[]? startKey)
@@ -105,6 +111,10 @@ internal sealed class PagedOperation<TItem>
                 else if (name.SequenceEqual("LastEvaluatedKey"u8))
                 {
                     page.LastEvaluatedKey = reader.ReadRawMember().ToArray();
+                }
+                else if (name.SequenceEqual("Count"u8))
+                {
+                    page.MatchedCount = reader.ReadInt32Member();
                 }
                 else if (name.SequenceEqual("ScannedCount"u8))
                 {

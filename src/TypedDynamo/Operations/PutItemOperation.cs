@@ -1,3 +1,4 @@
+using Amazon.DynamoDBv2.Model;
 using TypedDynamo.CompilerServices;
 using TypedDynamo.Transport;
 using TypedDynamo.Wire;
@@ -7,22 +8,72 @@ namespace TypedDynamo.Operations;
 /// <summary>Writes one whole item, in place of one with the same key.</summary>
 internal static class PutItemOperation
 {
-    public static async Task<TItem> SendAsync<TItem>(
-        TableConnection table, ItemMapper<TItem> mapper, TItem item, CancellationToken cancellationToken)
+    public static async Task<TItem> SendAsync<TItem, TKey, TCondition, TState>(
+        TableConnection table,
+        TableMapper<TItem, TKey> mapper,
+        TItem item,
+        TState state,
+        Func<TCondition, TState, Condition>? condition,
+        CancellationToken cancellationToken)
+        where TCondition : struct, ITokens<TCondition>
     {
         using var request = new ByteBuffer();
-        WriteRequest(request, table, mapper, item);
+        WriteRequest(request, table, mapper, item, state, condition, returnOld: false, returnsObstacle: false);
 
         using ByteBuffer response = await table.Transport.SendAsync(DynamoOperation.PutItem, table.Name, request, cancellationToken)
             .ConfigureAwait(false);
-        return item;
+        return AsWritten(table, mapper, item);
     }
 
-    private static void WriteRequest<TItem>(ByteBuffer request, TableConnection table, ItemMapper<TItem> mapper, TItem item)
+    public static async Task<WriteResult<TItem>> TrySendAsync<TItem, TKey, TCondition, TState>(
+        TableConnection table,
+        TableMapper<TItem, TKey> mapper,
+        TItem item,
+        TState state,
+        Func<TCondition, TState, Condition>? condition,
+        bool returnOld,
+        CancellationToken cancellationToken)
+        where TCondition : struct, ITokens<TCondition>
+    {
+        using var request = new ByteBuffer();
+        WriteRequest(request, table, mapper, item, state, condition, returnOld, returnsObstacle: true);
+        try
+        {
+            TItem? old = await ItemWrite.SendAsync(DynamoOperation.PutItem, table, request, mapper, cancellationToken).ConfigureAwait(false);
+            return new WriteResult<TItem>(true, AsWritten(table, mapper, item), old);
+        }
+        catch (ConditionalCheckFailedException error)
+        {
+            return new WriteResult<TItem>(false, default, ItemWrite.ReadObstacle(error, table, mapper));
+        }
+    }
+
+    private static TItem AsWritten<TItem, TKey>(TableConnection table, TableMapper<TItem, TKey> mapper, TItem item)
+        => table.Schema.Version is null ? item : mapper.WithVersion(item, (mapper.VersionOf(item) ?? 0) + 1);
+
+    private static void WriteRequest<TItem, TKey, TCondition, TState>(
+        ByteBuffer request,
+        TableConnection table,
+        TableMapper<TItem, TKey> mapper,
+        TItem item,
+        TState state,
+        Func<TCondition, TState, Condition>? condition,
+        bool returnOld,
+        bool returnsObstacle)
+        where TCondition : struct, ITokens<TCondition>
     {
         table.BeginRequest(request);
         request.Write(",\"Item\":"u8);
         ItemRequest.Write(request, table, mapper, item, table.TimeProvider.GetUtcNow());
-        request.Write((byte)'}');
+
+        using ExpressionBuilder builder = ExpressionBuilder.Rent(table.Context);
+        ExpressionNode node = table.Schema.Version is { } version ? ItemWrite.VersionIs(builder, version, mapper.VersionOf(item)) : default;
+        if (condition is not null)
+        {
+            ExpressionNode asked = table.NodeOf(condition(TCondition.Create(builder), state));
+            node = ExpressionNode.Join(ExpressionOperator.And, node, asked, table.Schema);
+        }
+
+        ItemWrite.WriteEnd(request, builder, node, returnOld ? "ALL_OLD"u8 : default, returnsObstacle);
     }
 }

@@ -1,92 +1,148 @@
-using System.Runtime.CompilerServices;
+using TypedDynamo.CompilerServices;
 using TypedDynamo.Operations;
 
 namespace TypedDynamo;
 
 /// <summary>The items under one partition key, in the order of their sort keys.</summary>
 /// <typeparam name="TItem">The item type.</typeparam>
+/// <typeparam name="TFilter">The generated tokens of a filter: all attributes but the keys that are queried.</typeparam>
 /// <remarks>
 /// Sends one Query request a page, when the enumeration needs it. Each method returns a new query and leaves the old one as it was.
 /// </remarks>
-public sealed class Query<TItem> : ItemSequence<TItem>
+public sealed class Query<TItem, TFilter> : ItemSequence<TItem>
+    where TFilter : struct, ITokens<TFilter>
 {
-    private readonly QueryOperation<TItem>? _operation;
-    private readonly IReadOnlyList<TItem> _items;
-    private readonly QueryOptions _options;
+    private readonly ReadOperation<TItem>? _operation;
+    private readonly IReadOnlyList<TItem> _items = [];
 
-    /// <summary>Makes a query that sends nothing and yields some items, for a mock to return.</summary>
-    /// <remarks>The items come as one page, as they are given: <see cref="Take"/> cuts them short, and no other method has an effect.</remarks>
+    /// <summary>Makes a query that sends nothing and yields some items as one page, for a mock to return.</summary>
+    /// <remarks>The items come as they are given: no method has an effect on them.</remarks>
     /// <param name="items">The items.</param>
     public Query(IReadOnlyList<TItem> items)
-        : this(null, items, QueryOptions.Default)
     {
         ArgumentNullException.ThrowIfNull(items);
+        _items = items;
     }
 
-    internal Query(QueryOperation<TItem> operation, QueryOptions options)
-        : this(operation, [], options)
-    {
-    }
-
-    private Query(QueryOperation<TItem>? operation, IReadOnlyList<TItem> items, QueryOptions options)
+    internal Query(ReadOperation<TItem> operation)
     {
         _operation = operation;
-        _items = items;
-        _options = options;
     }
 
-    /// <summary>Gets the items of a query that sends nothing.</summary>
-    private IReadOnlyList<TItem> Given => _options.Take is { } count ? [.. _items.Take(count)] : _items;
+    /// <summary>Yields only the items that fulfil a condition, which DynamoDB checks after it has read them.</summary>
+    /// <remarks>
+    /// A filter saves what is sent, not what is read: DynamoDB charges for every item under the key (Developer Guide, "Filter expressions for the Query
+    /// operation"). Of several filters all must hold.
+    /// </remarks>
+    /// <param name="condition">The condition, as in <c>o =&gt; o.Total &gt; 100m</c>. It is called at once, once.</param>
+    /// <returns>The new query.</returns>
+    /// <exception cref="ItemMappingException">A value is one that DynamoDB does not store.</exception>
+    public Query<TItem, TFilter> Where(Func<TFilter, Condition> condition)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        return Where(condition, static (tokens, condition) => condition(tokens));
+    }
+
+    /// <summary>Yields only the items that fulfil a condition, without a closure.</summary>
+    /// <typeparam name="TState">The type of the operands.</typeparam>
+    /// <param name="state">The operands, handed to the condition.</param>
+    /// <param name="condition">The condition, as in <c>static (o, least) =&gt; o.Total &gt; least</c>. It is called at once, once.</param>
+    /// <returns>The new query.</returns>
+    /// <exception cref="ItemMappingException">A value is one that DynamoDB does not store.</exception>
+    /// <inheritdoc cref="Where(Func{TFilter, Condition})" path="/remarks"/>
+    public Query<TItem, TFilter> Where<TState>(TState state, Func<TFilter, TState, Condition> condition)
+        => _operation is null ? this : new Query<TItem, TFilter>(_operation.Where(state, condition));
+
+    /// <summary>Reads only the attributes that a type marked with <see cref="DynamoProjectionAttribute"/> has.</summary>
+    /// <remarks>It saves what is sent, not what is read: DynamoDB charges for whole items.</remarks>
+    /// <typeparam name="TProjection">The type.</typeparam>
+    /// <returns>The new query.</returns>
+    /// <exception cref="InvalidOperationException">The type is no projection of the item, or the index does not hold all of it.</exception>
+    public Query<TProjection, TFilter> Select<TProjection>()
+        => _operation is null
+            ? throw new InvalidOperationException("A query made of items has no others to select: make one of the projection's items.")
+            : new Query<TProjection, TFilter>(_operation.Select<TProjection>());
 
     /// <summary>Reads from the least sort key to the greatest, which is also the default.</summary>
     /// <returns>The new query.</returns>
-    public Query<TItem> Ascending() => With(_options with { Descending = false });
+    public Query<TItem, TFilter> Ascending() => With(_operation is null ? null : _operation with { Descending = false });
 
     /// <summary>Reads from the greatest sort key to the least.</summary>
     /// <returns>The new query.</returns>
-    public Query<TItem> Descending() => With(_options with { Descending = true });
+    public Query<TItem, TFilter> Descending() => With(_operation is null ? null : _operation with { Descending = true });
 
-    /// <summary>Reads what was written before the request: strongly consistent, at twice the capacity.</summary>
-    /// <returns>The new query.</returns>
-    /// <exception cref="NotSupportedException">This is a query of a global secondary index, which has no consistent reads.</exception>
-    public Query<TItem> Consistent()
-    {
-        ConsistentReads.ThrowIfNotOffered(_operation?.Index, consistent: true);
-        return With(_options with { Consistent = true });
-    }
-
-    /// <summary>Ends the enumeration after some items. No more than these are asked for.</summary>
+    /// <summary>Ends the enumeration after some items. No more than these are asked for, where there is no filter.</summary>
     /// <param name="count">How many items, at least 1.</param>
     /// <returns>The new query.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is less than 1.</exception>
-    public Query<TItem> Take(int count)
+    public Query<TItem, TFilter> Take(int count)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        return With(_options with { Take = count });
+        return _operation is null ? new([.. _items.Take(count)]) : new(_operation with { Take = count });
     }
 
-    /// <summary>Sets how many items DynamoDB reads for one page: its <c>Limit</c>.</summary>
+    /// <summary>Sets how many items DynamoDB reads for one page: its <c>Limit</c>. It counts them before the filter, so that a page may come empty.</summary>
     /// <param name="items">The items of a page, at least 1. Without it a page holds up to 1 MB.</param>
     /// <returns>The new query.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="items"/> is less than 1.</exception>
-    public Query<TItem> PageSize(int items)
+    public Query<TItem, TFilter> PageSize(int items)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(items, 1);
-        return With(_options with { PageSize = items });
+        return With(_operation is null ? null : _operation with { PageSize = items });
     }
 
     /// <summary>Reads one page, and gives the token of the next one: for clients that come back for more later. Sends one request.</summary>
-    /// <remarks><see cref="PageSize"/> says how many items the page may hold. It may be empty although others follow.</remarks>
+    /// <remarks><see cref="PageSize"/> says how many items are read for the page. It may be empty although others follow.</remarks>
     /// <param name="continuationToken">The last page's <see cref="Page{TItem}.ContinuationToken"/>, or <see langword="null"/> for the first page.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The page.</returns>
-    /// <exception cref="ContinuationTokenException">The token is damaged, or of another query. Nothing was sent.</exception>
+    /// <exception cref="ContinuationTokenException">The token is damaged, or of another query or filter. Nothing was sent.</exception>
     public Task<Page<TItem>> ToPageAsync(string? continuationToken = null, CancellationToken cancellationToken = default)
-        => _operation?.FetchPageAsync(_options, continuationToken, cancellationToken)
-            ?? Task.FromResult(new Page<TItem>(Given, Given.Count));
+        => _operation?.FetchPageAsync(continuationToken, cancellationToken) ?? Task.FromResult(new Page<TItem>(_items, _items.Count));
+
+    /// <summary>Counts the items, which DynamoDB then reads but does not send (<c>Select=COUNT</c>). Sends one request a page.</summary>
+    /// <param name="cancellationToken">Ends the count.</param>
+    /// <returns>How many items there are, at most those of <see cref="Take"/>.</returns>
+    public Task<long> CountAsync(CancellationToken cancellationToken = default)
+        => _operation?.CountAsync(cancellationToken) ?? Task.FromResult((long)_items.Count);
+
+    internal Query<TItem, TFilter> ReadConsistently() => With(_operation?.ReadConsistently());
+
+    internal Query<TItem, TFilter> HidingExpired() => With(_operation is null ? null : _operation with { HidesExpired = true });
 
     internal override IAsyncEnumerable<ItemPage<TItem>> FetchPagesAsync(CancellationToken cancellationToken)
-        => _operation?.FetchPagesAsync(_options, cancellationToken) ?? ItemPage<TItem>.OfAsync(Given, cancellationToken);
+        => _operation?.FetchPagesAsync(cancellationToken) ?? ItemPage<TItem>.OfAsync(_items, cancellationToken);
 
-    private Query<TItem> With(QueryOptions options) => new(_operation, _items, options);
+    private protected override ItemSequence<TItem> First() => Take(1);
+
+    private Query<TItem, TFilter> With(ReadOperation<TItem>? operation) => operation is null ? this : new Query<TItem, TFilter>(operation);
+}
+
+/// <summary>What only some queries can do.</summary>
+public static class QueryExtensions
+{
+    /// <summary>Reads what was written before the request: strongly consistent, at twice the capacity. A global index has no such reads.</summary>
+    /// <typeparam name="TItem">The item type.</typeparam>
+    /// <typeparam name="TFilter">The generated tokens of a filter.</typeparam>
+    /// <param name="query">The query of a table or local index.</param>
+    /// <returns>The new query.</returns>
+    public static Query<TItem, TFilter> Consistent<TItem, TFilter>(this Query<TItem, TFilter> query)
+        where TFilter : struct, ITokens<TFilter>, IConsistentTokens
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return query.ReadConsistently();
+    }
+
+    /// <summary>Leaves out the items whose <see cref="TimeToLiveAttribute"/> has passed, and that DynamoDB has not deleted yet, which may take days.</summary>
+    /// <remarks>It is a filter: DynamoDB charges for what it leaves out. The time is that of the enumeration's start.</remarks>
+    /// <typeparam name="TItem">The item type.</typeparam>
+    /// <typeparam name="TFilter">The generated tokens of a filter.</typeparam>
+    /// <param name="query">The query.</param>
+    /// <returns>The new query.</returns>
+    public static Query<TItem, TFilter> HideExpired<TItem, TFilter>(this Query<TItem, TFilter> query)
+        where TFilter : struct, ITokens<TFilter>, IExpiringTokens
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return query.HidingExpired();
+    }
 }

@@ -1,4 +1,5 @@
 using Amazon.DynamoDBv2;
+using TypedDynamo.CompilerServices;
 using TypedDynamo.Transport;
 using TypedDynamo.Wire;
 
@@ -53,13 +54,31 @@ internal sealed class TableConnection
         body.Write(",\"IndexName\":\""u8);
         body.Write(JsonText.Escape(System.Text.Encoding.UTF8.GetBytes(index.Name)));
         body.Write((byte)'"');
-
-        // DynamoDB fetches what a local index does not hold from the table, if it is asked to; a global one cannot.
-        if (index.Kind == IndexKind.Local && index.Projection != Projection.All)
-        {
-            body.Write(",\"Select\":\"ALL_ATTRIBUTES\""u8);
-        }
     }
+
+    /// <summary>Begins the key condition of a query, which <see cref="CreateQuery"/> ends.</summary>
+    public KeyCondition BeginKey() => new(ExpressionBuilder.Rent(Context));
+
+    /// <summary>Makes a query of a key condition, and ends its builder's call.</summary>
+    public ReadOperation<TItem> CreateQuery<TItem>(IndexSchema? index, ItemMapper<TItem> mapper, KeyCondition partitionKey, KeyCondition sortKey)
+    {
+        byte[] key = partitionKey.And(sortKey, Schema).Node.ToArray();
+        partitionKey.Builder?.Dispose();
+        return new ReadOperation<TItem>(DynamoOperation.Query, this, index, mapper) { Key = key };
+    }
+
+    public ReadOperation<TItem> CreateScan<TItem>(IndexSchema? index, ItemMapper<TItem> mapper, ScanOptions options)
+    {
+        var scan = new ReadOperation<TItem>(DynamoOperation.Scan, this, index, mapper) { PageSize = options.PageSize };
+        return options.Consistent ? scan.ReadConsistently() : scan;
+    }
+
+    /// <summary>Gives what a condition asks.</summary>
+    /// <exception cref="ArgumentException">The condition is one of another table's items.</exception>
+    public ExpressionNode NodeOf(Condition condition)
+        => condition.IsEmpty || condition.Schema == Schema
+            ? condition.Node
+            : throw new ArgumentException($"The condition is one of {condition.Schema!.ItemType}, and table '{Name}' is that of {Schema.ItemType}.");
 
     /// <summary>Writes the table's name as the name of a JSON member: <c>"orders":</c>.</summary>
     public void WriteNameMember(ByteBuffer body)

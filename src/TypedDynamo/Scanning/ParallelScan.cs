@@ -11,7 +11,7 @@ namespace TypedDynamo;
 /// </remarks>
 public sealed class ParallelScan<TItem> : ItemSequence<TItem>
 {
-    private readonly PagedOperation<TItem>? _operation;
+    private readonly ReadOperation<TItem>? _operation;
     private readonly IReadOnlyList<TItem> _items = [];
     private readonly ParallelScanOptions _options;
     private readonly CancellationToken _cancellationToken;
@@ -26,7 +26,7 @@ public sealed class ParallelScan<TItem> : ItemSequence<TItem>
         _options = new ParallelScanOptions();
     }
 
-    internal ParallelScan(PagedOperation<TItem> operation, ParallelScanOptions options, CancellationToken cancellationToken)
+    internal ParallelScan(ReadOperation<TItem> operation, ParallelScanOptions options, CancellationToken cancellationToken)
     {
         _operation = operation;
         _options = options;
@@ -36,5 +36,5 @@ public sealed class ParallelScan<TItem> : ItemSequence<TItem>
     internal override IAsyncEnumerable<ItemPage<TItem>> FetchPagesAsync(CancellationToken cancellationToken)
         => _operation is null
             ? ItemPage<TItem>.OfAsync(_items, cancellationToken)
-            : new SegmentScheduler<TItem>(_operation, _options).RunAsync(_cancellationToken, cancellationToken);
+            : new SegmentScheduler<TItem>(_operation.Create(), _operation.PageSize, _options).RunAsync(_cancellationToken, cancellationToken);
 }

@@ -10,6 +10,7 @@ namespace TypedDynamo.Scanning;
 internal sealed class SegmentScheduler<TItem>
 {
     private readonly PagedOperation<TItem> _operation;
+    private readonly int? _pageSize;
     private readonly ParallelScanOptions _options;
     private readonly ByteBudget _budget;
     private readonly Channel<ItemPage<TItem>> _pages =
@@ -18,9 +19,10 @@ internal sealed class SegmentScheduler<TItem>
     private int _nextSegment = -1;
     private ExceptionDispatchInfo? _firstError;
 
-    public SegmentScheduler(PagedOperation<TItem> operation, ParallelScanOptions options)
+    public SegmentScheduler(PagedOperation<TItem> operation, int? pageSize, ParallelScanOptions options)
     {
         _operation = operation;
+        _pageSize = pageSize;
         _options = options;
         _budget = new ByteBudget(options.BufferBytes);
     }
@@ -95,7 +97,7 @@ internal sealed class SegmentScheduler<TItem>
         {
             await _budget.WaitAsync(cancellationToken).ConfigureAwait(false);
             ItemPage<TItem> page = await _operation
-                .FetchAsync(_options.PageSize, (segment, _options.Segments), startKey, cancellationToken).ConfigureAwait(false);
+                .FetchAsync(_pageSize, (segment, _options.Segments), startKey, cancellationToken).ConfigureAwait(false);
             startKey = page.LastEvaluatedKey;
             _budget.Take(page.ByteLength);
             page.OnReleased(_budget.Release);

@@ -20,7 +20,7 @@ public class ItemSchema
         var paths = ImmutableArray.CreateBuilder<AttributePath>(attributes.Length);
         for (int ordinal = 0; ordinal < attributes.Length; ordinal++)
         {
-            paths.Add(new AttributePath(ordinal, attributes[ordinal]));
+            paths.Add(new AttributePath(this, ordinal, attributes[ordinal]));
         }
 
         Attributes = paths.MoveToImmutable();

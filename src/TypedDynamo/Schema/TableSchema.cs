@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TypedDynamo.CompilerServices;
+using TypedDynamo.Wire;
 
 namespace TypedDynamo;
 
@@ -29,6 +30,7 @@ public sealed class TableSchema : ItemSchema
         ArgumentException.ThrowIfNullOrEmpty(tableName);
 
         TableName = tableName;
+        Context = new ItemContext(tableName, this);
         PartitionKey = Bind(partitionKey);
         SortKey = sortKey is { } key ? Bind(key) : null;
         Indexes = [.. (indexes ?? []).Select(index => new IndexSchema(
@@ -59,6 +61,9 @@ public sealed class TableSchema : ItemSchema
 
     /// <summary>Gets the attribute marked with <see cref="TimeToLiveAttribute"/>, or <see langword="null"/> where there is none.</summary>
     public AttributePath? TimeToLive { get; }
+
+    /// <summary>Gets the table under its annotated name, for what no table object has a part in.</summary>
+    internal ItemContext Context { get; }
 
     /// <summary>Describes the key for messages, as in <c>partition key CustomerId S, sort key PlacedAt S</c>.</summary>
     internal string DescribeKey()

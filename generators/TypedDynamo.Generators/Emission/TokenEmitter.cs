@@ -1,0 +1,393 @@
+using TypedDynamo.Generators.Model;
+
+namespace TypedDynamo.Generators.Emission;
+
+/// <summary>Writes the tokens of conditions and filters: a type for each context, with the attributes that it can ask for.</summary>
+internal static class TokenEmitter
+{
+    public const string ConditionTokens = "ConditionTokens";
+    public const string FilterTokens = "FilterTokens";
+    public const string ScanTokens = "ScanTokens";
+    public const string UpdateTokens = "UpdateTokens";
+
+    // What every type has, and no property can be called.
+    private static readonly string[] s_objectMembers =
+        ["Create", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString", "_builder", "_path"];
+
+    public static void Write(SourceWriter writer, TableModel model)
+    {
+        var names = new TokenNames(model, new MapperNames(model));
+        using (writer.Block($"partial class {model.TableClass}"))
+        {
+            writer.Line($"""
+                /// <summary>Gets the attributes of an item, for conditions that are to stay: those in static fields, and those put together before a call.</summary>
+                public static {ConditionTokens} Attributes => default;
+
+                """);
+            WriteContext(writer, names, Context.Condition(model));
+            writer.Line();
+            WriteContext(writer, names, Context.Filter(model));
+            writer.Line();
+            UpdateTokenEmitter.Write(writer, names);
+            foreach (var index in model.Indexes)
+            {
+                writer.Line();
+                using (writer.Block($"public partial class {index.IndexClass}"))
+                {
+                    WriteContext(writer, names, Context.Scan(model, index));
+                    writer.Line();
+                    WriteContext(writer, names, Context.Filter(model, index));
+                }
+            }
+
+            WriteNested(writer, names);
+            WriteWriters(writer, names);
+        }
+    }
+
+    /// <summary>Writes what the lambdas of an unusable type get: nothing, so that only its own findings are reported.</summary>
+    public static void WriteEmpty(SourceWriter writer, TableModel model)
+    {
+        using (writer.Block($"partial class {model.TableClass}"))
+        {
+            foreach (string name in new[] { ConditionTokens, FilterTokens, UpdateTokens })
+            {
+                writer.Line(name == ConditionTokens ? "" : "\n");
+                WriteEmpty(writer, name);
+            }
+
+            foreach (var index in model.Indexes)
+            {
+                writer.Line();
+                using (writer.Block($"public partial class {index.IndexClass}"))
+                {
+                    WriteEmpty(writer, ScanTokens);
+                    writer.Line();
+                    WriteEmpty(writer, FilterTokens);
+                }
+            }
+        }
+    }
+
+    /// <summary>Writes the property of each attribute.</summary>
+    /// <param name="writer">Where to write.</param>
+    /// <param name="attributes">The attributes, each with its path.</param>
+    /// <param name="container">The name of the type that the properties stand in.</param>
+    /// <param name="token">Writes the property's type and accessors.</param>
+    public static void WriteProperties(
+        SourceWriter writer, IEnumerable<(AttributeModel Attribute, string Path)> attributes, string container, Func<string, AttributeModel, string, string> token)
+    {
+        var taken = TakenNames(container);
+        foreach (var (attribute, path) in attributes)
+        {
+            string property = KeyEmitter.Free(attribute.Member, taken);
+            writer.Line();
+            writer.Line($"/// <summary>Gets the attribute <c>{Names.Doc(attribute.Name)}</c> ({TableEmitter.TypeCode(attribute.Value)}).</summary>");
+            writer.Line(token(Names.Identifier(property), attribute, path));
+        }
+    }
+
+    public static HashSet<string> TakenNames(string container) => new(s_objectMembers, StringComparer.Ordinal) { container };
+
+    /// <summary>The path of one of an item's own attributes.</summary>
+    public static string RootPath(TableModel model, AttributeModel attribute, bool isUpdate)
+        => $"new(_builder, {model.TableType()}.Schema.Attributes[{model.Item.OrdinalOf(attribute.Name)}]{Optional(attribute, isUpdate)})";
+
+    /// <summary>The path of a member of an object.</summary>
+    public static string MemberPath(string path, AttributeModel attribute, bool isUpdate)
+        => $"{path}.Member({Names.JsonLiteral(attribute.Name)}{Optional(attribute, isUpdate)})";
+
+    // Only an update must know what may be absent.
+    private static string Optional(AttributeModel attribute, bool isUpdate) => isUpdate && attribute.Absence != Absence.Throws ? ", isOptional: true" : "";
+
+    private static void WriteContext(SourceWriter writer, TokenNames names, Context context)
+    {
+        var model = names.Model;
+        string interfaces = string.Concat(context.Interfaces.Select(name => ", " + name));
+        writer.Line($"/// <summary>{context.Summary}</summary>");
+        using (writer.Block($"public readonly struct {context.Name} : {GlobalNames.Tokens}<{context.Name}>{interfaces}"))
+        {
+            WriteBuilder(writer, context.Name);
+            if (context.Interfaces.Contains(GlobalNames.ItemTokens))
+            {
+                writer.Line($"""
+
+                    {GlobalNames.TokenPath} {GlobalNames.ItemTokens}.PartitionKey => new(_builder, {model.TableType()}.Schema.PartitionKey.Attribute);
+                    """);
+            }
+
+            WriteProperties(
+                writer,
+                context.Attributes.Select(attribute => (attribute, RootPath(model, attribute, isUpdate: false))),
+                context.Name,
+                (property, attribute, path) => Declare(property, Token(names, attribute.Value), path));
+            foreach (var flattened in context.Flattened)
+            {
+                string type = names.Flattened(flattened);
+                writer.Line($"\n/// <summary>Gets the attributes of <c>{Names.Doc(flattened.Property.Member)}</c>.</summary>");
+                writer.Line($"public {type} {Names.Identifier(flattened.Property.Member)} => new(_builder);");
+            }
+        }
+    }
+
+    private static void WriteBuilder(SourceWriter writer, string name)
+        => writer.Line($$"""
+            private readonly {{GlobalNames.ExpressionBuilder}}? _builder;
+
+            private {{name}}({{GlobalNames.ExpressionBuilder}}? builder) => _builder = builder;
+
+            static {{name}} {{GlobalNames.Tokens}}<{{name}}>.Create({{GlobalNames.ExpressionBuilder}} builder) => new(builder);
+            """);
+
+    private static void WriteEmpty(SourceWriter writer, string name)
+    {
+        writer.Line("/// <summary>Nothing, for the item cannot be stored.</summary>");
+        using (writer.Block($"public readonly struct {name} : {GlobalNames.Tokens}<{name}>"))
+        {
+            writer.Line($"static {name} {GlobalNames.Tokens}<{name}>.Create({GlobalNames.ExpressionBuilder} builder) => default;");
+        }
+    }
+
+    private static string Declare(string property, (string Type, string Arguments) token, string path)
+        => $"public {token.Type} {property} => new({(path.StartsWith("new(", StringComparison.Ordinal) ? $"new {GlobalNames.TokenPath}{path.Substring(3)}" : path)}{token.Arguments});";
+
+    /// <summary>The type of a value's token, and the arguments behind its path.</summary>
+    private static (string Type, string Arguments) Token(TokenNames names, ValueModel value)
+    {
+        // What a condition compares with is never null.
+        value = value with { IsNullable = false };
+        switch (value.Kind)
+        {
+            case MemberKind.Boolean:
+                return (GlobalNames.BooleanToken, "");
+            case MemberKind.Object:
+                return (names.Object(value.Type), "");
+            case MemberKind.List:
+                var element = Token(names, value.Element!);
+                var elementValue = value.Element! with { IsNullable = false };
+                return (
+                    $"{GlobalNames.ListToken}<{value.Type}, {elementValue.Type}, {element.Type}>",
+                    $", {names.Writer(value)}, {names.Writer(elementValue)}, static path => new {element.Type}(path{element.Arguments})");
+            case MemberKind.Map when HasStringKeys(value):
+                var entry = Token(names, value.Element!);
+                return (
+                    $"{GlobalNames.MapToken}<{value.Type}, {entry.Type}>",
+                    $", {names.Writer(value)}, static path => new {entry.Type}(path{entry.Arguments})");
+            case MemberKind.StringSet or MemberKind.NumberSet or MemberKind.BinarySet:
+                return ($"{GlobalNames.SetToken}<{value.Type}, {value.Element!.Type}>", $", {names.Writer(value)}, {names.Writer(value.Element!)}");
+            default:
+                string type = value.CanBeKey ? $"{GlobalNames.ScalarToken}<{value.Type}, {StoredType(value)}>" : $"{GlobalNames.DocumentToken}<{value.Type}>";
+                return (type, $", {names.Writer(value)}");
+        }
+    }
+
+    public static bool HasStringKeys(ValueModel map) => map.Key is { Kind: MemberKind.String };
+
+    private static string StoredType(ValueModel value)
+        => value.Conversion?.Kind == ConversionKind.Converter ? GlobalNames.ConvertedType : value.WireType switch
+        {
+            WireType.Number => GlobalNames.NumberType,
+            WireType.Binary => GlobalNames.BinaryType,
+            _ => GlobalNames.StringType,
+        };
+
+    /// <summary>Writes the tokens of objects. Each may bring others with it.</summary>
+    private static void WriteNested(SourceWriter writer, TokenNames names)
+    {
+        if (names.Nested.Count == 0)
+        {
+            return;
+        }
+
+        writer.Line("\n/// <summary>The tokens of the objects inside an item.</summary>");
+        writer.Line(GlobalNames.HiddenFromCompletion);
+        using (writer.Block($"public static class {TokenNames.NestedClass}"))
+        {
+            for (int i = 0; i < names.Nested.Count; i++)
+            {
+                if (i > 0)
+                {
+                    writer.Line();
+                }
+
+                var (name, item, isFlattened) = names.Nested[i];
+                if (isFlattened)
+                {
+                    WriteFlattened(writer, names, name, item);
+                }
+                else
+                {
+                    WriteObject(writer, names, name, item);
+                }
+
+                writer.Line();
+                UpdateTokenEmitter.WriteNested(writer, names, name, item, isFlattened);
+            }
+        }
+    }
+
+    private static void WriteFlattened(SourceWriter writer, TokenNames names, string name, ItemModel item)
+    {
+        writer.Line($"/// <summary>The attributes of a <c>{Names.Doc(item.Name)}</c>, which stand among the item's own.</summary>");
+        using (writer.Block($"public readonly struct {name}"))
+        {
+            writer.Line($"""
+                private readonly {GlobalNames.ExpressionBuilder}? _builder;
+
+                internal {name}({GlobalNames.ExpressionBuilder}? builder) => _builder = builder;
+                """);
+            WriteProperties(
+                writer,
+                item.Attributes.Select(attribute => (attribute, RootPath(names.Model, attribute, isUpdate: false))),
+                name,
+                (property, attribute, path) => Declare(property, Token(names, attribute.Value), path));
+            foreach (var flattened in item.Flattened)
+            {
+                writer.Line($"\n/// <summary>Gets the attributes of <c>{Names.Doc(flattened.Property.Member)}</c>.</summary>");
+                writer.Line($"public {names.Flattened(flattened)} {Names.Identifier(flattened.Property.Member)} => new(_builder);");
+            }
+        }
+    }
+
+    private static void WriteObject(SourceWriter writer, TokenNames names, string name, ItemModel item)
+    {
+        var value = new ValueModel { Kind = MemberKind.Object, Type = item.Type!, IsReferenceType = !item.IsValueType, IsNullable = false };
+        string document = $"{GlobalNames.DocumentTokenInterface}<{item.Type}>";
+        writer.Line($"/// <summary>The properties of a <c>{Names.Doc(item.Name)}</c> (M).</summary>");
+        using (writer.Block($"public readonly struct {name} : {GlobalNames.SizedToken}, {document}"))
+        {
+            writer.Line($"""
+                private readonly {GlobalNames.TokenPath} _path;
+
+                internal {name}({GlobalNames.TokenPath} path) => _path = path;
+
+                {GlobalNames.TokenPath} {GlobalNames.AttributeToken}.Path => _path;
+
+                {GlobalNames.ValueWriter}<{item.Type}> {document}.Write => {names.Writer(value)};
+                """);
+            WriteProperties(
+                writer,
+                item.StoredAttributes.Select(attribute => (attribute, MemberPath("_path", attribute, isUpdate: false))),
+                name,
+                (property, attribute, path) => Declare(property, Token(names, attribute.Value), path));
+        }
+    }
+
+    private static void WriteWriters(SourceWriter writer, TokenNames names)
+    {
+        string obsolete = names.Model.HasObsoleteMembers ? $"[{GlobalNames.Obsolete}]\n" : "";
+        writer.Line();
+        using (writer.Block("private sealed partial class Mapper"))
+        using (writer.Block($"{obsolete}internal static class {TokenNames.WritersClass}"))
+        {
+            for (int i = 0; i < names.Writers.Count; i++)
+            {
+                if (i > 0)
+                {
+                    writer.Line();
+                }
+
+                var (name, value) = names.Writers[i];
+                string header = $"internal static void {name}(ref {GlobalNames.ItemWriter} writer, {ValueEmitter.TypeWithNull(value)} value)";
+                if (!value.IsNullable)
+                {
+                    writer.Line($"{header}\n    => {ValueEmitter.Write(names.Mapper, value, "value")};");
+                    continue;
+                }
+
+                using (writer.Block(header))
+                {
+                    string held = value.IsReferenceType ? "value" : "value.GetValueOrDefault()";
+                    writer.Line($$"""
+                        if (value is null)
+                        {
+                            writer.WriteNull();
+                            return;
+                        }
+
+                        {{ValueEmitter.Write(names.Mapper, value, held)}};
+                        """);
+                }
+            }
+        }
+    }
+
+    /// <summary>A context: what its tokens are called, and which attributes it has.</summary>
+    private sealed record Context(string Name, string Summary, IReadOnlyList<string> Interfaces)
+    {
+        public required IReadOnlyList<AttributeModel> Attributes { get; init; }
+
+        public IEnumerable<FlattenedModel> Flattened { get; init; } = [];
+
+        public static Context Condition(TableModel model)
+            => new(
+                ConditionTokens,
+                "The attributes that the condition of a write, or the filter of a scan, can ask for.",
+                [GlobalNames.ItemTokens, GlobalNames.ConsistentTokens, .. Expiring(model, model.Item.Attributes)])
+            {
+                Attributes = [.. model.Item.Attributes],
+                Flattened = model.Item.Flattened,
+            };
+
+        public static Context Filter(TableModel model)
+        {
+            var attributes = Except(model, model.Item.Attributes, [model.PartitionKey, model.SortKey]);
+            return new(
+                FilterTokens,
+                "The attributes that the filter of a query can ask for: all but the key, for which there is the query's own condition.",
+                [GlobalNames.ConsistentTokens, .. Expiring(model, attributes)])
+            {
+                Attributes = attributes,
+                Flattened = model.Item.Flattened,
+            };
+        }
+
+        public static Context Scan(TableModel model, IndexModel index)
+        {
+            var attributes = Held(model, index);
+            return new(ScanTokens, "The attributes that the filter of a scan of the index can ask for.", InterfacesOf(model, index, attributes))
+            {
+                Attributes = attributes,
+                Flattened = index.Projection == IndexProjection.All ? model.Item.Flattened : [],
+            };
+        }
+
+        public static Context Filter(TableModel model, IndexModel index)
+        {
+            var attributes = Except(model, Held(model, index), index.PartitionKey.Concat(index.SortKey));
+            return new(
+                FilterTokens,
+                "The attributes that the filter of a query of the index can ask for: all that it holds but its own key.",
+                InterfacesOf(model, index, attributes))
+            {
+                Attributes = attributes,
+                Flattened = index.Projection == IndexProjection.All ? model.Item.Flattened : [],
+            };
+        }
+
+        private static IReadOnlyList<string> InterfacesOf(TableModel model, IndexModel index, IReadOnlyList<AttributeModel> attributes)
+            => [.. index.IsLocal ? [GlobalNames.ConsistentTokens] : Array.Empty<string>(), .. Expiring(model, attributes)];
+
+        private static string[] Expiring(TableModel model, IEnumerable<AttributeModel> attributes)
+            => attributes.Any(attribute => attribute.Role == AttributeRole.TimeToLive) ? [GlobalNames.ExpiringTokens] : [];
+
+        // A filter sees what the index itself holds, even where DynamoDB fetches the rest from the table.
+        private static List<AttributeModel> Held(TableModel model, IndexModel index)
+        {
+            if (index.Projection == IndexProjection.All)
+            {
+                return [.. model.Item.Attributes];
+            }
+
+            var keys = new[] { model.PartitionKey, model.SortKey }.Concat(index.PartitionKey).Concat(index.SortKey).Select(key => key?.Ordinal);
+            var held = new HashSet<int?>(keys.Concat(index.Included.Select(ordinal => (int?)ordinal)));
+            return [.. model.Item.Attributes.Where((_, ordinal) => held.Contains(ordinal))];
+        }
+
+        private static List<AttributeModel> Except(TableModel model, IEnumerable<AttributeModel> attributes, IEnumerable<KeyModel?> keys)
+        {
+            var ordinals = new HashSet<int>(keys.OfType<KeyModel>().Select(key => key.Ordinal));
+            return [.. attributes.Where(attribute => !ordinals.Contains(model.Item.OrdinalOf(attribute.Name)))];
+        }
+    }
+}

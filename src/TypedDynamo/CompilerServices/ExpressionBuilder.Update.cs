@@ -1,0 +1,138 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using TypedDynamo.Wire;
+
+namespace TypedDynamo.CompilerServices;
+
+// The actions of an update, in the order of the lambda's assignments.
+public sealed partial class ExpressionBuilder
+{
+    private readonly List<ExpressionNode> _actions = [];
+    private readonly List<NestedUpdate> _nested = [];
+    private int _nestedCount;
+
+    internal ReadOnlySpan<ExpressionNode> Actions => CollectionsMarshal.AsSpan(_actions);
+
+    /// <summary>Gets or sets whether the update may create the item, so that no attribute need be there.</summary>
+    internal bool IsUpsert { get; set; }
+
+    /// <summary>Hands out the tokens of a list, a map or an object. They are classes, for C# assigns to no property of a struct that a property returns.</summary>
+    internal TNested Nested<TNested>()
+        where TNested : NestedUpdate, new()
+    {
+        for (int i = _nestedCount; i < _nested.Count; i++)
+        {
+            if (_nested[i] is TNested idle)
+            {
+                (_nested[i], _nested[_nestedCount]) = (_nested[_nestedCount], idle);
+                _nestedCount++;
+                return idle;
+            }
+        }
+
+        var made = new TNested();
+        _nested.Insert(_nestedCount++, made);
+        return made;
+    }
+
+    /// <summary>Sets an attribute to the time of the update. Generated code calls this.</summary>
+    /// <typeparam name="T">The property's C# type.</typeparam>
+    /// <param name="attribute">The attribute.</param>
+    /// <param name="time">The time.</param>
+    /// <param name="write">Writes its stored form.</param>
+    public void SetTime<T>(AttributePath attribute, T time, ValueWriter<T> write)
+    {
+        ArgumentNullException.ThrowIfNull(attribute);
+        ArgumentNullException.ThrowIfNull(write);
+
+        int start = Begin();
+        AppendValue(attribute, time, write);
+        Act(ExpressionOperator.Set, start, new TokenPath(this, attribute));
+    }
+
+    /// <summary>Sets an attribute to the time of an upsert that creates the item. Generated code calls this.</summary>
+    /// <typeparam name="T">The property's C# type.</typeparam>
+    /// <param name="attribute">The attribute.</param>
+    /// <param name="time">The time.</param>
+    /// <param name="write">Writes its stored form.</param>
+    public void SetTimeOfCreation<T>(AttributePath attribute, T time, ValueWriter<T> write)
+    {
+        ArgumentNullException.ThrowIfNull(attribute);
+        ArgumentNullException.ThrowIfNull(write);
+
+        if (!IsUpsert)
+        {
+            return;
+        }
+
+        int start = Begin();
+        AppendLeaf(ExpressionOperator.Attribute, attribute.JsonName);
+        AppendValue(attribute, time, write);
+        End(ExpressionOperator.IfNotExists, start);
+        Act(ExpressionOperator.Set, start, new TokenPath(this, attribute));
+    }
+
+    /// <summary>Adds one to an attribute that counts the item's changes, from zero where there is none.</summary>
+    internal void Increment(AttributePath counter)
+    {
+        int start = Begin();
+        AppendLeaf(ExpressionOperator.Attribute, counter.JsonName);
+        AppendLeaf(ExpressionOperator.Value, "{\"N\":\"0\"}"u8);
+        End(ExpressionOperator.IfNotExists, start);
+        AppendLeaf(ExpressionOperator.Value, "{\"N\":\"1\"}"u8);
+        End(ExpressionOperator.Plus, start);
+        Act(ExpressionOperator.Set, start, new TokenPath(this, counter));
+    }
+
+    /// <summary>Appends an action, whose operand stands where <paramref name="start"/> is, or nowhere.</summary>
+    /// <exception cref="ArgumentException">Another action has the same path, or one above or below it.</exception>
+    internal void Act(ExpressionOperator action, int start, TokenPath path)
+    {
+        int pathStart = Begin();
+        path.AppendTo(this);
+        ExpressionNode node = End(action, start);
+        RefuseOverlap(_nodes.Written[pathStart..^TrailerLength]);
+        _actions.Add(node);
+    }
+
+    private void RefuseOverlap(ReadOnlySpan<byte> path)
+    {
+        foreach (ExpressionNode action in Actions)
+        {
+            ReadOnlySpan<byte> children = ExpressionWriter.ContentOf(action.Bytes);
+            ReadOnlySpan<byte> other = ExpressionWriter.TakeLast(ref children);
+
+            // A path begins with the bytes of those above it.
+            if (path.StartsWith(other) || other.StartsWith(path))
+            {
+                throw new ArgumentException(
+                    $"The update of {_context.Schema.ItemType} changes '{Describe(path)}' and '{Describe(other)}', and DynamoDB takes one change of a path.");
+            }
+        }
+    }
+
+    private static string Describe(ReadOnlySpan<byte> path)
+    {
+        ReadOnlySpan<byte> content = ExpressionWriter.ContentOf(path);
+        ExpressionOperator @operator = ExpressionWriter.OperatorOf(path);
+        if (@operator == ExpressionOperator.Attribute)
+        {
+            return Encoding.UTF8.GetString(content);
+        }
+
+        if (@operator == ExpressionOperator.Index)
+        {
+            return $"[{MemoryMarshal.Read<int>(content)}]";
+        }
+
+        ReadOnlySpan<byte> last = ExpressionWriter.TakeLast(ref content);
+        return $"{Describe(content)}{(@operator == ExpressionOperator.Member ? "." : "")}{Describe(last)}";
+    }
+
+    private void ClearUpdate()
+    {
+        _actions.Clear();
+        _nestedCount = 0;
+        IsUpsert = false;
+    }
+}

@@ -1,0 +1,52 @@
+using System.ComponentModel;
+
+namespace TypedDynamo.CompilerServices;
+
+/// <summary>The generated tokens of a context: of a condition, a filter, an update.</summary>
+/// <typeparam name="TSelf">The generated type.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface ITokens<TSelf>
+    where TSelf : struct, ITokens<TSelf>
+{
+    /// <summary>Makes the tokens of one call.</summary>
+    /// <param name="builder">What the call's expressions are put down in.</param>
+    /// <returns>The tokens.</returns>
+    static abstract TSelf Create(ExpressionBuilder builder);
+}
+
+/// <summary>The generated tokens of a condition on a whole item: <see cref="AttributeTokens.Exists"/> and its contrary.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface IItemTokens
+{
+    /// <summary>Gets the path of the partition key, which every item has.</summary>
+    TokenPath PartitionKey { get; }
+}
+
+/// <summary>The generated filter tokens of what DynamoDB reads consistently on request: a table, or a local secondary index.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface IConsistentTokens;
+
+/// <summary>The generated filter tokens of items that have the attribute marked with <see cref="TimeToLiveAttribute"/>.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface IExpiringTokens;
+
+/// <summary>A token of a value, wherever in an item it is.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface IAttributeToken
+{
+    /// <summary>Gets the path.</summary>
+    TokenPath Path { get; }
+}
+
+/// <summary>A token of a value that has a size: a set, a list or a map.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface ISizedToken : IAttributeToken;
+
+/// <summary>A token of a value that is compared as a whole.</summary>
+/// <typeparam name="T">The C# type of the value.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface IDocumentToken<in T> : IAttributeToken
+{
+    /// <summary>Gets what writes the stored form.</summary>
+    ValueWriter<T> Write { get; }
+}

@@ -1,0 +1,112 @@
+using System.ComponentModel;
+
+namespace TypedDynamo.CompilerServices;
+
+/// <summary>A token of a value that an update can change.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface IUpdateToken
+{
+    /// <summary>Gets the path.</summary>
+    /// <exception cref="InvalidOperationException">The token is what an operator made, and stands for no place in the item.</exception>
+    TokenPath Path { get; }
+}
+
+/// <summary>A token that can be assigned to.</summary>
+/// <typeparam name="TSelf">The token's type.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface IUpdateToken<in TSelf> : IUpdateToken
+{
+    /// <summary>Puts down that the token's place is to hold a value.</summary>
+    /// <param name="value">The value, or where it comes from.</param>
+    void Assign(TSelf value);
+}
+
+/// <summary>What generated setters call.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class UpdateAssignment
+{
+    /// <summary>Puts down that a place is to hold a value.</summary>
+    /// <typeparam name="TToken">The tokens' type.</typeparam>
+    /// <param name="target">The place.</param>
+    /// <param name="value">The value, or where it comes from. Null takes away what may be absent.</param>
+    /// <exception cref="ArgumentException">The lambda has changed the place already, or one above or below it.</exception>
+    public static void Assign<TToken>(TToken target, TToken value)
+        where TToken : IUpdateToken<TToken>
+        => target.Assign(value);
+}
+
+/// <summary>The update tokens of a list, a map or an object. The runtime uses them again for later calls.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class NestedUpdate : IUpdateToken
+{
+    private TokenPath? _path;
+
+    private protected NestedUpdate()
+    {
+    }
+
+    /// <inheritdoc/>
+    TokenPath IUpdateToken.Path => Place;
+
+    internal TokenPath Place => _path ?? throw new InvalidOperationException("A value stands for no place in the item.");
+
+    private protected bool IsValue => _path is null;
+
+    internal void Locate(TokenPath path) => _path = path;
+
+    /// <summary>Puts down that the place is to hold a value.</summary>
+    /// <param name="value">Tokens of the value, or of the place that it is copied from; null takes it away.</param>
+    /// <param name="constant">The value, where there is one.</param>
+    /// <param name="write">Writes the stored form of the value.</param>
+    private protected void Assign<T>(NestedUpdate? value, T? constant, ValueWriter<T> write)
+    {
+        ExpressionBuilder builder = Place.Builder!;
+        int start = builder.Begin();
+        if (value is { IsValue: false })
+        {
+            value.Place.AppendTo(builder);
+        }
+        else if (constant is null && Place.IsOptional)
+        {
+            this.Remove();
+            return;
+        }
+        else
+        {
+            builder.AppendValue(Place.Attribute, constant!, write);
+        }
+
+        builder.Act(ExpressionOperator.Set, start, Place);
+    }
+}
+
+/// <summary>The update tokens of an object, whose properties generated code adds.</summary>
+/// <typeparam name="T">The object's type, with its question mark.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class ObjectUpdate<T> : NestedUpdate
+{
+    private readonly T? _value;
+
+    /// <summary>Makes the tokens of a place.</summary>
+    protected ObjectUpdate()
+    {
+    }
+
+    /// <summary>Makes the tokens of a value.</summary>
+    /// <param name="value">The value.</param>
+    protected ObjectUpdate(T? value)
+    {
+        _value = value;
+    }
+
+    /// <summary>Puts down that a place is to hold a value. Generated code calls this.</summary>
+    /// <param name="target">The place.</param>
+    /// <param name="value">The value, or where it comes from.</param>
+    /// <param name="write">Writes the stored form of the value.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected static void AssignTo(ObjectUpdate<T> target, ObjectUpdate<T>? value, ValueWriter<T> write)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        target.Assign(value, value is null ? default : value._value, write);
+    }
+}

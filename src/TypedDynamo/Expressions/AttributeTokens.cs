@@ -1,0 +1,148 @@
+using TypedDynamo.CompilerServices;
+
+namespace TypedDynamo;
+
+/// <summary>What can be asked of attributes beside comparisons (Developer Guide, "Comparison operator and function reference").</summary>
+/// <remarks>These are extensions, so that a property of the same name does not hide them.</remarks>
+public static class AttributeTokens
+{
+    /// <summary>Matches items that have the attribute, be it NULL.</summary>
+    /// <typeparam name="TToken">The token's type.</typeparam>
+    /// <param name="token">The attribute.</param>
+    /// <returns>The condition.</returns>
+    public static Condition Exists<TToken>(this TToken token)
+        where TToken : struct, IAttributeToken
+        => token.Path.Test(ExpressionOperator.Exists);
+
+    /// <summary>Matches items that lack the attribute.</summary>
+    /// <typeparam name="TToken">The token's type.</typeparam>
+    /// <param name="token">The attribute.</param>
+    /// <returns>The condition.</returns>
+    public static Condition NotExists<TToken>(this TToken token)
+        where TToken : struct, IAttributeToken
+        => token.Path.Test(ExpressionOperator.NotExists);
+
+    /// <summary>Matches items whose attribute is NULL. One that is absent is not: see <see cref="NotExists{TToken}(TToken)"/>.</summary>
+    /// <typeparam name="TToken">The token's type.</typeparam>
+    /// <param name="token">The attribute.</param>
+    /// <returns>The condition.</returns>
+    public static Condition IsNull<TToken>(this TToken token)
+        where TToken : struct, IAttributeToken
+        => token.IsType(AttributeType.Null);
+
+    /// <summary>Matches items whose attribute is of a type.</summary>
+    /// <typeparam name="TToken">The token's type.</typeparam>
+    /// <param name="token">The attribute.</param>
+    /// <param name="type">The type.</param>
+    /// <returns>The condition.</returns>
+    public static Condition IsType<TToken>(this TToken token, AttributeType type)
+        where TToken : struct, IAttributeToken
+        => token.Path.Compare(ExpressionOperator.IsType, TypeCode(type), WriteTypeCode);
+
+    /// <summary>Gets how many elements or entries a set, list or map has.</summary>
+    /// <typeparam name="TToken">The token's type.</typeparam>
+    /// <param name="token">The attribute.</param>
+    /// <returns>The size, to be compared.</returns>
+    public static SizeToken Size<TToken>(this TToken token)
+        where TToken : struct, ISizedToken
+        => new(token.Path);
+
+    /// <summary>Gets how many characters a string has, as DynamoDB counts them.</summary>
+    /// <typeparam name="T">The property's C# type.</typeparam>
+    /// <param name="token">The attribute.</param>
+    /// <returns>The size, to be compared.</returns>
+    public static SizeToken Size<T>(this ScalarToken<T, StringType> token) => new(token.Path);
+
+    /// <summary>Gets how many bytes of binary data there are.</summary>
+    /// <typeparam name="T">The property's C# type.</typeparam>
+    /// <param name="token">The attribute.</param>
+    /// <returns>The size, to be compared.</returns>
+    public static SizeToken Size<T>(this ScalarToken<T, BinaryType> token) => new(token.Path);
+
+    /// <summary>Matches items whose string starts with another. The comparison is by bytes: case matters.</summary>
+    /// <param name="token">The attribute.</param>
+    /// <param name="prefix">The start.</param>
+    /// <returns>The condition.</returns>
+    public static Condition BeginsWith(this ScalarToken<string, StringType> token, string prefix)
+        => token.Compare(ExpressionOperator.BeginsWith, prefix);
+
+    /// <summary>Matches items whose binary data starts with some bytes.</summary>
+    /// <typeparam name="T">The property's C# type.</typeparam>
+    /// <param name="token">The attribute.</param>
+    /// <param name="prefix">The start.</param>
+    /// <returns>The condition.</returns>
+    public static Condition BeginsWith<T>(this ScalarToken<T, BinaryType> token, T prefix)
+        => token.Compare(ExpressionOperator.BeginsWith, prefix);
+
+    /// <summary>Matches items whose string has another in it. The comparison is by bytes: case matters.</summary>
+    /// <param name="token">The attribute.</param>
+    /// <param name="part">The other string.</param>
+    /// <returns>The condition.</returns>
+    public static Condition Contains(this ScalarToken<string, StringType> token, string part)
+        => token.Compare(ExpressionOperator.Contains, part);
+
+    /// <summary>Matches items whose binary data has some bytes in it.</summary>
+    /// <typeparam name="T">The property's C# type.</typeparam>
+    /// <param name="token">The attribute.</param>
+    /// <param name="part">The bytes.</param>
+    /// <returns>The condition.</returns>
+    public static Condition Contains<T>(this ScalarToken<T, BinaryType> token, T part)
+        => token.Compare(ExpressionOperator.Contains, part);
+
+    /// <summary>Matches items whose set, list, map or object equals another, element by element; the order of a set does not matter.</summary>
+    /// <typeparam name="TToken">The token's type.</typeparam>
+    /// <typeparam name="T">The type of the value.</typeparam>
+    /// <param name="token">The attribute.</param>
+    /// <param name="value">The value.</param>
+    /// <returns>The condition.</returns>
+    public static Condition Is<TToken, T>(this TToken token, T value)
+        where TToken : struct, IDocumentToken<T>
+        => token.Path.Compare(ExpressionOperator.Equal, value, token.Write);
+
+    /// <summary>Matches items whose set, list, map or object does not equal another, or that lack it.</summary>
+    /// <typeparam name="TToken">The token's type.</typeparam>
+    /// <typeparam name="T">The type of the value.</typeparam>
+    /// <param name="token">The attribute.</param>
+    /// <param name="value">The value.</param>
+    /// <returns>The condition.</returns>
+    public static Condition IsNot<TToken, T>(this TToken token, T value)
+        where TToken : struct, IDocumentToken<T>
+        => token.Path.Compare(ExpressionOperator.NotEqual, value, token.Write);
+
+    internal static string TypeCode(AttributeType type) => type switch
+    {
+        AttributeType.String => "S",
+        AttributeType.Number => "N",
+        AttributeType.Binary => "B",
+        AttributeType.Boolean => "BOOL",
+        AttributeType.Null => "NULL",
+        AttributeType.List => "L",
+        AttributeType.Map => "M",
+        AttributeType.StringSet => "SS",
+        AttributeType.NumberSet => "NS",
+        AttributeType.BinarySet => "BS",
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, null),
+    };
+
+    private static void WriteTypeCode(ref ItemWriter writer, string value) => writer.WriteString(value);
+}
+
+/// <summary>What can be asked of a whole item.</summary>
+public static class ItemTokens
+{
+    /// <summary>Matches where there is an item with the key.</summary>
+    /// <typeparam name="TTokens">The tokens' type.</typeparam>
+    /// <param name="item">The item.</param>
+    /// <returns>The condition.</returns>
+    public static Condition Exists<TTokens>(this TTokens item)
+        where TTokens : struct, IItemTokens
+        => item.PartitionKey.Test(ExpressionOperator.Exists);
+
+    /// <summary>Matches where there is no item with the key: <c>orders.PutAsync(order, o =&gt; o.NotExists())</c>.</summary>
+    /// <typeparam name="TTokens">The tokens' type.</typeparam>
+    /// <param name="item">The item.</param>
+    /// <returns>The condition.</returns>
+    public static Condition NotExists<TTokens>(this TTokens item)
+        where TTokens : struct, IItemTokens
+        => item.PartitionKey.Test(ExpressionOperator.NotExists);
+}

@@ -1,0 +1,181 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using TypedDynamo.CompilerServices;
+
+namespace TypedDynamo;
+
+/// <summary>A list in an update: <c>o =&gt; { o.Lines.Append(line); o.Lines[0].Price += 1m; }</c>.</summary>
+/// <typeparam name="T">The type of the elements.</typeparam>
+/// <typeparam name="TToken">The tokens of an element.</typeparam>
+[CollectionBuilder(typeof(ListUpdates), nameof(ListUpdates.Of))]
+public sealed class ListUpdate<T, TToken> : NestedUpdate, IUpdateToken<ListUpdate<T, TToken>>
+    where TToken : IUpdateToken<TToken>
+{
+    private readonly IEnumerable<T>? _elements;
+    private ValueWriter<T>? _writeElement;
+    private Func<TokenPath, TToken>? _element;
+
+    /// <summary>Makes the tokens of a place.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public ListUpdate()
+    {
+    }
+
+    internal ListUpdate(IEnumerable<T>? elements)
+    {
+        _elements = elements;
+    }
+
+    /// <summary>Gets an element. One that is assigned beyond the list's end is added behind it.</summary>
+    /// <param name="index">Its place, from 0 on.</param>
+    /// <returns>Its tokens.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="index"/> is negative.</exception>
+    public TToken this[int index]
+    {
+        get => _element!(Place.Element(index));
+        set => UpdateAssignment.Assign(this[index], value);
+    }
+
+    /// <summary>Makes the tokens of a list.</summary>
+    /// <param name="elements">The elements.</param>
+    public static implicit operator ListUpdate<T, TToken>(List<T>? elements) => new(elements);
+
+    /// <summary>Makes the tokens of a list.</summary>
+    /// <param name="elements">The elements.</param>
+    public static implicit operator ListUpdate<T, TToken>(T[]? elements) => new(elements);
+
+    /// <summary>Sets the attribute, as an assignment does. C# has no conversion from interfaces, so that their values are set by this.</summary>
+    /// <param name="elements">The elements. The empty list is stored as such.</param>
+    public void Set(IEnumerable<T> elements)
+    {
+        ArgumentNullException.ThrowIfNull(elements);
+        Assign(null, (this, elements), WriteList);
+    }
+
+    /// <summary>Adds an element behind the last one. A list that may be absent starts empty.</summary>
+    /// <param name="element">The element.</param>
+    public void Append(T element) => Join((this, element), WriteElement, isBehind: true);
+
+    /// <summary>Adds elements behind the last one. A list that may be absent starts empty.</summary>
+    /// <param name="elements">The elements.</param>
+    public void Append(IEnumerable<T> elements) => Join((this, NotNull(elements)), WriteList, isBehind: true);
+
+    /// <summary>Adds an element before the first one. A list that may be absent starts empty.</summary>
+    /// <param name="element">The element.</param>
+    public void Prepend(T element) => Join((this, element), WriteElement, isBehind: false);
+
+    /// <summary>Adds elements before the first one. A list that may be absent starts empty.</summary>
+    /// <param name="elements">The elements.</param>
+    public void Prepend(IEnumerable<T> elements) => Join((this, NotNull(elements)), WriteList, isBehind: false);
+
+    /// <summary>Not supported; it lets a list be assigned as <c>[a, b]</c>, for C# takes the elements' type from it.</summary>
+    /// <returns>Nothing.</returns>
+    /// <exception cref="NotSupportedException">Always.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public IEnumerator<T> GetEnumerator() => throw new NotSupportedException("The elements of a list in DynamoDB are not known to an update.");
+
+    internal void Bind(ValueWriter<T> writeElement, Func<TokenPath, TToken> element)
+    {
+        _writeElement = writeElement;
+        _element = element;
+    }
+
+    /// <inheritdoc/>
+    void IUpdateToken<ListUpdate<T, TToken>>.Assign(ListUpdate<T, TToken> value)
+    {
+        if (value?._elements is { } elements)
+        {
+            Set(elements);
+        }
+        else
+        {
+            Assign<List<T>>(value is { IsValue: true } ? null : value, null, WriteNothing);
+        }
+    }
+
+    private static IEnumerable<T> NotNull(IEnumerable<T> elements)
+    {
+        ArgumentNullException.ThrowIfNull(elements);
+        return elements;
+    }
+
+    private static void WriteList(ref ItemWriter writer, (ListUpdate<T, TToken> List, IEnumerable<T> Elements) list)
+    {
+        writer.BeginList();
+        foreach (T element in list.Elements)
+        {
+            writer.BeginElement();
+            list.List._writeElement!(ref writer, element);
+        }
+
+        writer.EndList();
+    }
+
+    private static void WriteElement(ref ItemWriter writer, (ListUpdate<T, TToken> List, T Element) list)
+    {
+        writer.BeginList();
+        list.List._writeElement!(ref writer, list.Element);
+        writer.EndList();
+    }
+
+    private static void WriteNothing(ref ItemWriter writer, List<T> value) => writer.WriteNull();
+
+    private void Join<TValue>(TValue value, ValueWriter<TValue> write, bool isBehind)
+    {
+        ExpressionBuilder builder = Place.Builder!;
+        int start = builder.Begin();
+        if (!isBehind)
+        {
+            builder.AppendValue(Place.Attribute, value, write);
+        }
+
+        AppendList(builder);
+        if (isBehind)
+        {
+            builder.AppendValue(Place.Attribute, value, write);
+        }
+
+        builder.End(ExpressionOperator.ListAppend, start);
+        builder.Act(ExpressionOperator.Set, start, Place);
+    }
+
+    private void AppendList(ExpressionBuilder builder)
+    {
+        int start = builder.Begin();
+        Place.AppendTo(builder);
+        if (Place.IsOptional || builder.IsUpsert)
+        {
+            builder.AppendLeaf(ExpressionOperator.Value, "{\"L\":[]}"u8);
+            builder.End(ExpressionOperator.IfNotExists, start);
+        }
+    }
+}
+
+/// <summary>Makes the tokens of lists, for generated code, and for the compiler where a list is written as a collection expression.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class ListUpdates
+{
+    /// <summary>Makes the tokens of a list.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <typeparam name="TToken">The tokens of an element.</typeparam>
+    /// <param name="elements">The elements.</param>
+    /// <returns>The tokens.</returns>
+    public static ListUpdate<T, TToken> Of<T, TToken>(ReadOnlySpan<T> elements)
+        where TToken : IUpdateToken<TToken>
+        => new(elements.ToArray());
+
+    /// <summary>Makes the tokens of a place. Generated code calls this.</summary>
+    /// <typeparam name="T">The type of an element.</typeparam>
+    /// <typeparam name="TToken">The tokens of an element.</typeparam>
+    /// <param name="path">The path.</param>
+    /// <param name="writeElement">Writes the stored form of an element.</param>
+    /// <param name="element">Makes the tokens of an element.</param>
+    /// <returns>The tokens.</returns>
+    public static ListUpdate<T, TToken> At<T, TToken>(TokenPath path, ValueWriter<T> writeElement, Func<TokenPath, TToken> element)
+        where TToken : IUpdateToken<TToken>
+    {
+        ListUpdate<T, TToken> tokens = path.Nested<ListUpdate<T, TToken>>();
+        tokens.Bind(writeElement, element);
+        return tokens;
+    }
+}

@@ -1,0 +1,19 @@
+using TypedDynamo.CompilerServices;
+
+namespace TypedDynamo;
+
+/// <summary>What an update can do to any attribute.</summary>
+/// <remarks>It is an extension, so that a property of the same name does not hide it.</remarks>
+public static class UpdateActions
+{
+    /// <summary>Removes the attribute, the entry of a map, or the element of a list, whose later elements move up. What is not there stays so.</summary>
+    /// <typeparam name="TToken">The token's type.</typeparam>
+    /// <param name="token">The attribute, entry or element.</param>
+    /// <exception cref="ArgumentException">The lambda has changed the place already, or one above or below it.</exception>
+    public static void Remove<TToken>(this TToken token)
+        where TToken : IUpdateToken
+    {
+        TokenPath path = token.Path;
+        path.Builder!.Act(ExpressionOperator.Remove, path.Builder.Begin(), path);
+    }
+}

@@ -1,0 +1,106 @@
+using System.ComponentModel;
+using TypedDynamo.CompilerServices;
+
+namespace TypedDynamo;
+
+/// <summary>An attribute in an update: <c>o =&gt; o.Status = OrderStatus.Paid</c>.</summary>
+/// <typeparam name="T">The property's C# type.</typeparam>
+/// <remarks>
+/// Assigning null removes what a property may be without. The right-hand side of an assignment is the item as it was before the update
+/// (Developer Guide, "Update expressions").
+/// </remarks>
+public readonly struct ValueUpdate<T> : IUpdateToken<ValueUpdate<T>>
+{
+    private readonly UpdateOperand<T> _operand;
+
+    /// <summary>Makes the token. Generated code calls this.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="write">Writes the stored form of a value.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public ValueUpdate(TokenPath path, ValueWriter<T> write)
+        : this(new UpdateOperand<T>(path, write))
+    {
+    }
+
+    private ValueUpdate(UpdateOperand<T> operand)
+    {
+        _operand = operand;
+    }
+
+    /// <inheritdoc/>
+    TokenPath IUpdateToken.Path => _operand.Path;
+
+    /// <summary>Makes the token of a value.</summary>
+    /// <param name="value">The value.</param>
+    public static implicit operator ValueUpdate<T>(T value) => new(new UpdateOperand<T>(value));
+
+    /// <summary>Sets the attribute, as an assignment does. C# has no conversion from interfaces, so that their values are set by this.</summary>
+    /// <param name="value">The value.</param>
+    public void Set(T value) => _operand.Assign(new UpdateOperand<T>(value));
+
+    /// <summary>Gives the attribute where there is one, and a value where there is none: <c>o.Note = o.Note.IfNotExists("none")</c>.</summary>
+    /// <param name="value">The value, or another attribute.</param>
+    /// <returns>What can be assigned.</returns>
+    public ValueUpdate<T> IfNotExists(ValueUpdate<T> value) => new(_operand.IfNotExists(value._operand));
+
+    /// <inheritdoc/>
+    void IUpdateToken<ValueUpdate<T>>.Assign(ValueUpdate<T> value) => _operand.Assign(value._operand);
+}
+
+/// <summary>A number in an update: <c>o =&gt; o.Views += 1</c>.</summary>
+/// <typeparam name="T">The property's C# type.</typeparam>
+/// <remarks>
+/// <c>+</c> and <c>-</c> count what may be absent as zero. The service computes, so that two updates at once both count; but a request that the SDK
+/// sends again, because its answer was lost, counts twice.
+/// </remarks>
+public readonly struct NumberUpdate<T> : IUpdateToken<NumberUpdate<T>>
+{
+    private readonly UpdateOperand<T> _operand;
+
+    /// <summary>Makes the token. Generated code calls this.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="write">Writes the stored form of a value.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public NumberUpdate(TokenPath path, ValueWriter<T> write)
+        : this(new UpdateOperand<T>(path, write))
+    {
+    }
+
+    private NumberUpdate(UpdateOperand<T> operand)
+    {
+        _operand = operand;
+    }
+
+    /// <inheritdoc/>
+    TokenPath IUpdateToken.Path => _operand.Path;
+
+    /// <summary>Makes the token of a value.</summary>
+    /// <param name="value">The value.</param>
+    public static implicit operator NumberUpdate<T>(T value) => new(new UpdateOperand<T>(value));
+
+    /// <summary>Adds two numbers, one of which at least is an attribute.</summary>
+    /// <param name="left">One number.</param>
+    /// <param name="right">The other one.</param>
+    /// <returns>What can be assigned.</returns>
+    public static NumberUpdate<T> operator +(NumberUpdate<T> left, NumberUpdate<T> right)
+        => new(UpdateOperand<T>.Combine(ExpressionOperator.Plus, left._operand, right._operand));
+
+    /// <summary>Subtracts one number from another, one of which at least is an attribute.</summary>
+    /// <param name="left">The number to subtract from.</param>
+    /// <param name="right">The number to subtract.</param>
+    /// <returns>What can be assigned.</returns>
+    public static NumberUpdate<T> operator -(NumberUpdate<T> left, NumberUpdate<T> right)
+        => new(UpdateOperand<T>.Combine(ExpressionOperator.Minus, left._operand, right._operand));
+
+    /// <summary>Gives the attribute where there is one, and a value where there is none.</summary>
+    /// <param name="value">The value, or another attribute.</param>
+    /// <returns>What can be assigned.</returns>
+    public NumberUpdate<T> IfNotExists(NumberUpdate<T> value) => new(_operand.IfNotExists(value._operand));
+
+    /// <summary>Adds to the attribute by DynamoDB's action <c>ADD</c>, which starts from zero where there is none.</summary>
+    /// <param name="value">What to add; a negative number subtracts.</param>
+    public void Add(T value) => _operand.Add(value);
+
+    /// <inheritdoc/>
+    void IUpdateToken<NumberUpdate<T>>.Assign(NumberUpdate<T> value) => _operand.Assign(value._operand);
+}

@@ -1,0 +1,89 @@
+using Amazon.DynamoDBv2.Model;
+using TypedDynamo.CompilerServices;
+using TypedDynamo.Transport;
+using TypedDynamo.Wire;
+
+namespace TypedDynamo.Operations;
+
+/// <summary>What puts, updates and deletes have in common: a condition, and what comes back of the item.</summary>
+internal static class ItemWrite
+{
+    /// <summary>Writes the members that follow the item or key, and the closing brace.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="builder">What holds the request's names and values.</param>
+    /// <param name="condition">The condition, or an empty node.</param>
+    /// <param name="returning">What is asked for.</param>
+    /// <param name="returnsObstacle">Whether a failed condition is to bring the item that failed it.</param>
+    public static void WriteEnd(
+        ByteBuffer request, ExpressionBuilder builder, ExpressionNode condition, ReadOnlySpan<byte> returning, bool returnsObstacle)
+    {
+        if (!condition.IsEmpty)
+        {
+            ExpressionWriter.WriteMember(request, "ConditionExpression"u8, condition.Bytes, builder.Placeholders);
+            request.Write(returnsObstacle ? ",\"ReturnValuesOnConditionCheckFailure\":\"ALL_OLD\""u8 : default);
+        }
+
+        if (!returning.IsEmpty)
+        {
+            request.Write(",\"ReturnValues\":\""u8);
+            request.Write(returning);
+            request.Write((byte)'"');
+        }
+
+        builder.Placeholders.WriteTo(request);
+        request.Write((byte)'}');
+    }
+
+    /// <summary>Makes the condition that an item has a version, or, for null, that it was never written with one.</summary>
+    public static ExpressionNode VersionIs(ExpressionBuilder builder, AttributePath attribute, long? expected)
+    {
+        int start = builder.Begin();
+        builder.AppendLeaf(ExpressionOperator.Attribute, attribute.JsonName);
+        if (expected is not { } version)
+        {
+            return builder.End(ExpressionOperator.NotExists, start);
+        }
+
+        builder.AppendValue(attribute, version, static (ref ItemWriter writer, long value) => writer.WriteInt64(value));
+        return builder.End(ExpressionOperator.Equal, start);
+    }
+
+    /// <summary>Sends a write, and reads the attributes that come back.</summary>
+    public static async Task<TItem?> SendAsync<TItem>(
+        DynamoOperation operation, TableConnection table, ByteBuffer request, ItemMapper<TItem> mapper, CancellationToken cancellationToken)
+    {
+        using ByteBuffer response = await table.Transport.SendAsync(operation, table.Name, request, cancellationToken).ConfigureAwait(false);
+        return ReadAttributes(response.Written, table, mapper);
+    }
+
+    /// <summary>Reads the item that a failed condition has brought.</summary>
+    public static TItem? ReadObstacle<TItem>(ConditionalCheckFailedException error, TableConnection table, ItemMapper<TItem> mapper)
+    {
+        using var item = new ByteBuffer();
+        if (!ServiceErrors.TryGetItem(error, item))
+        {
+            return default;
+        }
+
+        var reader = new ItemReader(item.Written, table.Context);
+        reader.ReadItemStart();
+        return mapper.Fits(in reader) ? mapper.Read(ref reader) : default;
+    }
+
+    private static TItem? ReadAttributes<TItem>(ReadOnlySpan<byte> response, TableConnection table, ItemMapper<TItem> mapper)
+    {
+        var reader = new ItemReader(response, table.Context);
+        while (reader.ReadMember(out ReadOnlySpan<byte> name))
+        {
+            if (name.SequenceEqual("Attributes"u8))
+            {
+                reader.MarkItem();
+                return mapper.Fits(in reader) ? mapper.Read(ref reader) : default;
+            }
+
+            reader.SkipMember();
+        }
+
+        return default;
+    }
+}

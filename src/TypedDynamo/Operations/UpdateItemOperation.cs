@@ -1,0 +1,128 @@
+using Amazon.DynamoDBv2.Model;
+using TypedDynamo.CompilerServices;
+using TypedDynamo.Transport;
+using TypedDynamo.Wire;
+
+namespace TypedDynamo.Operations;
+
+/// <summary>Changes some attributes of one item, which must be there or, by an upsert, is created.</summary>
+internal static class UpdateItemOperation
+{
+    public static async Task<TResult?> SendAsync<TResult, TItem, TKey, TUpdate, TCondition, TState>(
+        TableConnection table,
+        TableMapper<TItem, TKey> mapper,
+        ItemMapper<TResult> resultMapper,
+        UpdateSettings settings,
+        TKey key,
+        TState state,
+        Action<TUpdate, TState> update,
+        Func<TCondition, TState, Condition>? condition,
+        CancellationToken cancellationToken)
+        where TUpdate : struct, ITokens<TUpdate>
+        where TCondition : struct, ITokens<TCondition>
+    {
+        using var request = new ByteBuffer();
+        WriteRequest(request, table, mapper, settings, key, state, update, condition);
+        return await ItemWrite.SendAsync(DynamoOperation.UpdateItem, table, request, resultMapper, cancellationToken).ConfigureAwait(false);
+    }
+
+    public static async Task<WriteResult<TItem>> TrySendAsync<TItem, TKey, TUpdate, TCondition, TState>(
+        TableConnection table,
+        TableMapper<TItem, TKey> mapper,
+        UpdateSettings settings,
+        TKey key,
+        TState state,
+        Action<TUpdate, TState> update,
+        Func<TCondition, TState, Condition>? condition,
+        CancellationToken cancellationToken)
+        where TUpdate : struct, ITokens<TUpdate>
+        where TCondition : struct, ITokens<TCondition>
+    {
+        using var request = new ByteBuffer();
+        WriteRequest(request, table, mapper, settings with { ReturnsObstacle = true }, key, state, update, condition);
+        try
+        {
+            TItem? item = await ItemWrite.SendAsync(DynamoOperation.UpdateItem, table, request, mapper, cancellationToken).ConfigureAwait(false);
+            return settings.ReturnsNew ? new WriteResult<TItem>(true, item, default) : new WriteResult<TItem>(true, default, item);
+        }
+        catch (ConditionalCheckFailedException error)
+        {
+            return new WriteResult<TItem>(false, default, ItemWrite.ReadObstacle(error, table, mapper));
+        }
+    }
+
+    private static void WriteRequest<TItem, TKey, TUpdate, TCondition, TState>(
+        ByteBuffer request,
+        TableConnection table,
+        TableMapper<TItem, TKey> mapper,
+        UpdateSettings settings,
+        TKey key,
+        TState state,
+        Action<TUpdate, TState> update,
+        Func<TCondition, TState, Condition>? condition)
+        where TUpdate : struct, ITokens<TUpdate>
+        where TCondition : struct, ITokens<TCondition>
+    {
+        KeyRequest.Write(request, table, mapper, key);
+
+        using ExpressionBuilder builder = ExpressionBuilder.Rent(table.Context);
+        builder.IsUpsert = settings.IsUpsert;
+        update(TUpdate.Create(builder), state);
+        mapper.StampUpdate(builder, table.TimeProvider.GetUtcNow());
+        if (table.Schema.Version is { } counter)
+        {
+            builder.Increment(counter);
+        }
+
+        if (builder.Actions.Length > 0)
+        {
+            ExpressionWriter.WriteUpdate(request, builder);
+        }
+
+        ExpressionNode node = settings.IsUpsert ? default : Exists(builder, table.Schema.PartitionKey.Attribute);
+        if (settings.Expected is { } check)
+        {
+            ExpressionNode expected = ItemWrite.VersionIs(builder, table.Schema.Version!, check.Version);
+            node = ExpressionNode.Join(ExpressionOperator.And, node, expected, table.Schema);
+        }
+
+        if (condition is not null)
+        {
+            ExpressionNode asked = table.NodeOf(condition(TCondition.Create(builder), state));
+            node = ExpressionNode.Join(ExpressionOperator.And, node, asked, table.Schema);
+        }
+
+        ItemWrite.WriteEnd(request, builder, node, settings.ReturnValues, settings.ReturnsObstacle);
+    }
+
+    private static ExpressionNode Exists(ExpressionBuilder builder, AttributePath attribute)
+    {
+        int start = builder.Begin();
+        builder.AppendLeaf(ExpressionOperator.Attribute, attribute.JsonName);
+        return builder.End(ExpressionOperator.Exists, start);
+    }
+}
+
+/// <summary>What an update does beside its actions.</summary>
+/// <param name="IsUpsert">Whether it creates an item that is not there.</param>
+/// <param name="Returning">What comes back of the item.</param>
+internal readonly record struct UpdateSettings(bool IsUpsert, Returning Returning = Returning.None)
+{
+    /// <summary>Gets what the item's version must be, or null where that does not matter.</summary>
+    public VersionCheck? Expected { get; init; }
+
+    /// <summary>Gets whether only what the update changes comes back.</summary>
+    public bool ReturnsParts { get; init; }
+
+    /// <summary>Gets whether a failed condition is to bring the item that failed it.</summary>
+    public bool ReturnsObstacle { get; init; }
+
+    public bool ReturnsNew => Returning == Returning.New;
+
+    public ReadOnlySpan<byte> ReturnValues => Returning switch
+    {
+        Returning.Old => ReturnsParts ? "UPDATED_OLD"u8 : "ALL_OLD"u8,
+        Returning.New => ReturnsParts ? "UPDATED_NEW"u8 : "ALL_NEW"u8,
+        _ => default,
+    };
+}

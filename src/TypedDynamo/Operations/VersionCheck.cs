@@ -1,0 +1,8 @@
+namespace TypedDynamo.Operations;
+
+/// <summary>What the version of a stored item must be; null for an item that was never written with one.</summary>
+internal readonly record struct VersionCheck(long? Version)
+{
+    /// <summary>Makes the check of a version that the user names, to whom 0 is that of an item that was never written with one.</summary>
+    public static VersionCheck? Of(long? version) => version is { } number ? new VersionCheck(number == 0 ? null : number) : null;
+}

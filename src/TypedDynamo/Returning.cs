@@ -1,0 +1,14 @@
+namespace TypedDynamo;
+
+/// <summary>What an update hands back of the item: DynamoDB's <c>ReturnValues</c>. It costs no capacity.</summary>
+public enum Returning
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>The whole item as it was before the update (<c>ALL_OLD</c>).</summary>
+    Old,
+
+    /// <summary>The whole item as it is after the update (<c>ALL_NEW</c>).</summary>
+    New,
+}

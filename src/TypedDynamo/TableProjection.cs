@@ -1,0 +1,88 @@
+using System.ComponentModel;
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using TypedDynamo.CompilerServices;
+using TypedDynamo.Operations;
+
+namespace TypedDynamo;
+
+/// <summary>The items of a table, of which only the attributes of a projection are read.</summary>
+/// <typeparam name="TProjection">The type marked with <see cref="DynamoProjectionAttribute"/>.</typeparam>
+/// <typeparam name="TKey">The generated key type.</typeparam>
+/// <typeparam name="TUpdate">The generated tokens of an update.</typeparam>
+/// <typeparam name="TCondition">The generated tokens of a condition.</typeparam>
+/// <remarks>The members are virtual, and there is a constructor without a table, so that it can be mocked.</remarks>
+public abstract class TableProjection<TProjection, TKey, TUpdate, TCondition>
+    where TUpdate : struct, ITokens<TUpdate>
+    where TCondition : struct, ITokens<TCondition>
+{
+    /// <summary>Makes a projection without a table, for mocks.</summary>
+    protected TableProjection()
+    {
+    }
+
+    /// <summary>Reads a part of an item by its key. Sends one GetItem request, which costs as much as the whole item.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="consistent">Whether to read what was written before the request, at twice the cost.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The part, or the default value if there is no item.</returns>
+    /// <exception cref="ItemMappingException">DynamoDB does not take the key (nothing was sent), or the item does not fit the type.</exception>
+    /// <exception cref="AmazonDynamoDBException">The service refused the request, or the SDK's retries ended.</exception>
+    public abstract Task<TProjection?> GetAsync(TKey key, bool consistent = false, CancellationToken cancellationToken = default);
+
+    /// <summary>Changes an item that is there, and gives what it has changed, as it now is (<c>UPDATED_NEW</c>). Sends one UpdateItem request.</summary>
+    /// <remarks>What the type has and the update does not change is as if the item lacked it.</remarks>
+    /// <param name="key">The key.</param>
+    /// <param name="update">The changes.</param>
+    /// <param name="condition">What is asked of the stored item; <see langword="null"/> for nothing.</param>
+    /// <param name="cancellationToken">Ends the wait. The update may happen all the same.</param>
+    /// <returns>The changed part.</returns>
+    /// <exception cref="ConditionalCheckFailedException">There is no such item, or the condition does not hold.</exception>
+    /// <exception cref="ArgumentException">Two changes are of one path, or of one inside the other. Nothing was sent.</exception>
+    /// <exception cref="ItemMappingException">A value is one that DynamoDB does not store, or the part lacks what the type needs.</exception>
+    /// <exception cref="AmazonDynamoDBException">The service refused the request, or the SDK's retries ended.</exception>
+    public abstract Task<TProjection?> UpdateAsync(
+        TKey key, Action<TUpdate> update, Func<TCondition, Condition>? condition = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Changes an item, or creates it, and gives what it has changed, as it now is (<c>UPDATED_NEW</c>). Sends one UpdateItem request.</summary>
+    /// <inheritdoc cref="UpdateAsync"/>
+    public abstract Task<TProjection?> UpsertAsync(
+        TKey key, Action<TUpdate> update, Func<TCondition, Condition>? condition = null, CancellationToken cancellationToken = default);
+}
+
+/// <summary>The projection of a table with a client.</summary>
+internal sealed class TableProjection<TItem, TProjection, TKey, TUpdate, TCondition>(TableConnection table, TableMapper<TItem, TKey> mapper)
+    : TableProjection<TProjection, TKey, TUpdate, TCondition>
+    where TUpdate : struct, ITokens<TUpdate>
+    where TCondition : struct, ITokens<TCondition>
+{
+    private readonly ItemMapper<TProjection> _projection = ProjectedItems.Of<TProjection>(table, null);
+
+    public override Task<TProjection?> GetAsync(TKey key, bool consistent = false, CancellationToken cancellationToken = default)
+        => GetItemOperation.SendAsync(
+            table, mapper, _projection, isProjected: true, key, consistent, static (found, item) => found ? item : default, cancellationToken);
+
+    public override Task<TProjection?> UpdateAsync(
+        TKey key, Action<TUpdate> update, Func<TCondition, Condition>? condition = null, CancellationToken cancellationToken = default)
+        => SendAsync(isUpsert: false, key, update, condition, cancellationToken);
+
+    public override Task<TProjection?> UpsertAsync(
+        TKey key, Action<TUpdate> update, Func<TCondition, Condition>? condition = null, CancellationToken cancellationToken = default)
+        => SendAsync(isUpsert: true, key, update, condition, cancellationToken);
+
+    private Task<TProjection?> SendAsync(
+        bool isUpsert, TKey key, Action<TUpdate> update, Func<TCondition, Condition>? condition, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        return UpdateItemOperation.SendAsync<TProjection, TItem, TKey, TUpdate, TCondition, (Action<TUpdate> Update, Func<TCondition, Condition>? Condition)>(
+            table,
+            mapper,
+            _projection,
+            new UpdateSettings(isUpsert, Returning.New) { ReturnsParts = true },
+            key,
+            (update, condition),
+            static (tokens, state) => state.Update(tokens),
+            condition is null ? null : static (tokens, state) => state.Condition!(tokens),
+            cancellationToken);
+    }
+}
