@@ -14,7 +14,12 @@ internal static class ItemRequest
     /// <param name="incrementsVersion">Whether the version of an item that has one is counted up.</param>
     /// <exception cref="ItemMappingException">A value cannot be stored, or the item is too large.</exception>
     public static void Write<TItem>(
-        ByteBuffer request, TableConnection table, ItemMapper<TItem> mapper, TItem item, DateTimeOffset time, bool incrementsVersion = false)
+        ByteBuffer request,
+        TableConnection table,
+        ItemMapper<TItem> mapper,
+        TItem item,
+        DateTimeOffset time,
+        bool incrementsVersion = false)
     {
         int start = request.Length;
         request.Write((byte)'{');
