@@ -52,7 +52,8 @@ internal static class CreationEmitter
             {
                 var parameters = part.Item.ConstructorParameters
                     .Select(parameter => $"{ValueEmitter.TypeWithNull(part.Item.MemberAt(parameter.Number).Value)} {Names.Identifier(parameter.Name)}");
-                WriteAccessor(writer, "Constructor", "", $"private static extern {part.Item.Type} {Constructor(part)}({string.Join(", ", parameters)})");
+                WriteAccessor(
+                    writer, "Constructor", "", $"private static extern {part.Item.Type} {Constructor(part)}({string.Join(", ", parameters)})");
             }
 
             foreach (int number in Numbers(part.Item, Population.UnsafeAccessor))

@@ -11,7 +11,7 @@ internal sealed partial class ItemParser
         && member.Role.Takes(member.Kind)
         && (_constructor is null ? _type.IsAbstract : CanBeSet(member, _constructor)));
 
-    /// <summary>Reads the property that counts an item's changes, and reports one that an item which exists gets no other value of.</summary>
+    /// <summary>Reads the property that counts an item's changes, and reports one that cannot be set on an item which exists.</summary>
     /// <param name="entities">The types that an item can be, each of which has the version of this one.</param>
     public VersionModel? ReadVersion(IEnumerable<ItemParser> entities)
     {
@@ -19,7 +19,9 @@ internal sealed partial class ItemParser
         {
             if (entity.Version is { } other && !_members.Any(member => member.Role == AttributeRole.Version && member.Name == other.Name))
             {
-                entity.Report(other.Property, Rules.VersionCannotBeSet, entity._typeName, other.Name, $"declare it in '{_typeName}', the type of the table's items");
+                entity.Report(
+                    other.Property, Rules.VersionCannotBeSet, entity._typeName, other.Name,
+                    $"declare it in '{_typeName}', the type of the table's items");
             }
         }
 

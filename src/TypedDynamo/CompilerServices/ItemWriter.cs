@@ -119,7 +119,7 @@ public ref partial struct ItemWriter
 
     /// <summary>Returns the version that is stored of an item with a version, or with none yet.</summary>
     /// <param name="version">The item's version; <see langword="null"/> if it has not been stored with one.</param>
-    /// <returns>The next version, 1 where there is none, if the item is written for a put that counts it up, or else the version as it is.</returns>
+    /// <returns>The next version, 1 where there is none, if the item is written for a put that counts it up; else the version as it is.</returns>
     /// <exception cref="ItemMappingException">The version is to be counted up, and is negative or the last one of its type.</exception>
     public readonly int? StoredVersion(int? version) => IncrementsVersion ? StoredVersion(version ?? 0) : version;
 

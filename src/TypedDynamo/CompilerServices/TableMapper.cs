@@ -32,7 +32,7 @@ public abstract class TableMapper<TItem, TKey> : ItemMapper<TItem>
     /// <exception cref="ItemMappingException">DynamoDB does not take the value as a key.</exception>
     public abstract void WriteKey(ref ItemWriter writer, TKey key);
 
-    /// <summary>Returns the version that an item was stored with, which is the stored one as long as nobody has changed the item since.</summary>
+    /// <summary>Returns the version that an item was stored with, which the table still has if nobody has changed the item.</summary>
     /// <remarks>Only of a table whose <see cref="TableSchema.Version"/> is not null does it say anything.</remarks>
     /// <param name="item">The item.</param>
     /// <returns>
@@ -43,7 +43,7 @@ public abstract class TableMapper<TItem, TKey> : ItemMapper<TItem>
     /// <summary>Gives an item the version that it has been stored with.</summary>
     /// <param name="item">The item.</param>
     /// <param name="version">The version, which the property's type holds.</param>
-    /// <returns>A changed copy of a record or struct; of any other class the item itself, changed. Without a version, the item as it is.</returns>
+    /// <returns>A changed copy of a record or struct; of any other class the item itself, changed. Without a version, the item.</returns>
     public virtual TItem WithVersion(TItem item, long version) => item;
 
     /// <summary>Sets the times that the library keeps. Generated code overrides it where there are any.</summary>

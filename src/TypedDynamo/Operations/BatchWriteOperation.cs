@@ -51,8 +51,8 @@ internal sealed class BatchWriteOperation<TItem, TKey> : IDisposable
         {
             throw new InvalidOperationException(
                 $"The items of table '{table.Name}' have versions, which PutManyAsync cannot check: BatchWriteItem takes no conditions. "
-                + $"Put them one by one with PutAsync, or set {nameof(PutManyOptions)}.{nameof(PutManyOptions.IgnoreVersions)} to overwrite "
-                + "whatever is stored.");
+                + $"Put them one by one with PutAsync, or set {nameof(PutManyOptions)}.{nameof(PutManyOptions.IgnoreVersions)} "
+                + "to overwrite whatever is stored.");
         }
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -38,9 +38,10 @@ public sealed record PutManyOptions
 
     /// <summary>Gets whether items with a <see cref="VersionAttribute"/> are written whatever version is stored.</summary>
     /// <remarks>
-    /// BatchWriteItem takes no conditions, so a batch overwrites what others have written meanwhile. It stores an item's own version, counted
-    /// one up as by <c>PutAsync</c>: an item that was never stored gets version 1, and whoever has read what the batch replaced gets a conflict,
-    /// unless the batch's item was out of date itself. The objects are not changed: read an item again before it is put by <c>PutAsync</c>.
+    /// BatchWriteItem takes no conditions, so a batch overwrites what others have written meanwhile. It stores an item's own version,
+    /// counted one up as by <c>PutAsync</c>: an item that was never stored gets version 1, and whoever has read what the batch replaced
+    /// gets a conflict, unless the batch's item was out of date itself. The objects are not changed: read an item again before it is put
+    /// by <c>PutAsync</c>.
     /// </remarks>
     /// <value>The default is <see langword="false"/>: a table whose items have versions refuses batches before anything is sent.</value>
     public bool IgnoreVersions { get; init; }

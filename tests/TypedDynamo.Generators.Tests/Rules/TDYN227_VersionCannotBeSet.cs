@@ -47,7 +47,9 @@ public sealed class TDYN227_VersionCannotBeSet : RuleTest
             [PartitionKey] public string Id { get; set; } = "";
         }
         """,
-        Message("Order.Version", "give it a public set accessor, because the hidden one of a generic base class cannot be reached on .NET 8"));
+        Message(
+            "Order.Version",
+            "give it a public set accessor, because the hidden one of a generic base class cannot be reached on .NET 8"));
 
     [Fact]
     public Task ReportsAnAbstractPropertyWithoutAccessor() => ShouldReport(

@@ -78,7 +78,8 @@ public abstract class MappedTable(Type itemType, ItemSchema schema)
         {
             if (schema.Version is { Name: var version })
             {
-                long stored = attributes.TryGetValue(version, out AttributeValue? value) ? long.Parse(value.N, CultureInfo.InvariantCulture) : 0;
+                bool isStored = attributes.TryGetValue(version, out AttributeValue? value);
+                long stored = isStored ? long.Parse(value!.N, CultureInfo.InvariantCulture) : 0;
                 attributes[version] = new AttributeValue { N = (stored + 1).ToString(CultureInfo.InvariantCulture) };
             }
 
