@@ -6,7 +6,8 @@ using TypedDynamo.Generators.Parsing;
 namespace TypedDynamo.Generators;
 
 /// <summary>
-/// Writes a table class beside every type that is annotated with <c>[DynamoTable]</c>, and a mapper for every one with <c>[DynamoProjection]</c>.
+/// Writes a table class beside every type that is annotated with <c>[DynamoTable]</c>, and a mapper for every one with
+/// <c>[DynamoProjection]</c>.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class TableGenerator : IIncrementalGenerator

@@ -22,14 +22,16 @@ internal sealed class MapperNames
     private readonly Dictionary<string, string> _nestedNames;
 
     public MapperNames(TableModel table)
-        : this(table.Item, table.Enums, table.Nested, table.Polymorphic, table.Derived, table.ItemTypes, table.Indexes.Select(IndexItemEmitter.MapperClass))
+        : this(
+            table.Item, table.Enums, table.Nested, table.Polymorphic, table.Derived, table.ItemTypes,
+            table.Indexes.Select(IndexItemEmitter.MapperClass))
     {
     }
 
     public MapperNames(ProjectionModel projection)
         : this(
-            projection.Item, projection.Enums, projection.Nested, projection.Polymorphic, derived: default, projection.ItemTypes, indexMappers: [],
-            onlyReads: true)
+            projection.Item, projection.Enums, projection.Nested, projection.Polymorphic, derived: default, projection.ItemTypes,
+            indexMappers: [], onlyReads: true)
     {
     }
 

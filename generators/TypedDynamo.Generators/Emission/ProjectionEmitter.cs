@@ -20,6 +20,7 @@ internal static class ProjectionEmitter
         var item = model.Item;
         var names = new MapperNames(model);
         string attributes = string.Join(", ", item.AttributeNames.Concat(item.Discriminators).Select(Names.Literal));
+        string onlyRead = Names.Literal($"'{item.Name}' is a projection, which is only read.");
         string obsolete = model.HasObsoleteMembers ? $"[{GlobalNames.Obsolete}]\n" : "";
         writer.Line($"/// <summary>Reads <see cref=\"{item.Type}\"/> of items of <see cref=\"{model.TableClass}\"/>.</summary>");
         using (writer.Block($"{obsolete}{TableSource.GeneratedCode}\nfile sealed class Mapper : {GlobalNames.ItemMapper}<{item.Type}>"))
@@ -42,7 +43,7 @@ internal static class ProjectionEmitter
             writer.Line($$"""
 
                 public override void Write(ref {{GlobalNames.ItemWriter}} writer, {{item.Type}} item)
-                    => throw new {{GlobalNames.NotSupportedException}}({{Names.Literal($"'{item.Name}' is a projection, which is only read.")}});
+                    => throw new {{GlobalNames.NotSupportedException}}({{onlyRead}});
                 """);
             ItemEmitter.WriteFits(writer, item, names.ItemTypes);
             TemplateEmitter.WriteMethods(writer, names, item, hasQueries: false);

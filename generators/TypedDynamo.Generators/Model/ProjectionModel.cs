@@ -25,7 +25,7 @@ internal sealed record ProjectionModel
     /// <summary>The types inside the projection, directly or inside each other, each once.</summary>
     public required EquatableArray<ItemModel> Nested { get; init; }
 
-    /// <summary>The types inside the projection whose values are stored as one of several types, each once; those are in <see cref="Nested"/>.</summary>
+    /// <summary>The types inside it whose values are stored as one of several types, each once; those are in <see cref="Nested"/>.</summary>
     public required EquatableArray<PolymorphicModel> Polymorphic { get; init; }
 
     /// <summary>The types that an item of the table can be; null where all are of one type.</summary>

@@ -5,7 +5,9 @@ namespace TypedDynamo.Generators.Parsing;
 
 internal sealed partial class ItemParser
 {
-    /// <summary>Gives a projection's property what is said of the item's property of its name, and reports one that cannot be read of the item.</summary>
+    /// <summary>
+    /// Gives a projection's property what is said of the item's property of its name, and reports one that cannot be read of the item.
+    /// </summary>
     /// <returns>Whether it can.</returns>
     private bool TakeFromItem(Member member, ProjectedItem item)
     {
@@ -26,11 +28,12 @@ internal sealed partial class ItemParser
             return false;
         }
 
-        if (!SymbolEqualityComparer.Default.Equals(source.Type, member.Type) && TypesIn(member.Property.Type).All(type => type.Kind != SymbolKind.ErrorType))
+        if (!SymbolEqualityComparer.Default.Equals(source.Type, member.Type)
+            && TypesIn(member.Property.Type).All(type => type.Kind != SymbolKind.ErrorType))
         {
             Report(
-                member.Property, Rules.ProjectedPropertyHasAnotherType, _typeName, member.Name, member.Property.Type.NameInMessages(), itemName,
-                source.Property.Type.NameInMessages());
+                member.Property, Rules.ProjectedPropertyHasAnotherType, _typeName, member.Name,
+                member.Property.Type.NameInMessages(), itemName, source.Property.Type.NameInMessages());
             return false;
         }
 
@@ -48,7 +51,8 @@ internal sealed partial class ItemParser
             return ($"'{itemName}.{name}' is not stored: {reason}", "leave it out here too with [DynamoIgnore]");
         }
 
-        string remedy = item.Members.FirstOrDefault(candidate => string.Equals(candidate.Name, name, StringComparison.OrdinalIgnoreCase)) is { } other
+        var other = item.Members.FirstOrDefault(candidate => string.Equals(candidate.Name, name, StringComparison.OrdinalIgnoreCase));
+        string remedy = other is not null
             ? $"call it '{other.Name}'"
             : $"give it the name of one of the properties of '{itemName}', or leave it out with [DynamoIgnore]";
         return ($"'{itemName}' has no property '{name}'", remedy);

@@ -8,7 +8,8 @@ namespace TypedDynamo.Generators.Parsing;
 /// <param name="assembly">The assembly of the item, which may say how its types are stored.</param>
 /// <param name="report">Takes what is wrong with a conversion.</param>
 /// <param name="user">The assembly that the code is generated for: the item's, except for a projection that stands in another one.</param>
-internal sealed class MemberTypes(IAssemblySymbol assembly, Action<ISymbol, DiagnosticDescriptor, string[]> report, IAssemblySymbol? user = null)
+internal sealed class MemberTypes(
+    IAssemblySymbol assembly, Action<ISymbol, DiagnosticDescriptor, string[]> report, IAssemblySymbol? user = null)
 {
     // By metadata name; those that are generic are stored as binary data, with bytes for their argument.
     private static readonly Dictionary<string, (string FullName, MemberKind Kind)> s_kinds = new(StringComparer.Ordinal)

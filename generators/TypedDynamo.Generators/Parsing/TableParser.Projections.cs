@@ -4,7 +4,7 @@ using TypedDynamo.Generators.Model;
 
 namespace TypedDynamo.Generators.Parsing;
 
-/// <summary>Reads a projection: its properties are its own, and how each of them is stored is what the item says of the property of that name.</summary>
+/// <summary>Reads a projection: its properties are its own, and how each is stored the item's property of that name says.</summary>
 internal sealed partial class TableParser
 {
     public static ProjectionParseResult ParseProjection(INamedTypeSymbol type, CancellationToken cancellationToken)
@@ -16,7 +16,8 @@ internal sealed partial class TableParser
 
         // What does not resolve is the compiler's to report, and what is wrong with the item is reported there.
         if (HasNoName(_type)
-            || _type.FindAttribute(MetadataNames.DynamoProjection) is not { ConstructorArguments: [{ Value: ITypeSymbol { TypeKind: not TypeKind.Error } named }] }
+            || _type.FindAttribute(MetadataNames.DynamoProjection) is not { ConstructorArguments: [{ Value: ITypeSymbol named }] }
+            || named.TypeKind == TypeKind.Error
             || FindTable(named) is not ({ } item, { } table, var members))
         {
             return new ProjectionParseResult(null, _findings);
@@ -29,8 +30,8 @@ internal sealed partial class TableParser
         projection.CheckMembers();
         var (nested, polymorphic) = ReadNested(types);
         CheckProjectionShape(projection, item);
-        bool isUsable = _findings.Count == 0 && projection.CanBeRead && nested.All(type => type.CanBeRead) && !_hasUnresolvedTypes && IsFirstOfItsName(_type);
-        if (!isUsable)
+        bool canBeRead = nested.Prepend(projection).All(type => type.CanBeRead);
+        if (!canBeRead || _findings.Count > 0 || _hasUnresolvedTypes || !IsFirstOfItsName(_type))
         {
             return new ProjectionParseResult(null, _findings);
         }
@@ -73,17 +74,29 @@ internal sealed partial class TableParser
             return (null, null, []);
         }
 
-        // Of another assembly, the compiler sees no private members, and so a type may be of use there that seems to be of none here.
-        bool isOfAnother = !SymbolEqualityComparer.Default.Equals(item.ContainingAssembly, _type.ContainingAssembly);
-        if (isOfAnother && !item.ContainingNamespace.GetTypeMembers(BaseNameOf(item) + "Table", 0).Any(type => type.DeclaredAccessibility == Accessibility.Public))
+        var result = Parse(item, _cancellationToken);
+        if (SymbolEqualityComparer.Default.Equals(item.ContainingAssembly, _type.ContainingAssembly))
         {
-            ReportNoTable(
-                named, $"has no public table class in '{item.ContainingAssembly.Name}'", "make it public there, or move the projection to that assembly");
-            return (null, null, []);
+            return (item, result.Model?.IsUsable == true ? result.Model : null, result.Members);
         }
 
-        var result = Parse(item, _cancellationToken);
-        return (item, isOfAnother || result.Model?.IsUsable == true ? result.Model : null, result.Members);
+        bool isPublic = item.ContainingNamespace.GetTypeMembers(BaseNameOf(item) + "Table", 0)
+            .Any(type => type.DeclaredAccessibility == Accessibility.Public);
+        if (isPublic && result.Findings.All(IsForeign))
+        {
+            return (item, result.Model, result.Members);
+        }
+
+        ReportNoTable(
+            named, $"has no table that can be used outside of '{item.ContainingAssembly.Name}'",
+            "make it public there, or move the projection to that assembly");
+        return (null, null, []);
+
+        // Of another assembly, the compiler sees no private members, so that an item which is made by them seems to be of no use.
+        static bool IsForeign(Finding finding)
+            => finding.Rule.DefaultSeverity != DiagnosticSeverity.Error
+                || finding.Rule == Rules.PropertyCannotBeSet
+                || finding.Rule == Rules.NoUsableConstructor;
     }
 
     private void ReportNoTable(ITypeSymbol named, string fault, string remedy) => _findings.Add(new Finding(
@@ -103,7 +116,8 @@ internal sealed partial class TableParser
         {
             foreach (var annotation in symbol.GetAttributes().Where(IsAnnotation))
             {
-                ReportNoEffect(symbol, annotation, "a projection has what is said of the item's property", "remove the annotation, or write it there");
+                ReportNoEffect(
+                    symbol, annotation, "a projection has what is said of the item's property", "remove the annotation, or write it there");
             }
         }
     }

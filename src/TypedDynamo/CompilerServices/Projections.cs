@@ -7,7 +7,7 @@ namespace TypedDynamo.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Projections
 {
-    /// <summary>Registers a projection. It is made when it is first asked for, so that nothing is read of its table at the program's start.</summary>
+    /// <summary>Registers a projection. It is made when it is first asked for: nothing is read of its table before.</summary>
     /// <typeparam name="TProjection">The projection's type.</typeparam>
     /// <param name="create">Makes the projection.</param>
     public static void Register<TProjection>(Func<ItemProjection<TProjection>> create)
