@@ -4,4 +4,5 @@ namespace TypedDynamo.Generators;
 internal static class StepNames
 {
     public const string ParseTable = nameof(ParseTable);
+    public const string ParseProjection = nameof(ParseProjection);
 }

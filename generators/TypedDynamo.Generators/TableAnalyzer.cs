@@ -62,6 +62,14 @@ public sealed class TableAnalyzer : DiagnosticAnalyzer
         SymbolAnalysisContext context, TableEntities entities, ConcurrentBag<(TableModel Model, INamedTypeSymbol Type)> tables)
     {
         var type = (INamedTypeSymbol)context.Symbol;
+        if (type.HasAttribute(MetadataNames.DynamoProjection))
+        {
+            foreach (var finding in TableParser.ParseProjection(type, context.CancellationToken).Findings)
+            {
+                context.ReportDiagnostic(finding.ToDiagnostic());
+            }
+        }
+
         if (!type.HasAttribute(MetadataNames.DynamoTable))
         {
             return;

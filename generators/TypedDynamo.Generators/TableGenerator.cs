@@ -5,7 +5,10 @@ using TypedDynamo.Generators.Parsing;
 
 namespace TypedDynamo.Generators;
 
-/// <summary>Writes a table class beside every type that is annotated with <c>[DynamoTable]</c>.</summary>
+/// <summary>
+/// Writes a table class beside every type that is annotated with <c>[DynamoTable]</c>, and a mapper for every one with
+/// <c>[DynamoProjection]</c>.
+/// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class TableGenerator : IIncrementalGenerator
 {
@@ -15,20 +18,30 @@ public sealed class TableGenerator : IIncrementalGenerator
         var tables = context.SyntaxProvider.ForAttributeWithMetadataName(
                 MetadataNames.DynamoTable,
                 static (node, _) => node is TypeDeclarationSyntax,
-                static (ctx, cancellationToken) => CarriesTheAnnotation(ctx)
+                static (ctx, cancellationToken) => CarriesTheAnnotation(ctx, MetadataNames.DynamoTable)
                     ? TableParser.Parse((INamedTypeSymbol)ctx.TargetSymbol, cancellationToken).Model
                     : null)
             .Where(static model => model is not null)
             .WithTrackingName(StepNames.ParseTable);
 
+        var projections = context.SyntaxProvider.ForAttributeWithMetadataName(
+                MetadataNames.DynamoProjection,
+                static (node, _) => node is TypeDeclarationSyntax,
+                static (ctx, cancellationToken) => CarriesTheAnnotation(ctx, MetadataNames.DynamoProjection)
+                    ? TableParser.ParseProjection((INamedTypeSymbol)ctx.TargetSymbol, cancellationToken).Model
+                    : null)
+            .Where(static model => model is not null)
+            .WithTrackingName(StepNames.ParseProjection);
+
         context.RegisterSourceOutput(tables, static (ctx, model) => TableEmitter.Emit(ctx, model!));
+        context.RegisterSourceOutput(projections, static (ctx, model) => ProjectionEmitter.Emit(ctx, model!));
     }
 
     // Two parts of one type that both carry the annotation are the compiler's error to report (CS0579); parsing the type twice would
     // add the same file twice, which ends the whole generator.
-    private static bool CarriesTheAnnotation(GeneratorAttributeSyntaxContext context)
+    private static bool CarriesTheAnnotation(GeneratorAttributeSyntaxContext context, string annotation)
     {
-        var first = context.TargetSymbol.FindAttribute(MetadataNames.DynamoTable)?.ApplicationSyntaxReference;
+        var first = context.TargetSymbol.FindAttribute(annotation)?.ApplicationSyntaxReference;
         return first is null || (first.SyntaxTree == context.TargetNode.SyntaxTree && context.TargetNode.Span.Contains(first.Span));
     }
 }

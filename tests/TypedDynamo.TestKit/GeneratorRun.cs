@@ -32,7 +32,7 @@ public sealed class GeneratorRun
     /// <summary>Gets what became of the models and of the files, compared with the run before.</summary>
     public IReadOnlyList<IncrementalStepRunReason> Reasons =>
     [
-        .. Result.TrackedSteps.Where(step => step.Key == StepNames.ParseTable)
+        .. Result.TrackedSteps.Where(step => step.Key is StepNames.ParseTable or StepNames.ParseProjection)
             .Concat(Result.TrackedOutputSteps)
             .SelectMany(step => step.Value)
             .SelectMany(step => step.Outputs)

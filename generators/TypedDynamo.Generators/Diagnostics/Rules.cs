@@ -8,6 +8,7 @@ internal static class Rules
 {
     private const string Keys = "TypedDynamo.Keys";
     private const string Attributes = "TypedDynamo.Attributes";
+    private const string Queries = "TypedDynamo.Queries";
 
     public static readonly DiagnosticDescriptor TableNeedsPartitionKey = Error(
         "TDYN101", Keys,
@@ -256,6 +257,26 @@ internal static class Rules
         "A version cannot be set on an item",
         "'{0}.{1}' cannot be set on an item that has been put with its next version; {2}");
 
+    public static readonly DiagnosticDescriptor ProjectionOfNoTable = Error(
+        "TDYN301", Queries,
+        "A projection is of the item of a table",
+        "'{0}' is a projection of '{1}', which {2}; {3}");
+
+    public static readonly DiagnosticDescriptor ProjectedPropertyIsNotInItem = Error(
+        "TDYN302", Queries,
+        "A projected property is one of the item's",
+        "'{0}.{1}' cannot be read of an item, because {2}; {3}");
+
+    public static readonly DiagnosticDescriptor ProjectedPropertyHasAnotherType = Error(
+        "TDYN303", Queries,
+        "A projected property has the type of the item's",
+        "'{0}.{1}' is of type '{2}', and '{3}.{1}' is of type '{4}'; make it '{4}', or leave it out with [DynamoIgnore]");
+
+    public static readonly DiagnosticDescriptor ProjectionCannotBeMade = Error(
+        "TDYN304", Queries,
+        "A type cannot be a projection",
+        "'{0}' is {1} and cannot be a projection; {2}");
+
     /// <summary>Every rule, in the order of their ids.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
@@ -308,6 +329,10 @@ internal static class Rules
         AnnotationHasNoEffect,
         ObjectModelAnnotationHasNoEffect,
         VersionCannotBeSet,
+        ProjectionOfNoTable,
+        ProjectedPropertyIsNotInItem,
+        ProjectedPropertyHasAnotherType,
+        ProjectionCannotBeMade,
     ];
 
     private static DiagnosticDescriptor Error(string id, string category, string title, string message)

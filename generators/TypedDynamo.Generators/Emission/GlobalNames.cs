@@ -8,6 +8,7 @@ internal static class GlobalNames
     public const string Func = "global::System.Func";
     public const string ImmutableCollectionsMarshal = "global::System.Runtime.InteropServices.ImmutableCollectionsMarshal";
     public const string IReadOnlyDictionary = "global::System.Collections.Generic.IReadOnlyDictionary";
+    public const string ModuleInitializer = "global::System.Runtime.CompilerServices.ModuleInitializer";
     public const string NotSupportedException = "global::System.NotSupportedException";
     public const string Obsolete = "global::System.Obsolete";
     public const string OrdinalComparer = "global::System.StringComparer.Ordinal";
@@ -83,10 +84,12 @@ internal static class GlobalNames
     public const string EnumNames = "global::TypedDynamo.CompilerServices.EnumNames";
     public const string IndexDefinition = "global::TypedDynamo.CompilerServices.IndexDefinition";
     public const string ItemMapper = "global::TypedDynamo.CompilerServices.ItemMapper";
+    public const string ItemProjection = "global::TypedDynamo.CompilerServices.ItemProjection";
     public const string ItemReader = "global::TypedDynamo.CompilerServices.ItemReader";
     public const string ItemWriter = "global::TypedDynamo.CompilerServices.ItemWriter";
     public const string KeyText = "global::TypedDynamo.CompilerServices.KeyText";
     public const string KeyTextReader = "global::TypedDynamo.CompilerServices.KeyTextReader";
+    public const string Projections = "global::TypedDynamo.CompilerServices.Projections";
     public const string SingleValueConverter = "global::TypedDynamo.CompilerServices.SingleValueConverter";
     public const string TextConverters = "global::TypedDynamo.CompilerServices.TextConverters";
     public const string TableMapper = "global::TypedDynamo.CompilerServices.TableMapper";

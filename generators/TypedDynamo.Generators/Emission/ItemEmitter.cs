@@ -35,7 +35,7 @@ internal static class ItemEmitter
     {
         using (BeginMapper(writer, names.NestedMapper(item.Type!), item))
         {
-            WriteMap(writer, item.Type!, item.IsValueType);
+            WriteMap(writer, names, item.Type!, item.IsValueType);
             WriteMethods(writer, names, item);
         }
     }
@@ -62,13 +62,17 @@ internal static class ItemEmitter
     private static void WriteMethods(SourceWriter writer, MapperNames names, ItemModel item)
     {
         WriteRead(writer, names, item, "internal static", "ReadAttributes");
-        writer.Line();
-        WriteWrite(writer, names, item, "internal static", "WriteAttributes", keyWriters: "Mapper.");
+        if (!names.OnlyReads)
+        {
+            writer.Line();
+            WriteWrite(writer, names, item, "internal static", "WriteAttributes", keyWriters: "Mapper.");
+        }
+
         CreationEmitter.WriteAccessors(writer, item);
     }
 
     /// <summary>Writes the methods for a type's map (M); what is between its braces is apart, for it can stand in other places too.</summary>
-    public static void WriteMap(SourceWriter writer, string type, bool isValueType)
+    public static void WriteMap(SourceWriter writer, MapperNames names, string type, bool isValueType)
     {
         writer.Line($$"""
             internal static {{type}} Read(ref {{GlobalNames.ItemReader}} reader)
@@ -79,6 +83,13 @@ internal static class ItemEmitter
                 return item;
             }
 
+            """);
+        if (names.OnlyReads)
+        {
+            return;
+        }
+
+        writer.Line($$"""
             internal static void Write(ref {{GlobalNames.ItemWriter}} writer, {{type}} item)
             {
                 writer.BeginMap({{(isValueType ? "" : "item")}});
@@ -89,7 +100,8 @@ internal static class ItemEmitter
             """);
     }
 
-    private static void WriteRead(SourceWriter writer, MapperNames names, ItemModel item, string modifiers, string method)
+    /// <summary>Writes the method that reads an item, or the attributes inside one.</summary>
+    public static void WriteRead(SourceWriter writer, MapperNames names, ItemModel item, string modifiers, string method)
     {
         var root = ItemPart.Of(item);
         using (writer.Block($"{modifiers} {item.Type} {method}(ref {GlobalNames.ItemReader} reader)"))

@@ -18,7 +18,7 @@ internal static class MapperEmitter
         using (writer.Block($"{obsolete}private sealed partial class Mapper : {GlobalNames.TableMapper}<{model.ItemType()}, {model.KeyType()}>"))
         {
             writer.Line("internal static readonly Mapper Instance = new();\n");
-            WriteEnums(writer, names, model);
+            WriteEnums(writer, names, model.Enums);
             WriteConverters(writer, names);
             writer.Line($$"""
                 private Mapper()
@@ -78,9 +78,9 @@ internal static class MapperEmitter
         }
     }
 
-    private static void WriteEnums(SourceWriter writer, MapperNames names, TableModel model)
+    public static void WriteEnums(SourceWriter writer, MapperNames names, EquatableArray<EnumModel> enums)
     {
-        foreach (var type in model.Enums)
+        foreach (var type in enums)
         {
             writer.Line($"private static readonly {GlobalNames.EnumNames}<{type.Type}> {names.EnumField(type.Type)} = new(");
             using (writer.Indent())
@@ -93,7 +93,7 @@ internal static class MapperEmitter
         }
     }
 
-    private static void WriteConverters(SourceWriter writer, MapperNames names)
+    public static void WriteConverters(SourceWriter writer, MapperNames names)
     {
         foreach (var value in names.Converters)
         {

@@ -22,16 +22,39 @@ internal sealed class MapperNames
     private readonly Dictionary<string, string> _nestedNames;
 
     public MapperNames(TableModel table)
+        : this(
+            table.Item, table.Enums, table.Nested, table.Polymorphic, table.Derived, table.ItemTypes,
+            table.Indexes.Select(IndexItemEmitter.MapperClass))
     {
-        _enumNames = table.Enums.ToDictionary(type => type.Type, type => type.Name, StringComparer.Ordinal);
-        _enumNumbers = table.Enums.ToDictionary(type => type.Type, type => type.Underlying, StringComparer.Ordinal);
-        _nestedNames = table.Nested.ToDictionary(type => type.Type!, type => ShortNameOf(type.Name), StringComparer.Ordinal);
-        foreach (var type in table.Polymorphic)
+    }
+
+    public MapperNames(ProjectionModel projection)
+        : this(
+            projection.Item, projection.Enums, projection.Nested, projection.Polymorphic, derived: default, projection.ItemTypes,
+            indexMappers: [], onlyReads: true)
+    {
+    }
+
+    private MapperNames(
+        ItemModel item,
+        EquatableArray<EnumModel> enums,
+        EquatableArray<ItemModel> nested,
+        EquatableArray<PolymorphicModel> polymorphic,
+        EquatableArray<ItemModel> derived,
+        PolymorphicModel? itemTypes,
+        IEnumerable<string> indexMappers,
+        bool onlyReads = false)
+    {
+        OnlyReads = onlyReads;
+        _enumNames = enums.ToDictionary(type => type.Type, type => type.Name, StringComparer.Ordinal);
+        _enumNumbers = enums.ToDictionary(type => type.Type, type => type.Underlying, StringComparer.Ordinal);
+        _nestedNames = nested.ToDictionary(type => type.Type!, type => ShortNameOf(type.Name), StringComparer.Ordinal);
+        foreach (var type in polymorphic)
         {
             _nestedNames[type.Type] = ShortNameOf(type.Name);
         }
 
-        foreach (var (_, attribute) in table.Item.Members)
+        foreach (var (_, attribute) in item.Members)
         {
             if (!_keyWriters.ContainsKey(attribute.Name))
             {
@@ -41,42 +64,41 @@ internal sealed class MapperNames
             _taken.Add(MapperEmitter.KeyWriter(attribute.Member));
         }
 
-        _taken.UnionWith(CreationEmitter.Accessors(table.Item));
+        _taken.UnionWith(CreationEmitter.Accessors(item));
+        _taken.UnionWith(indexMappers);
 
-        foreach (var index in table.Indexes)
-        {
-            _taken.Add(IndexItemEmitter.MapperClass(index));
-        }
-
-        foreach (var type in table.Enums)
+        foreach (var type in enums)
         {
             _enums.Add(type.Type, Free("s_" + Names.CamelCase(type.Name)));
         }
 
-        foreach (var type in table.Nested)
+        foreach (var type in nested)
         {
             _nested.Add(type.Type!, Free(_nestedNames[type.Type!], "Mapper"));
         }
 
-        foreach (var type in table.Derived)
+        foreach (var type in derived)
         {
             _derived.Add(type.Type!, Free(ShortNameOf(type.Name), "Mapper"));
         }
 
-        foreach (var type in table.Polymorphic)
+        foreach (var type in polymorphic)
         {
             _polymorphic.Add(type.Type, Free(ShortNameOf(type.Name), "Types"));
         }
 
-        ItemTypes = table.ItemTypes is { } types ? Free(ShortNameOf(types.Name), "Types") : null;
-        foreach (var item in table.Nested.Concat(table.Derived).Prepend(table.Item))
+        ItemTypes = itemTypes is { } types ? Free(ShortNameOf(types.Name), "Types") : null;
+        foreach (var type in nested.Concat(derived).Prepend(item))
         {
-            foreach (var attribute in item.StoredAttributes.Concat(item.KeyMembers))
+            foreach (var attribute in type.StoredAttributes.Concat(type.KeyMembers))
             {
                 AddValue(attribute.Value);
             }
         }
     }
+
+    /// <summary>Whether the mapper only reads, as that of a projection does.</summary>
+    public bool OnlyReads { get; }
 
     /// <summary>The collections that are read, each by a method of its own, the inner ones first.</summary>
     public IReadOnlyList<ValueModel> Readers => _readers;
@@ -136,7 +158,10 @@ internal sealed class MapperNames
 
             AddValue(value.Element!);
             AddMethod(_readers, value with { Type = value.Implementation!, IsNullable = false });
-            AddMethod(_writers, value with { IsNullable = false });
+            if (!OnlyReads)
+            {
+                AddMethod(_writers, value with { IsNullable = false });
+            }
         }
     }
 

@@ -26,7 +26,16 @@ internal static class PolymorphicEmitter
     {
         using (BeginTypes(writer, names.ItemTypes!, model))
         {
-            WriteAttributes(writer, model, names.DerivedMapper);
+            writer.Line();
+            WriteAttributes(writer, names, model, names.DerivedMapper);
+        }
+    }
+
+    /// <summary>Writes a class that knows no more than the discriminators of a table's items.</summary>
+    public static void WriteDiscriminators(SourceWriter writer, MapperNames names, PolymorphicModel model)
+    {
+        using (BeginTypes(writer, names.ItemTypes!, model))
+        {
         }
     }
 
@@ -35,8 +44,9 @@ internal static class PolymorphicEmitter
     {
         using (BeginTypes(writer, names.PolymorphicMapper(model.Type), model))
         {
-            ItemEmitter.WriteMap(writer, model.Type, model.IsValueType);
-            WriteAttributes(writer, model, names.NestedMapper);
+            writer.Line();
+            ItemEmitter.WriteMap(writer, names, model.Type, model.IsValueType);
+            WriteAttributes(writer, names, model, names.NestedMapper);
         }
     }
 
@@ -48,11 +58,11 @@ internal static class PolymorphicEmitter
         writer.Line();
         var scope = writer.Block($"private static class {name}");
         writer.Line($"internal static readonly {GlobalNames.DerivedTypes} {Types} = new("
-            + $"{Names.Literal(model.Name)}, {Names.Literal(model.Attribute)}, hasTypeWithout: {hasTypeWithout}{texts});\n");
+            + $"{Names.Literal(model.Name)}, {Names.Literal(model.Attribute)}, hasTypeWithout: {hasTypeWithout}{texts});");
         return scope;
     }
 
-    private static void WriteAttributes(SourceWriter writer, PolymorphicModel model, Func<string, string> mapperOf)
+    private static void WriteAttributes(SourceWriter writer, MapperNames names, PolymorphicModel model, Func<string, string> mapperOf)
     {
         using (writer.Block($"internal static {model.Type} ReadAttributes(ref {GlobalNames.ItemReader} reader)"))
         using (writer.Block($"switch (reader.FindType({Types}))"))
@@ -63,6 +73,11 @@ internal static class PolymorphicEmitter
             }
 
             writer.Line($"default:\n    reader.ThrowUnknownType({Types});\n    return default!;");
+        }
+
+        if (names.OnlyReads)
+        {
+            return;
         }
 
         writer.Line();

@@ -2,7 +2,7 @@ using TypedDynamo.Generators.Model;
 
 namespace TypedDynamo.Generators.Emission;
 
-/// <summary>What every file of a table shares: its head, and the C# names of the model's types.</summary>
+/// <summary>What every file shares: its head, and the C# names of a table's types.</summary>
 internal static class TableSource
 {
     private static readonly string s_version = typeof(TableSource).Assembly.GetName().Version.ToString(3);
@@ -23,7 +23,10 @@ internal static class TableSource
         => model.Item.Type is { } type ? $"<see cref=\"{type}\"/>" : $"<c>{Names.Doc(model.Item.Name)}</c>";
 
     /// <summary>Writes one file: the head, and the namespace around what <paramref name="body"/> writes.</summary>
-    public static string Write(TableModel model, Action<SourceWriter> body)
+    public static string Write(TableModel model, Action<SourceWriter> body) => Write(model.Namespace, model.ExperimentalDiagnostics, body);
+
+    /// <inheritdoc cref="Write(TableModel, Action{SourceWriter})"/>
+    public static string Write(string containingNamespace, EquatableArray<string> experimentalDiagnostics, Action<SourceWriter> body)
     {
         var writer = new SourceWriter();
         writer.Line("""
@@ -32,14 +35,14 @@ internal static class TableSource
             #pragma warning disable CS0612, CS0618 // an obsolete property is stored all the same
 
             """);
-        if (model.ExperimentalDiagnostics.Count > 0)
+        if (experimentalDiagnostics.Count > 0)
         {
-            writer.Line($"#pragma warning disable {string.Join(", ", model.ExperimentalDiagnostics)} // the annotated type has them\n");
+            writer.Line($"#pragma warning disable {string.Join(", ", experimentalDiagnostics)} // the annotated type has them\n");
         }
 
-        if (model.Namespace.Length > 0)
+        if (containingNamespace.Length > 0)
         {
-            writer.Line($"namespace {model.Namespace};\n");
+            writer.Line($"namespace {containingNamespace};\n");
         }
 
         body(writer);

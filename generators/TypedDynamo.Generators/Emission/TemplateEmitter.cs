@@ -31,7 +31,7 @@ internal static class TemplateEmitter
     /// <param name="hasQueries">Whether queries use the mapper, which write the parts of a sort key.</param>
     public static void WriteMethods(SourceWriter writer, MapperNames names, ItemModel item, bool hasQueries)
     {
-        for (int i = 0; i < item.KeyTemplates.Count; i++)
+        for (int i = 0; i < item.KeyTemplates.Count && !names.OnlyReads; i++)
         {
             WriteKeyWriter(writer, names, item, i);
         }
@@ -383,7 +383,8 @@ internal static class TemplateEmitter
     private static KeyTextForm FormOf(ItemModel item, KeyTemplatePart part)
         => KeyTextForm.Find(Member(item, part.Member!).Value.Innermost.Kind, part.Format, out _)!;
 
-    private static AttributeModel Member(ItemModel item, string name) => item.Members.First(candidate => candidate.Member.Member == name).Member;
+    private static AttributeModel Member(ItemModel item, string name)
+        => item.Members.Select(candidate => candidate.Member).Concat(item.UnreadKeyMembers).First(candidate => candidate.Member == name);
 
     private static string TypeRead(AttributeModel member) => member.Value.Innermost.Kind == MemberKind.String ? Span : member.Value.Innermost.Type;
 

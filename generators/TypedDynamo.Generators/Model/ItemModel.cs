@@ -23,13 +23,19 @@ internal sealed record ItemModel
     /// <summary>The properties that are read back from composed keys and stored nowhere else.</summary>
     public EquatableArray<AttributeModel> KeyMembers { get; init; }
 
+    /// <summary>Of a projection, what else stands in composed keys: it tells which texts are such keys, and is not read.</summary>
+    public EquatableArray<AttributeModel> UnreadKeyMembers { get; init; }
+
     /// <summary>The properties whose attributes stand among the item's own. Their ordinals follow those of the composed keys.</summary>
     public EquatableArray<FlattenedModel> Flattened { get; init; }
 
     /// <summary>The property that holds the attributes which the type does not know.</summary>
     public AttributeModel? ExtensionData { get; init; }
 
-    /// <summary>The names of the discriminators that may stand beside the attributes, where <see cref="ExtensionData"/> must not take them.</summary>
+    /// <summary>
+    /// The names of the discriminators that may stand beside the attributes, where <see cref="ExtensionData"/> must not take them, and
+    /// where a projection asks for them.
+    /// </summary>
     public EquatableArray<string> Discriminators { get; init; }
 
     /// <summary>The names of what is stored, in the order of their ordinals.</summary>

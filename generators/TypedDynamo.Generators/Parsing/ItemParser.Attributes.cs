@@ -82,6 +82,12 @@ internal sealed partial class ItemParser
 
     private void ReadAnnotations()
     {
+        // A projection has none of its own.
+        if (_projected is not null)
+        {
+            return;
+        }
+
         foreach (var member in _members)
         {
             var annotations = new List<AttributeData>();

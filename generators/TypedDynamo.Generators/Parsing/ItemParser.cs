@@ -13,6 +13,7 @@ internal sealed partial class ItemParser
     private readonly MemberTypes _types;
     private readonly ItemParser? _outer;
     private readonly string _prefix;
+    private readonly ProjectedItem? _projected;
     private readonly ISymbol? _place;
     private readonly Action<ISymbol, DiagnosticDescriptor, string[]> _report;
     private readonly CancellationToken _cancellationToken;
@@ -28,6 +29,7 @@ internal sealed partial class ItemParser
     /// <param name="cancellationToken">Ends the parsing.</param>
     /// <param name="outer">Of a flattened type, the one that its attributes stand in.</param>
     /// <param name="prefix">What the names of its attributes begin with there.</param>
+    /// <param name="projected">Of a projection, the item that it is read of.</param>
     public ItemParser(
         INamedTypeSymbol type,
         IAssemblySymbol assembly,
@@ -36,7 +38,8 @@ internal sealed partial class ItemParser
         Action<ISymbol, DiagnosticDescriptor, string[]> report,
         CancellationToken cancellationToken,
         ItemParser? outer = null,
-        string prefix = "")
+        string prefix = "",
+        ProjectedItem? projected = null)
     {
         _type = type;
         _typeName = type.NameForPeople();
@@ -44,13 +47,14 @@ internal sealed partial class ItemParser
         _types = types;
         _outer = outer;
         _prefix = prefix;
+        _projected = projected;
         _place = place;
         _report = report;
         _cancellationToken = cancellationToken;
         _members = CollectMembers();
         _constructor = type.IsAbstract ? null : ChooseConstructor();
         ReadAnnotations();
-        foreach (var member in _members)
+        foreach (var member in _members.Where(member => projected is null || TakeFromItem(member, projected)))
         {
             member.ReadValue(types, place ?? member.Property);
         }

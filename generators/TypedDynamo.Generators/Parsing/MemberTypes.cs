@@ -5,9 +5,11 @@ using TypedDynamo.Generators.Model;
 namespace TypedDynamo.Generators.Parsing;
 
 /// <summary>Tells which .NET types can be stored, and as what.</summary>
-/// <param name="assembly">The assembly that the code is generated for.</param>
+/// <param name="assembly">The assembly of the item, which may say how its types are stored.</param>
 /// <param name="report">Takes what is wrong with a conversion.</param>
-internal sealed class MemberTypes(IAssemblySymbol assembly, Action<ISymbol, DiagnosticDescriptor, string[]> report)
+/// <param name="user">The assembly that the code is generated for: the item's, except for a projection that stands in another one.</param>
+internal sealed class MemberTypes(
+    IAssemblySymbol assembly, Action<ISymbol, DiagnosticDescriptor, string[]> report, IAssemblySymbol? user = null)
 {
     // By metadata name; those that are generic are stored as binary data, with bytes for their argument.
     private static readonly Dictionary<string, (string FullName, MemberKind Kind)> s_kinds = new(StringComparer.Ordinal)
@@ -229,6 +231,13 @@ internal sealed class MemberTypes(IAssemblySymbol assembly, Action<ISymbol, Diag
 
     private ValueModel? ReadConverted(ITypeSymbol type, Converter converter, ISymbol place, out ITypeSymbol? culprit)
     {
+        if (!converter.Type.CanBeNamed(user ?? assembly))
+        {
+            culprit = null;
+            Report(place, Rules.ConverterCannotBeUsed, converter.Type, $"it is hidden in '{assembly.Name}'; make it public there");
+            return null;
+        }
+
         var conversion = new ConversionModel { Kind = ConversionKind.Converter, Name = converter.Type.Name, Converter = converter.Type.FullName() };
         return ReadStoredAs(type, converter.Stored, conversion, converter.Type, form: null, place, out culprit);
     }

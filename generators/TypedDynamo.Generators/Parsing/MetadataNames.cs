@@ -5,6 +5,7 @@ internal static class MetadataNames
 {
     public const string Namespace = "TypedDynamo";
     public const string DynamoTable = "TypedDynamo.DynamoTableAttribute";
+    public const string DynamoProjection = "TypedDynamo.DynamoProjectionAttribute";
     public const string PartitionKey = "TypedDynamo.PartitionKeyAttribute";
     public const string SortKey = "TypedDynamo.SortKeyAttribute";
     public const string DynamoAttribute = "TypedDynamo.DynamoAttributeAttribute";

@@ -31,7 +31,7 @@ internal sealed partial class TableParser
         _cancellationToken.ThrowIfCancellationRequested();
         if (HasNoName(_type))
         {
-            return new ParseResult(null, []);
+            return new ParseResult(null, [], []);
         }
 
         var types = new MemberTypes(_type.ContainingAssembly, Report);
@@ -62,11 +62,18 @@ internal sealed partial class TableParser
             CheckDiscriminator(itemTypesModel, entities);
         }
 
-        var canBeNamed = CheckShape();
+        var canBeNamed = CheckShape(Rules.TypeCannotBeItem);
+        if (canBeNamed && _type.IsAbstract && !_type.HasAttribute(MetadataNames.DynamoDerivedType))
+        {
+            Report(
+                _type, Rules.TypeCannotBeItem, _typeName, "abstract",
+                "annotate the types that derive from it, or list them by [DynamoDerivedType]");
+        }
+
         KeepOnly(Rules.ObjectModelAnnotationHasNoEffect);
         KeepOnly(Rules.TypeCannotBeItem);
 
-        string baseName = string.Join("_", _type.WithContainingTypes().Reverse().Select(type => type.Name));
+        string baseName = BaseNameOf(_type);
         bool canBeWritten = CheckTableName(baseName) && IsFirstOfItsName(_type);
 
         // Types that do not resolve are the compiler's to report, so a table may be unusable without a finding.
@@ -84,7 +91,7 @@ internal sealed partial class TableParser
 
         var model = new TableModel
         {
-            Namespace = _type.ContainingNamespace.IsGlobalNamespace ? "" : _type.ContainingNamespace.ToDisplayString(s_namespace),
+            Namespace = NamespaceOf(_type),
             Item = itemModel,
             IsPublic = _type.WithContainingTypes().All(type => type.DeclaredAccessibility == Accessibility.Public),
             BaseName = baseName,
@@ -92,10 +99,7 @@ internal sealed partial class TableParser
             TableName = ReadTableName(_type),
             IsUsable = isUsable,
             HasObsoleteMembers = nested.Concat(entities).Prepend(item).Any(type => type.HasObsoleteMembers),
-            ExperimentalDiagnostics = nested.Concat(entities).Prepend(item).SelectMany(type => type.ExperimentalDiagnostics)
-                .Distinct(StringComparer.Ordinal)
-                .OrderBy(id => id, StringComparer.Ordinal)
-                .ToEquatableArray(),
+            ExperimentalDiagnostics = ExperimentalDiagnosticsOf(nested.Concat(entities).Prepend(item)),
             Nested = nested.Select(type => WithDiscriminators(type.ToModel(canBeNamed: true), polymorphic)).ToEquatableArray(),
             Polymorphic = polymorphic.ToEquatableArray(),
             ItemTypes = itemTypesModel,
@@ -113,8 +117,20 @@ internal sealed partial class TableParser
                 : default,
         };
 
-        return new ParseResult(canBeWritten ? model : null, _findings);
+        return new ParseResult(canBeWritten ? model : null, _findings, item.Members);
     }
+
+    private static EquatableArray<string> ExperimentalDiagnosticsOf(IEnumerable<ItemParser> types)
+        => types.SelectMany(type => type.ExperimentalDiagnostics)
+            .Distinct(StringComparer.Ordinal)
+            .OrderBy(id => id, StringComparer.Ordinal)
+            .ToEquatableArray();
+
+    private static string NamespaceOf(INamedTypeSymbol type)
+        => type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(s_namespace);
+
+    private static string BaseNameOf(INamedTypeSymbol type)
+        => string.Join("_", type.WithContainingTypes().Reverse().Select(part => part.Name));
 
     /// <summary>Leaves nothing but the findings of one rule, if there are any: what else a type lacks follows from them, or no longer matters.</summary>
     private void KeepOnly(DiagnosticDescriptor rule)
@@ -131,44 +147,37 @@ internal sealed partial class TableParser
     public static string ReadTableName(INamedTypeSymbol type)
         => type.FindAttribute(MetadataNames.DynamoTable) is { ConstructorArguments: [{ Kind: TypedConstantKind.Primitive } name] } ? NameIn(name) : type.Name;
 
-    /// <summary>Reports a type that cannot be an item, and tells whether generated code can name it at all.</summary>
-    private bool CheckShape()
+    /// <summary>Reports a type that generated code cannot make, and tells whether it can name it at all.</summary>
+    private bool CheckShape(DiagnosticDescriptor rule)
     {
         if (_type.WithContainingTypes().Any(type => type.Arity > 0))
         {
-            Report(_type, Rules.TypeCannotBeItem, _typeName, "generic", "annotate a type without type parameters");
+            Report(_type, rule, _typeName, "generic", "annotate a type without type parameters");
             return false;
         }
 
         if (_type.IsStatic)
         {
-            Report(_type, Rules.TypeCannotBeItem, _typeName, "static", "remove 'static'");
+            Report(_type, rule, _typeName, "static", "remove 'static'");
             return false;
         }
 
         if (_type.IsRefLikeType)
         {
-            Report(_type, Rules.TypeCannotBeItem, _typeName, "a ref struct", "remove 'ref'");
+            Report(_type, rule, _typeName, "a ref struct", "remove 'ref'");
             return false;
         }
 
         if (_type.WithContainingTypes().Any(type => type.IsFileLocal))
         {
-            Report(_type, Rules.TypeCannotBeItem, _typeName, "visible in its file only", "remove 'file'");
+            Report(_type, rule, _typeName, "visible in its file only", "remove 'file'");
             return false;
         }
 
         if (!_type.WithContainingTypes().All(type => type.IsAccessibleFrom(_type.ContainingAssembly)))
         {
-            Report(_type, Rules.TypeCannotBeItem, _typeName, "hidden in another type", "make it internal or public");
+            Report(_type, rule, _typeName, "hidden in another type", "make it internal or public");
             return false;
-        }
-
-        if (_type.IsAbstract && !_type.HasAttribute(MetadataNames.DynamoDerivedType))
-        {
-            Report(
-                _type, Rules.TypeCannotBeItem, _typeName, "abstract",
-                "annotate the types that derive from it, or list them by [DynamoDerivedType]");
         }
 
         return true;

@@ -34,6 +34,15 @@ public sealed class IndexSchema
 
     /// <summary>Gets the attributes that the index holds beside the keys, where <see cref="Projection"/> is <see cref="Projection.Include"/>.</summary>
     public ImmutableArray<AttributePath> Included { get; }
+
+    /// <summary>Whether the index holds an attribute of its table: the keys of both, and what <see cref="Projection"/> says.</summary>
+    internal bool Holds(string attribute, TableSchema table)
+        => Projection == Projection.All
+            || attribute == table.PartitionKey.Name
+            || attribute == table.SortKey?.Name
+            || PartitionKey.Any(key => key.Name == attribute)
+            || SortKey.Any(key => key.Name == attribute)
+            || Included.Any(included => included.Name == attribute);
 }
 
 /// <summary>The two kinds of secondary index.</summary>

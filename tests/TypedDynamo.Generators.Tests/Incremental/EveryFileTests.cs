@@ -52,7 +52,10 @@ public sealed class EveryFileTests
         // What the predicate found in each file.
         var found = next.Result.TrackedSteps["result_ForAttributeInternal"].SelectMany(step => step.Outputs).ToList();
         found.ShouldAllBe(output => output.Reason == IncrementalStepRunReason.Cached);
-        found.Count.ShouldBe(Annotations(s_entities).Select(attribute => attribute.SyntaxTree).Distinct().Count());
+        found.Count.ShouldBe(FilesWith(Annotations(s_entities)) + FilesWith(Projections(s_entities)));
+
+        static int FilesWith(IEnumerable<AttributeSyntax> annotations)
+            => annotations.Select(attribute => attribute.SyntaxTree).Distinct().Count();
     }
 
     [Fact]
@@ -94,16 +97,23 @@ public sealed class EveryFileTests
                 "renamed-");
         var next = s_run.RunAgain(s_entities.ReplaceSyntaxTree(tree, GeneratorHarness.Parse(renamed, tree.FilePath)));
 
-        // The key of a base is that of every table whose type derives from it.
+        // The key of a base is that of every table whose type derives from it. These projections all read a key.
         var owner = key?.FirstAncestorOrSelf<TypeDeclarationSyntax>() ?? type;
         var tables = Annotations(s_entities)
             .Where(other => other.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } declared
                 && (declared == owner || declared.BaseList?.ToString().Contains(owner.Identifier.Text, StringComparison.Ordinal) == true))
             .Select(NameOf)
             .ToList();
+        var projections = Projections(s_entities)
+            .Where(projection => tables.Any(changed => projection.ArgumentList!.ToString() == $"(typeof({changed}))"))
+            .Select(projection => $".{NameOf(projection)}.Projection.g.cs")
+            .ToList();
 
         var written = Written(next);
-        written.ShouldBe(s_run.Files.Keys.Where(name => tables.Any(changed => IsOf(name, changed))), ignoreOrder: true);
+        written.ShouldBe(
+            s_run.Files.Keys.Where(name => tables.Any(changed => IsOf(name, changed))
+                || projections.Any(changed => name.EndsWith(changed, StringComparison.Ordinal))),
+            ignoreOrder: true);
         written.ShouldContain(name => next.Files[name] != s_run.Files[name]);
     }
 
@@ -144,10 +154,12 @@ public sealed class EveryFileTests
                 .Select(file => GeneratorHarness.Parse(file.Text, Path.GetFileName(file.Path))));
     }
 
-    private static IEnumerable<AttributeSyntax> Annotations(CSharpCompilation compilation)
+    private static IEnumerable<AttributeSyntax> Annotations(CSharpCompilation compilation, string name = "DynamoTable")
         => compilation.SyntaxTrees
             .SelectMany(tree => tree.GetRoot().DescendantNodes().OfType<AttributeSyntax>())
-            .Where(attribute => attribute.Name.ToString() == "DynamoTable");
+            .Where(attribute => attribute.Name.ToString() == name);
+
+    private static IEnumerable<AttributeSyntax> Projections(CSharpCompilation compilation) => Annotations(compilation, "DynamoProjection");
 
     private static string NameOf(AttributeSyntax annotation) => string.Join(
         "+",

@@ -14,6 +14,13 @@ public sealed class IncrementalTests
         }
         """;
 
+    private const string Projection = """
+
+        [DynamoProjection(typeof(Order))]
+        public record struct OrderDay(string Id, DayOfWeek Day);
+
+        """;
+
     [Fact]
     public void AnUnrelatedEditKeepsTheOutputCached()
         => Reasons(Order, Order + "public class Other;").ShouldAllBe(reason => IsUnchanged(reason));
@@ -68,6 +75,41 @@ public sealed class IncrementalTests
         second.ShouldBe(first);
         second.GetHashCode().ShouldBe(first.GetHashCode());
     }
+
+    [Fact]
+    public void AnUnrelatedEditKeepsProjectionsCached()
+    {
+        var run = GeneratorHarness.Run(Order + Projection);
+        var next = run.RunAgain("public class Other;\n\n" + Order + Projection + "public class Another;");
+
+        next.Reasons.ShouldAllBe(reason => IsUnchanged(reason));
+        TextOf(next, "OrderDay.Projection.g.cs").ShouldBeSameAs(TextOf(run, "OrderDay.Projection.g.cs"));
+    }
+
+    [Fact]
+    public void AnEditOfTheItemWritesTheProjectionsThatReadWhatChanges()
+    {
+        var run = GeneratorHarness.Run(Order + Projection);
+        var renamed = run.RunAgain(Order.Replace("public DayOfWeek", "[DynamoAttribute(\"d\")] public DayOfWeek", StringComparison.Ordinal) + Projection);
+        var other = run.RunAgain(Order.Replace("int? Count", "int? Number", StringComparison.Ordinal) + Projection);
+
+        renamed.Files["OrderDay.Projection.g.cs"].ShouldContain("\"Id\", \"d\")");
+        TextOf(other, "OrderDay.Projection.g.cs").ShouldBeSameAs(TextOf(run, "OrderDay.Projection.g.cs"));
+        other.Files["OrderTable.Item.g.cs"].ShouldNotBe(run.Files["OrderTable.Item.g.cs"]);
+    }
+
+    [Fact]
+    public void AnEditOfAProjectionWritesItsFileAlone()
+    {
+        var run = GeneratorHarness.Run(Order + Projection);
+        var next = run.RunAgain(Order + Projection.Replace("DayOfWeek Day", "DayOfWeek? Day", StringComparison.Ordinal));
+
+        next.Reasons.Count(reason => reason == IncrementalStepRunReason.Modified).ShouldBe(2);
+        next.Reasons.Count(IsUnchanged).ShouldBe(2);
+        TextOf(next, "OrderTable.Item.g.cs").ShouldBeSameAs(TextOf(run, "OrderTable.Item.g.cs"));
+    }
+
+    private static object TextOf(GeneratorRun run, string file) => run.Result.GeneratedSources.Single(source => source.HintName == file).SourceText;
 
     private static bool IsUnchanged(IncrementalStepRunReason reason)
         => reason is IncrementalStepRunReason.Unchanged or IncrementalStepRunReason.Cached;

@@ -11,6 +11,7 @@ public sealed class ModelShapeTests
     {
         var seen = new HashSet<Type>();
         Visit(typeof(TableModel), nameof(TableModel));
+        Visit(typeof(ProjectionModel), nameof(ProjectionModel));
         seen.ShouldContain(typeof(AttributeModel));
         seen.ShouldContain(typeof(EnumMemberModel));
 

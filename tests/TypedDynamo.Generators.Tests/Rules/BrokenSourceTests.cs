@@ -55,6 +55,18 @@ public sealed class BrokenSourceTests
 
         [DynamoTable("logs", PartitionKey = "LOG#{Day:yyyy-MM-dd}", SortKey = "{Id:D10}#{Level}")]
         record class Log(DateOnly Day, long Id, Guid Level, [property: DynamoIgnore] string Text = "a\tb");
+
+        [DynamoProjection(typeof(Shop.Order))]
+        sealed class OrderTotal
+        {
+            public required DateTimeOffset PlacedAt { get; init; }
+            public decimal Total { get; private set; } = 1;
+            public IReadOnlyList<Shop.OrderLine>? Lines { get; init; }
+            [DynamoIgnore] public string Text => $"{Total}";
+        }
+
+        [DynamoProjection(typeof(Log))]
+        readonly record struct LogId(long Id, Guid? Level);
         """;
 
     [Fact]
@@ -110,6 +122,19 @@ public sealed class BrokenSourceTests
     [InlineData("[DynamoTable(\"orders\")] public class Order { [PartitionKey] string Id { private get; public set; } [Gsi(\"by-x\")] [Gsi] [Gsi(1, 2, 3)] [Gsi(\"by-x\", (KeyRole)9)] [Lsi] [ProjectedInto(1)] public int A { get; set; } }")]
     [InlineData("[DynamoTable(\"orders\")] public class Order { [PartitionKey] public string Id { get; set; } [Gsi(\"by-x\", KeyRole.Partition, Order = -1)] public int A { get; set; } [Gsi(\"by-x\", KeyRole.Partition, Order = \"x\")] public int B { get; set; } }")]
     [InlineData("[DynamoTable(\"orders\"), GsiProjection(null, (Projection)7), LsiProjection] public class Order { [PartitionKey] public string Id { get; set; } }")]
+    [InlineData("[DynamoProjection] public record Total(int A);")]
+    [InlineData("[DynamoProjection(null)] public record Total(int A);")]
+    [InlineData("[DynamoProjection(typeof(Missing))] public record Total(int A);")]
+    [InlineData("[DynamoProjection(typeof(Missing<>))] public record Total(Missing A);")]
+    [InlineData("[DynamoProjection(typeof(Total)), DynamoProjection(typeof(Total))] public record Total(int A);")]
+    [InlineData("[DynamoTable(\"orders\"), DynamoProjection(typeof(Order))] public record Order([PartitionKey] string Id, Missing A); [DynamoProjection(typeof(Order))] public record Total(Missing A);")]
+    [InlineData("[DynamoTable(\"orders\")] public record Order([PartitionKey] string Id, List<int> A); [DynamoProjection(typeof(Order))] public record Total(List<Missing> A, string Id, string Id);")]
+    [InlineData("public class Outer<T> { [DynamoTable(\"orders\")] public record Order([PartitionKey] string Id); } [DynamoProjection(typeof(Outer<>.Order))] public record Total(string Id); [DynamoProjection(typeof(Outer<int>.Order))] public record Other(string Id);")]
+    [InlineData("[DynamoTable(\"orders\")] public record Order([PartitionKey] string Id); [DynamoProjection(typeof(Order))] public record Total(string Id); [DynamoProjection(typeof(Order))] public record Total(string Id);")]
+    [InlineData("[DynamoTable(\"orders\")] public record Order([PartitionKey] string Id); [DynamoProjection(typeof(Order))] public partial record Total(string Id); [DynamoProjection(typeof(Order))] public partial record Total;")]
+    [InlineData("[DynamoTable(\"orders\")] public record Order([PartitionKey] string Id); [DynamoProjection(typeof(Order))] public class { public string Id { get; set; } }")]
+    [InlineData("[DynamoTable(\"orders\")] public record Order([PartitionKey] string Id); [DynamoProjection(typeof(Order))] public class Total { public string Id { get set } public string { get; set; } public Total(string, Missing b) { } }")]
+    [InlineData("[DynamoTable(\"orders\")] public record Order([PartitionKey] string Id); [DynamoProjection(typeof(Order))] public interface ITotal { string Id { get; } } [DynamoProjection(typeof(Order))] public enum Total { Id }")]
     [InlineData("namespace A { namespace { [DynamoTable(\"orders\")] public record Order([PartitionKey] string Id); } }")]
     [InlineData("public class { [DynamoTable(\"orders\")] public record Order([PartitionKey] string Id); }")]
     [InlineData("[DynamoTable(\"orders\")] public record Order([PartitionKey] string Id, Line Line); public record Line(Missing A, Line B, Missing<Line> C); public record Line(int A);")]

@@ -26,6 +26,36 @@ public sealed class TDYN225_AnnotationHasNoEffect : RuleTest
         $"TDYN225: [Gsi] has no effect on 'Order.Rank', because a property without a public get accessor is not stored; {Remedy}",
         $"TDYN225: [DynamoAttribute] has no effect on 'Order.this[]', because an indexer is not stored; {Remedy}");
 
+    [Fact]
+    public Task ReportsAnnotationsOfProjections() => ShouldReport(
+        """
+        public class Base
+        {
+            [DynamoAttribute("n")] public string? Note { get; set; }
+        }
+
+        [DynamoTable("orders")]
+        public class Order : Base
+        {
+            [PartitionKey] public string Id { get; set; } = "";
+            public int Total { get; set; }
+        }
+
+        [DynamoProjection(typeof(Order))]
+        public class OrderTotal([PartitionKey] string ⟦id⟧) : Base
+        {
+            public string Id { get; } = id;
+            [DynamoAttribute("t")] public int ⟦Total⟧ { get; set; }
+        }
+
+        [DynamoTable("totals"), DynamoProjection(typeof(Order))]
+        public record Total([PartitionKey] string Id);
+        """,
+        "TDYN225: [PartitionKey] has no effect on 'OrderTotal.id', because a projection has what is said of the item's property; "
+        + "remove the annotation, or write it there",
+        "TDYN225: [DynamoAttribute] has no effect on 'OrderTotal.Total', because a projection has what is said of the item's property; "
+        + "remove the annotation, or write it there");
+
     // A partition key that stands at the wrong place is not missing as well.
     [Fact]
     public Task ReportsAPartitionKeyOnce() => ShouldReport(

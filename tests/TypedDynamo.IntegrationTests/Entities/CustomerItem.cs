@@ -29,3 +29,6 @@ public sealed record Purchase(string CustomerId, DateOnly Day, int Number) : Cus
 /// <summary>An entity with a composed key and a discriminator: both must be its own.</summary>
 [DynamoTable("customer-items", PartitionKey = "CUSTOMER#{CustomerId}", SortKey = "VISIT#{Day}", Discriminator = "visit")]
 public sealed record Visit(string CustomerId, DateOnly Day);
+
+[DynamoProjection(typeof(CustomerItem))]
+public sealed record CustomerItemSort(string Sort);

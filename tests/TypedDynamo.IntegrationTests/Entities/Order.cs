@@ -23,3 +23,6 @@ public sealed record Order
 
     [DynamoIgnore] public string Display => $"{CustomerId}/{PlacedAt:u}";
 }
+
+[DynamoProjection(typeof(Order))]
+public readonly record struct OrderTotal(string CustomerId, decimal Total);

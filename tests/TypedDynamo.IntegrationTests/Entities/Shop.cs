@@ -24,6 +24,9 @@ public sealed record ShopOrder
     public decimal Total { get; init; }
 }
 
+[DynamoProjection(typeof(ShopOrder))]
+public sealed record ShopOrderTotal(string OrderId, decimal Total);
+
 [DynamoTable("shop", PartitionKey = "CUSTOMER#{CustomerId}", SortKey = "LINE#{OrderId}#{Number:D5}")]
 public readonly record struct ShopLine(string CustomerId, string OrderId, int Number, string Product);
 

@@ -1,0 +1,29 @@
+using System.ComponentModel;
+
+namespace TypedDynamo.CompilerServices;
+
+/// <summary>What is read of an item, and of which table. Generated code makes one for each projection.</summary>
+/// <typeparam name="TProjection">The projection's type.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class ItemProjection<TProjection>
+{
+    /// <summary>Describes a projection.</summary>
+    /// <param name="table">The schema of the table that holds the items.</param>
+    /// <param name="mapper">What reads the projection.</param>
+    public ItemProjection(TableSchema table, ItemMapper<TProjection> mapper)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(mapper);
+        Table = table;
+        Mapper = mapper;
+    }
+
+    /// <summary>Gets the schema of the table that holds the items.</summary>
+    public TableSchema Table { get; }
+
+    /// <summary>
+    /// Gets what reads the projection. The attributes of its schema are those to ask for: the projected ones, and those that
+    /// <see cref="ItemMapper{TItem}.Fits"/> needs.
+    /// </summary>
+    public ItemMapper<TProjection> Mapper { get; }
+}
