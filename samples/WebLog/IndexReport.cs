@@ -29,7 +29,7 @@ internal static class IndexReport
 
         async Task<long> CountAsync(string shard, string prefix)
         {
-            Query<LogRowGSI1Item> query = index.Query(shard, k => k.BeginsWith(prefix));
+            var query = index.Query(shard, k => k.BeginsWith(prefix));
             if (pageSize is { } items)
             {
                 query = query.PageSize(items);

@@ -57,11 +57,12 @@ internal sealed class TokenNames(TableModel model, MapperNames names)
     {
         if (!_writers.TryGetValue(value, out string? name))
         {
-            name = "Write" + Describe(value);
-            int number = 2;
-            while (Writers.Any(writer => writer.Name == name))
+            // Not the names of the mapper's own methods, which these call.
+            string described = names.Describe(value);
+            name = described + "Value";
+            for (int number = 2; Writers.Any(writer => writer.Name == name); number++)
             {
-                name = $"Write{Describe(value)}{(number++).ToString(CultureInfo.InvariantCulture)}";
+                name = $"{described}Value{number.ToString(CultureInfo.InvariantCulture)}";
             }
 
             _writers.Add(value, name);
@@ -73,8 +74,6 @@ internal sealed class TokenNames(TableModel model, MapperNames names)
 
     /// <summary>The tokens of updates, which stand beside those of conditions.</summary>
     public static string Update(string tokens) => tokens + "Update";
-
-    private string Describe(ValueModel value) => names.Describe(value);
 
     private string Qualified(string name) => $"{model.TableType()}.{NestedClass}.{name}";
 

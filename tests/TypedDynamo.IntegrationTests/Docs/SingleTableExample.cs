@@ -41,14 +41,14 @@ internal static class SingleTableExample
         seen.Add($"{ada?.Name} {order?.Total}");
 
         #region docs/recipes/single-table.md: queries
-        Query<Order> all = orders.Query("c-1");                                       // begins_with(SK, "ORDER#")
-        Query<Order> day = orders.Query("c-1", k => k.PlacedAt == placedAt);          // begins_with(SK, "ORDER#2026-05-17#")
-        Query<Order> recent = orders.Query("c-1", k => k.PlacedAt >= placedAt);       // SK BETWEEN "ORDER#2026-05-17" AND …
-        Query<Order> some = orders.Query("c-1", k => k.PlacedAt.Is(placedAt).OrderId.BeginsWith("o-"));
-        Query<OrderLine> ofOrder = lines.Query("c-1", k => k.OrderId.Is("o-7").Number.Between(1, 99));
+        var all = orders.Query("c-1");                                           // begins_with(SK, "ORDER#")
+        var day = orders.Query("c-1", k => k.PlacedAt == placedAt);              // begins_with(SK, "ORDER#2026-05-17#")
+        var recent = orders.Query("c-1", k => k.PlacedAt >= placedAt);           // SK BETWEEN "ORDER#2026-05-17" AND …
+        var some = orders.Query("c-1", k => k.PlacedAt.Is(placedAt).OrderId.BeginsWith("o-"));
+        var ofOrder = lines.Query("c-1", k => k.OrderId.Is("o-7").Number.Between(1, 99));
         #endregion
 
-        foreach (Query<Order> query in new[] { all, day, recent, some, orders.Query("c-1", k => k.PlacedAt > placedAt) })
+        foreach (var query in new[] { all, day, recent, some, orders.Query("c-1", k => k.PlacedAt > placedAt) })
         {
             seen.Add(string.Join(",", (await query.ToPageAsync()).Items.Select(found => found.OrderId)));
         }

@@ -68,7 +68,7 @@ public abstract class ContinuationTokenTests(EngineFixture fixture, Func<AmazonD
         var other = new MessageTable(wrap(_client), new DynamoTableOptions { TableName = "others" });
         await RefusedAsync(other.Query(_thread, k => k >= "010").ToPageAsync(token));
 
-        Query<Message> own = _messages.Query(_thread, k => k >= "010");
+        var own = _messages.Query(_thread, k => k >= "010");
         for (int length = 0; length < token.Length; length++)
         {
             await RefusedAsync(own.ToPageAsync(token[..length]));

@@ -48,7 +48,7 @@ public abstract class QueryTests(EngineFixture fixture, Func<AmazonDynamoDBClien
                 table.Query(1, bound, static (k, state) => k >= state).Descending(), values.Where(value => value >= bound).Reverse());
         }
 
-        async Task ShouldGiveAsync(Query<Reading> query, IEnumerable<decimal> expected)
+        async Task ShouldGiveAsync(Query<Reading, ReadingTable.FilterTokens> query, IEnumerable<decimal> expected)
         {
             var found = new List<Reading>();
             await foreach (Reading reading in query.PageSize(2))
@@ -76,7 +76,7 @@ public abstract class QueryTests(EngineFixture fixture, Func<AmazonDynamoDBClien
         (await NumbersAsync(table.Query(thread, k => k == "A"))).ShouldBe(["A"]);
         (await NumbersAsync(table.Query(Guid.NewGuid()))).ShouldBeEmpty();
 
-        async Task<List<string>> NumbersAsync(Query<Message> query)
+        async Task<List<string>> NumbersAsync(ItemSequence<Message> query)
         {
             var found = new List<string>();
             await foreach (Message message in query)
@@ -100,7 +100,7 @@ public abstract class QueryTests(EngineFixture fixture, Func<AmazonDynamoDBClien
         (await HashesAsync(table.Query([9], k => k.BeginsWith([255])))).ShouldBe([[255], [255, 0]]);
         (await HashesAsync(table.Query([9], k => k < (byte[])[128]))).ShouldBe([[0], [0, 1], [127]]);
 
-        async Task<List<byte[]>> HashesAsync(Query<Blob> query)
+        async Task<List<byte[]>> HashesAsync(ItemSequence<Blob> query)
         {
             var found = new List<byte[]>();
             await foreach (Blob blob in query)
@@ -159,8 +159,8 @@ public abstract class QueryTests(EngineFixture fixture, Func<AmazonDynamoDBClien
     {
         OrderTable table = await CreateOrdersAsync(5);
         _recorder.Clear();
-        Query<Order> query = table.Query("c-1");
-        Query<Order> backwards = query.Descending();
+        var query = table.Query("c-1");
+        var backwards = query.Descending();
         _recorder.Requests.ShouldBeEmpty();
 
         (await ListAsync(query)).ShouldBe(Enumerable.Range(0, 5).Select(Order));

@@ -5,6 +5,7 @@ using Amazon.DynamoDBv2.Model;
 using FsCheck;
 using FsCheck.Fluent;
 using TypedDynamo.IntegrationTests.Engine;
+using TypedDynamo.CompilerServices;
 
 namespace TypedDynamo.IntegrationTests.Randomized;
 
@@ -214,7 +215,8 @@ public sealed class RandomKeyTemplateTests(EngineFixture fixture) : IAsyncLifeti
     }
 
     /// <summary>Reads all pages, each by the token of the one before and with a size of its own.</summary>
-    private static async Task<List<T>> FetchAsync<T>(Random random, Query<T> query)
+    private static async Task<List<T>> FetchAsync<T, TFilter>(Random random, Query<T, TFilter> query)
+        where TFilter : struct, ITokens<TFilter>
     {
         var found = new List<T>();
         string? token = null;
@@ -230,6 +232,8 @@ public sealed class RandomKeyTemplateTests(EngineFixture fixture) : IAsyncLifeti
 
     private async Task CreateAsync<T, TKey, TUpdate, TCondition>(
         DynamoTable<T, TKey, TUpdate, TCondition> table, T[] items, params string[] partitionKeys)
+        where TUpdate : struct, ITokens<TUpdate>
+        where TCondition : struct, ITokens<TCondition>
     {
         await table.CreateTableAsync();
         (await table.PutManyAsync(items)).IsComplete.ShouldBeTrue();
@@ -245,20 +249,21 @@ public sealed class RandomKeyTemplateTests(EngineFixture fixture) : IAsyncLifeti
     private void CheckVisits(Func<Random, (Func<VisitTable.SortKeys, KeyCondition> Condition, Func<Visit, bool> Matches)> choose)
         => Check((group, condition) => _visitTable.Query(group, condition), _visits, visit => visit.Group, VisitKey, choose);
 
-    private static void Check<T, TToken>(
-        Func<int, Func<TToken, KeyCondition>, Query<T>> query,
+    private static void Check<T, TFilter, TToken>(
+        Func<int, Func<TToken, KeyCondition>, Query<T, TFilter>> query,
         T[] items,
         Func<T, int> groupOf,
         Func<T, string> keyOf,
         Func<Random, (Func<TToken, KeyCondition> Condition, Func<T, bool> Matches)> choose)
         where T : notnull
+        where TFilter : struct, ITokens<TFilter>
         => Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed =>
         {
             var random = new Random(seed);
             int group = random.Next(2);
             (Func<TToken, KeyCondition> condition, Func<T, bool> matches) = choose(random);
             bool descending = random.Next(2) == 0;
-            Query<T> ordered = descending ? query(group, condition).Descending() : query(group, condition);
+            Query<T, TFilter> ordered = descending ? query(group, condition).Descending() : query(group, condition);
 
             var order = Comparer<string>.Create(Compare);
             IEnumerable<T> expected = items.Where(item => groupOf(item) == group && matches(item)).OrderBy(keyOf, order);

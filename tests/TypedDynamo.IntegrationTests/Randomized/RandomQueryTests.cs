@@ -3,6 +3,7 @@ using Amazon.DynamoDBv2;
 using FsCheck;
 using FsCheck.Fluent;
 using TypedDynamo.IntegrationTests.Engine;
+using TypedDynamo.CompilerServices;
 
 namespace TypedDynamo.IntegrationTests.Randomized;
 
@@ -116,14 +117,15 @@ public sealed class RandomQueryTests(EngineFixture fixture) : IAsyncLifetime
         return bytes;
     }
 
-    private void Check<T>(
-        Func<Func<SortKey<T>, KeyCondition>, Query<Sample>> query,
+    private void Check<T, TFilter>(
+        Func<Func<SortKey<T>, KeyCondition>, Query<Sample, TFilter>> query,
         Func<Sample, bool> isUnderKey,
         Func<Sample, T> keyOf,
         Func<Random, T> operand,
         Comparer<T> comparer,
         Func<SortKey<T>, T, KeyCondition>? beginsWith = null,
         Func<T, T, bool>? startsWith = null)
+        where TFilter : struct, ITokens<TFilter>
     {
         Sample[] candidates = [.. _samples.Where(isUnderKey)];
         Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed =>
@@ -155,9 +157,10 @@ public sealed class RandomQueryTests(EngineFixture fixture) : IAsyncLifetime
     }
 
     /// <summary>Reads all pages, each by the token of the one before and with a size of its own.</summary>
-    private static async Task<List<Sample>> FetchAsync(Random random, Query<Sample> query, bool descending)
+    private static async Task<List<Sample>> FetchAsync<TFilter>(Random random, Query<Sample, TFilter> query, bool descending)
+        where TFilter : struct, ITokens<TFilter>
     {
-        Query<Sample> ordered = descending ? query.Descending() : query.Ascending();
+        Query<Sample, TFilter> ordered = descending ? query.Descending() : query.Ascending();
         var found = new List<Sample>();
         string? token = null;
         do

@@ -90,13 +90,22 @@ public sealed class SharedTableTests
         return CannedDynamoDb.Answer($$"""{"Items":[{{string.Join(",", items)}}],"ScannedCount":{{end - start}}{{last}}}""");
     }
 
-    /// <summary>What the generator would write for a type that is told by the beginning of its key.</summary>
-    private sealed class NoteTable(IAmazonDynamoDB client) : DynamoTable<string, string, int, int>(client, new Mapper(), null)
+    private readonly struct NoTokens : ITokens<NoTokens>
     {
-        public Query<string> Query() => CreateQuery("any", static (ref ItemWriter writer, string value) => writer.WriteString(value));
+        static NoTokens ITokens<NoTokens>.Create(ExpressionBuilder builder) => default;
+    }
+
+    /// <summary>What the generator would write for a type that is told by the beginning of its key.</summary>
+    private sealed class NoteTable(IAmazonDynamoDB client) : DynamoTable<string, string, NoTokens, NoTokens>(client, new Mapper(), null)
+    {
+        public Query<string, NoTokens> Query()
+            => CreateQuery<NoTokens>(BeginKey().Equal(
+                Connection.Schema.PartitionKey.Attribute, "any", static (ref ItemWriter writer, string value) => writer.WriteString(value)));
 
         private sealed class Mapper() : TableMapper<string, string>(new TableSchema("notes", "Note", ["id"], (0, KeyAttributeType.String)))
         {
+            public override bool PassesOver => true;
+
             public override bool Fits(in ItemReader reader)
                 => reader.TryPeekString(Schema, 0, out ReadOnlySpan<byte> id) && id.StartsWith("NOTE#"u8);
 

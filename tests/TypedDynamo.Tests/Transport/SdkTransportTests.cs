@@ -205,7 +205,7 @@ public sealed class SdkTransportTests
         Func<CancellationToken, Task>[] calls =
         [
             token => table.GetAsync("request#1", cancellationToken: token),
-            token => table.PutAsync(LogRow.Create(1), token),
+            token => table.PutAsync(LogRow.Create(1), cancellationToken: token),
             token => table.PutManyAsync([LogRow.Create(1)], cancellationToken: token),
             async token => { await foreach (LogRow _ in table.Query("request#1").WithCancellation(token)) { } },
             async token => { await foreach (LogRow _ in table.ScanAllAsync(cancellationToken: token)) { } },
