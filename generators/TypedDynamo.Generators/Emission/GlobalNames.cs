@@ -3,6 +3,7 @@ namespace TypedDynamo.Generators.Emission;
 /// <summary>The types that generated code names, in full: a user's type of the same short name must not get in the way.</summary>
 internal static class GlobalNames
 {
+    public const string AllowNull = "global::System.Diagnostics.CodeAnalysis.AllowNull";
     public const string CancellationToken = "global::System.Threading.CancellationToken";
     public const string Dictionary = "global::System.Collections.Generic.Dictionary";
     public const string Func = "global::System.Func";

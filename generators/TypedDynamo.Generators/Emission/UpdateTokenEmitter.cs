@@ -101,11 +101,14 @@ internal static class UpdateTokenEmitter
     private static string Declare(TokenNames names, string property, AttributeModel attribute, string path)
     {
         var (type, make) = Token(names, attribute.Value, path, IndexKeyWriter(names, attribute));
-        return $$"""
+
+        // Null is assigned to what may be absent, and is never read.
+        bool allowsNull = attribute.Absence != Absence.Throws && attribute.Kind is MemberKind.Object or MemberKind.List or MemberKind.Map;
+        return (allowsNull ? $"[{GlobalNames.AllowNull}]\n" : "") + $$"""
             public {{type}} {{property}}
             {
                 get => {{make}};
-                set => {{GlobalNames.UpdateAssignment}}.Assign({{property}}, value);
+                set => {{GlobalNames.UpdateAssignment}}.Assign({{property}}, value{{(allowsNull ? "!" : "")}});
             }
             """;
     }

@@ -1,0 +1,104 @@
+using System.ComponentModel;
+using TypedDynamo.CompilerServices;
+
+namespace TypedDynamo;
+
+/// <summary>A number in an update: <c>o =&gt; o.Views += 1</c>.</summary>
+/// <typeparam name="T">The property's C# type.</typeparam>
+/// <remarks>
+/// <c>+</c> and <c>-</c> count what may be absent as zero. The service computes, so that two updates at once both count; but a request that the SDK
+/// sends again, because its answer was lost, counts twice.
+/// </remarks>
+public readonly struct NumberUpdate<T> : IUpdateToken<NumberUpdate<T>>
+{
+    private readonly UpdateOperand<T> _operand;
+
+    /// <summary>Makes the token. Generated code calls this.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="write">Writes the stored form of a value.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public NumberUpdate(TokenPath path, ValueWriter<T> write)
+        : this(new UpdateOperand<T>(path, write))
+    {
+    }
+
+    internal NumberUpdate(UpdateOperand<T> operand)
+    {
+        _operand = operand;
+    }
+
+    /// <inheritdoc/>
+    TokenPath IUpdateToken.Path => _operand.Path;
+
+    /// <summary>Makes the token of a value.</summary>
+    /// <param name="value">The value.</param>
+    public static implicit operator NumberUpdate<T>(T value) => new(new UpdateOperand<T>(value));
+
+    /// <summary>Adds two numbers, one of which at least is an attribute.</summary>
+    /// <param name="left">One number.</param>
+    /// <param name="right">The other one.</param>
+    /// <returns>What can be assigned.</returns>
+    public static NumberSum<T> operator +(NumberUpdate<T> left, NumberUpdate<T> right)
+        => new(UpdateOperand<T>.Combine(ExpressionOperator.Plus, left._operand, right._operand));
+
+    /// <summary>Subtracts one number from another, one of which at least is an attribute.</summary>
+    /// <param name="left">The number to subtract from.</param>
+    /// <param name="right">The number to subtract.</param>
+    /// <returns>What can be assigned.</returns>
+    public static NumberSum<T> operator -(NumberUpdate<T> left, NumberUpdate<T> right)
+        => new(UpdateOperand<T>.Combine(ExpressionOperator.Minus, left._operand, right._operand));
+
+    /// <summary>Does not compile: DynamoDB adds or subtracts once in an assignment.</summary>
+    /// <param name="left">One number.</param>
+    /// <param name="right">What an operator made.</param>
+    /// <returns>Nothing.</returns>
+    [Obsolete(NumberSum.Message, error: true)]
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static NumberSum<T> operator +(NumberUpdate<T> left, NumberSum<T> right) => throw new NotSupportedException();
+
+    /// <inheritdoc cref="op_Addition(NumberUpdate{T}, NumberSum{T})"/>
+    [Obsolete(NumberSum.Message, error: true)]
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static NumberSum<T> operator -(NumberUpdate<T> left, NumberSum<T> right) => throw new NotSupportedException();
+
+    /// <summary>Gives the attribute where there is one, and a value where there is none.</summary>
+    /// <param name="value">The value, or another attribute.</param>
+    /// <returns>What can be assigned.</returns>
+    public NumberUpdate<T> IfNotExists(NumberUpdate<T> value) => new(_operand.IfNotExists(value._operand));
+
+    /// <summary>Does not compile: DynamoDB takes no sum here.</summary>
+    /// <param name="value">What an operator made.</param>
+    /// <returns>Nothing.</returns>
+    [Obsolete(NumberSum.Message, error: true)]
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public NumberUpdate<T> IfNotExists(NumberSum<T> value) => throw new NotSupportedException();
+
+    /// <summary>Adds to the attribute by DynamoDB's action <c>ADD</c>, which starts from zero where there is none.</summary>
+    /// <param name="value">What to add; a negative number subtracts.</param>
+    public void Add(T value) => _operand.Add(value);
+
+    /// <inheritdoc/>
+    void IUpdateToken<NumberUpdate<T>>.Assign(NumberUpdate<T> value) => _operand.Assign(value._operand);
+}
+
+/// <summary>The sum or difference of two numbers in an update, to be assigned: DynamoDB computes once in an assignment.</summary>
+/// <typeparam name="T">The property's C# type.</typeparam>
+public readonly struct NumberSum<T>
+{
+    private readonly UpdateOperand<T> _operand;
+
+    internal NumberSum(UpdateOperand<T> operand)
+    {
+        _operand = operand;
+    }
+
+    /// <summary>Makes what a number can be set to.</summary>
+    /// <param name="sum">The sum.</param>
+    public static implicit operator NumberUpdate<T>(NumberSum<T> sum) => new(sum._operand);
+}
+
+internal static class NumberSum
+{
+    // Developer Guide, "Update expressions": value ::= operand | operand '+' operand | operand '-' operand.
+    public const string Message = "DynamoDB adds or subtracts once in an assignment: compute with the values before, or update twice.";
+}
