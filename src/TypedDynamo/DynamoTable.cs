@@ -71,7 +71,7 @@ public abstract class DynamoTable<TItem, TKey, TUpdate, TCondition> : DynamoTabl
         _mapper = mapper;
     }
 
-    private TableMapper<TItem, TKey> Mapper => _mapper ?? throw NoClient();
+    internal TableMapper<TItem, TKey> Mapping => _mapper ?? throw NoClient();
 
     /// <summary>Writes a whole item, in place of one with the same key. Sends one PutItem request, which costs one write unit for each KB of the larger of the two.</summary>
     /// <remarks>
@@ -90,7 +90,7 @@ public abstract class DynamoTable<TItem, TKey, TUpdate, TCondition> : DynamoTabl
         TItem item, Func<TCondition, Condition>? condition = null, CancellationToken cancellationToken = default)
     {
         ThrowIfNull(item);
-        return PutItemOperation.SendAsync(Connection, Mapper, item, condition, WithoutState(condition), cancellationToken);
+        return PutItemOperation.SendAsync(Connection, Mapping, item, condition, WithoutState(condition), cancellationToken);
     }
 
     /// <summary>Writes a whole item under a condition, without a closure.</summary>
@@ -105,7 +105,7 @@ public abstract class DynamoTable<TItem, TKey, TUpdate, TCondition> : DynamoTabl
     {
         ThrowIfNull(item);
         ArgumentNullException.ThrowIfNull(condition);
-        return PutItemOperation.SendAsync(Connection, Mapper, item, state, condition, cancellationToken);
+        return PutItemOperation.SendAsync(Connection, Mapping, item, state, condition, cancellationToken);
     }
 
     /// <summary>Writes a whole item if a condition holds, and tells which item stood in the way if it does not. Sends one PutItem request.</summary>
@@ -121,7 +121,7 @@ public abstract class DynamoTable<TItem, TKey, TUpdate, TCondition> : DynamoTabl
         TItem item, Func<TCondition, Condition>? condition = null, bool returnOld = false, CancellationToken cancellationToken = default)
     {
         ThrowIfNull(item);
-        return PutItemOperation.TrySendAsync(Connection, Mapper, item, condition, WithoutState(condition), returnOld, cancellationToken);
+        return PutItemOperation.TrySendAsync(Connection, Mapping, item, condition, WithoutState(condition), returnOld, cancellationToken);
     }
 
     /// <summary>Writes a whole item if a condition holds, without a closure.</summary>
@@ -141,7 +141,7 @@ public abstract class DynamoTable<TItem, TKey, TUpdate, TCondition> : DynamoTabl
     {
         ThrowIfNull(item);
         ArgumentNullException.ThrowIfNull(condition);
-        return PutItemOperation.TrySendAsync(Connection, Mapper, item, state, condition, returnOld, cancellationToken);
+        return PutItemOperation.TrySendAsync(Connection, Mapping, item, state, condition, returnOld, cancellationToken);
     }
 
     /// <summary>Changes some attributes of an item that is there. Sends one UpdateItem request, which costs one write unit for each KB of the item.</summary>
@@ -204,7 +204,7 @@ public abstract class DynamoTable<TItem, TKey, TUpdate, TCondition> : DynamoTabl
     {
         ArgumentNullException.ThrowIfNull(update);
         return UpdateItemOperation.TrySendAsync(
-            Connection, Mapper, new UpdateSettings(false, returning), key, (update, condition), s_update, WithoutState<Action<TUpdate>>(condition), cancellationToken);
+            Connection, Mapping, new UpdateSettings(false, returning), key, (update, condition), s_update, WithoutState<Action<TUpdate>>(condition), cancellationToken);
     }
 
     /// <summary>Changes some attributes of an item that is there. It needs no closure, and tells which item stood in the way.</summary>
@@ -226,7 +226,7 @@ public abstract class DynamoTable<TItem, TKey, TUpdate, TCondition> : DynamoTabl
     {
         ArgumentNullException.ThrowIfNull(update);
         return UpdateItemOperation.TrySendAsync(
-            Connection, Mapper, new UpdateSettings(false, returning), key, state, update, condition, cancellationToken);
+            Connection, Mapping, new UpdateSettings(false, returning), key, state, update, condition, cancellationToken);
     }
 
     /// <summary>Changes some attributes of an item, or creates it with them if there is none. Sends one UpdateItem request, which costs one write unit for each KB of the item.</summary>
@@ -289,7 +289,7 @@ public abstract class DynamoTable<TItem, TKey, TUpdate, TCondition> : DynamoTabl
     {
         ArgumentNullException.ThrowIfNull(update);
         return UpdateItemOperation.TrySendAsync(
-            Connection, Mapper, new UpdateSettings(true, returning), key, (update, condition), s_update, WithoutState<Action<TUpdate>>(condition), cancellationToken);
+            Connection, Mapping, new UpdateSettings(true, returning), key, (update, condition), s_update, WithoutState<Action<TUpdate>>(condition), cancellationToken);
     }
 
     /// <summary>Changes some attributes of an item, or creates it with them if there is none. It needs no closure, and tells which item stood in the way.</summary>
@@ -311,7 +311,7 @@ public abstract class DynamoTable<TItem, TKey, TUpdate, TCondition> : DynamoTabl
     {
         ArgumentNullException.ThrowIfNull(update);
         return UpdateItemOperation.TrySendAsync(
-            Connection, Mapper, new UpdateSettings(true, returning), key, state, update, condition, cancellationToken);
+            Connection, Mapping, new UpdateSettings(true, returning), key, state, update, condition, cancellationToken);
     }
 
     /// <summary>Writes many whole items by BatchWriteItem, 25 a request and several requests at once, and retries what DynamoDB leaves unprocessed.</summary>
@@ -330,7 +330,7 @@ public abstract class DynamoTable<TItem, TKey, TUpdate, TCondition> : DynamoTabl
         IEnumerable<TItem> items, PutManyOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(items);
-        return BatchWriteOperation<TItem, TKey>.SendAsync(Connection, Mapper, items, options ?? new PutManyOptions(), cancellationToken);
+        return BatchWriteOperation<TItem, TKey>.SendAsync(Connection, Mapping, items, options ?? new PutManyOptions(), cancellationToken);
     }
 
     /// <summary>Deletes an item by its key. Sends one DeleteItem request, which succeeds too where there is no such item.</summary>
@@ -345,7 +345,7 @@ public abstract class DynamoTable<TItem, TKey, TUpdate, TCondition> : DynamoTabl
     /// <exception cref="AmazonDynamoDBException">The service refused the request, or the SDK's retries ended.</exception>
     public virtual Task<TItem?> DeleteAsync(
         TKey key, Func<TCondition, Condition>? condition = null, bool returnOld = false, CancellationToken cancellationToken = default)
-        => DeleteItemOperation.SendAsync(Connection, Mapper, key, null, condition, WithoutState(condition), returnOld, cancellationToken);
+        => DeleteItemOperation.SendAsync(Connection, Mapping, key, null, condition, WithoutState(condition), returnOld, cancellationToken);
 
     /// <summary>Deletes an item by its key under a condition, without a closure.</summary>
     /// <typeparam name="TState">The type of the operands.</typeparam>
@@ -363,7 +363,7 @@ public abstract class DynamoTable<TItem, TKey, TUpdate, TCondition> : DynamoTabl
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(condition);
-        return DeleteItemOperation.SendAsync(Connection, Mapper, key, null, state, condition, returnOld, cancellationToken);
+        return DeleteItemOperation.SendAsync(Connection, Mapping, key, null, state, condition, returnOld, cancellationToken);
     }
 
     /// <summary>Deletes an item as it was read. Sends one DeleteItem request.</summary>
@@ -378,9 +378,9 @@ public abstract class DynamoTable<TItem, TKey, TUpdate, TCondition> : DynamoTabl
     public virtual Task DeleteAsync(TItem item, CancellationToken cancellationToken = default)
     {
         ThrowIfNull(item);
-        VersionCheck? expected = Connection.Schema.Version is null ? null : new VersionCheck(Mapper.VersionOf(item));
+        VersionCheck? expected = Connection.Schema.Version is null ? null : new VersionCheck(Mapping.VersionOf(item));
         return DeleteItemOperation.SendAsync<TItem, TKey, TCondition, bool>(
-            Connection, Mapper, Mapper.KeyOf(item), expected, false, null, false, cancellationToken);
+            Connection, Mapping, Mapping.KeyOf(item), expected, false, null, false, cancellationToken);
     }
 
     /// <summary>Deletes an item if a condition holds, and tells which item stood in the way if it does not. Sends one DeleteItem request.</summary>
@@ -395,7 +395,7 @@ public abstract class DynamoTable<TItem, TKey, TUpdate, TCondition> : DynamoTabl
         TKey key, Func<TCondition, Condition> condition, bool returnOld = false, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(condition);
-        return DeleteItemOperation.TrySendAsync(Connection, Mapper, key, condition, WithoutState(condition), returnOld, cancellationToken);
+        return DeleteItemOperation.TrySendAsync(Connection, Mapping, key, condition, WithoutState(condition), returnOld, cancellationToken);
     }
 
     /// <summary>Deletes an item if a condition holds, without a closure.</summary>
@@ -414,7 +414,7 @@ public abstract class DynamoTable<TItem, TKey, TUpdate, TCondition> : DynamoTabl
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(condition);
-        return DeleteItemOperation.TrySendAsync(Connection, Mapper, key, state, condition, returnOld, cancellationToken);
+        return DeleteItemOperation.TrySendAsync(Connection, Mapping, key, state, condition, returnOld, cancellationToken);
     }
 
     /// <summary>Reads and updates only the attributes that a type marked with <see cref="DynamoProjectionAttribute"/> has.</summary>
@@ -422,7 +422,7 @@ public abstract class DynamoTable<TItem, TKey, TUpdate, TCondition> : DynamoTabl
     /// <returns>The table's items as that type.</returns>
     /// <exception cref="InvalidOperationException">The type is no projection of the item.</exception>
     public virtual TableProjection<TProjection, TKey, TUpdate, TCondition> Select<TProjection>()
-        => new TableProjection<TItem, TProjection, TKey, TUpdate, TCondition>(Connection, Mapper);
+        => new TableProjection<TItem, TProjection, TKey, TUpdate, TCondition>(Connection, Mapping);
 
     /// <summary>Reads the whole table: what a filter leaves of it, one page after the other or by many requests at once.</summary>
     /// <remarks>The whole table is charged. Nothing is sent before the enumeration starts.</remarks>
@@ -481,7 +481,7 @@ public abstract class DynamoTable<TItem, TKey, TUpdate, TCondition> : DynamoTabl
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected Task<TResult> GetItemAsync<TResult>(
         TKey key, bool consistent, Func<bool, TItem, TResult> select, CancellationToken cancellationToken)
-        => GetItemOperation.SendAsync(Connection, Mapper, Mapper, isProjected: false, key, consistent, select, cancellationToken);
+        => GetItemOperation.SendAsync(Connection, Mapping, Mapping, isProjected: false, key, consistent, select, cancellationToken);
 
     /// <summary>Sends an UpdateItem request that checks the item's version. Generated code calls this.</summary>
     /// <typeparam name="TState">The type of the operands.</typeparam>
@@ -527,7 +527,7 @@ public abstract class DynamoTable<TItem, TKey, TUpdate, TCondition> : DynamoTabl
     protected Task<TItem?> DeleteVersionAsync(
         TKey key, long? expectedVersion, Func<TCondition, Condition>? condition, bool returnOld, CancellationToken cancellationToken)
         => DeleteItemOperation.SendAsync(
-            Connection, Mapper, key, VersionCheck.Of(expectedVersion), condition, WithoutState(condition), returnOld, cancellationToken);
+            Connection, Mapping, key, VersionCheck.Of(expectedVersion), condition, WithoutState(condition), returnOld, cancellationToken);
 
     /// <summary>Begins the key condition of a query. Generated code calls this.</summary>
     /// <returns>A condition that asks nothing yet.</returns>
@@ -542,7 +542,7 @@ public abstract class DynamoTable<TItem, TKey, TUpdate, TCondition> : DynamoTabl
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected Query<TItem, TFilter> CreateQuery<TFilter>(KeyCondition partitionKey, KeyCondition sortKey = default)
         where TFilter : struct, ITokens<TFilter>
-        => new(Connection.CreateQuery(null, Mapper, partitionKey, sortKey));
+        => new(Connection.CreateQuery(null, Mapping, partitionKey, sortKey));
 
     private static readonly Action<TUpdate, (Action<TUpdate> Update, Func<TCondition, Condition>? Condition)> s_update =
         static (tokens, state) => state.Update(tokens);
@@ -573,7 +573,7 @@ public abstract class DynamoTable<TItem, TKey, TUpdate, TCondition> : DynamoTabl
     {
         ArgumentNullException.ThrowIfNull(update);
         return UpdateItemOperation.SendAsync(
-            Connection, Mapper, Mapper, settings, key, (update, condition), s_update, WithoutState<Action<TUpdate>>(condition), cancellationToken);
+            Connection, Mapping, Mapping, settings, key, (update, condition), s_update, WithoutState<Action<TUpdate>>(condition), cancellationToken);
     }
 
     private Task<TItem?> SendUpdateAsync<TState>(
@@ -585,10 +585,10 @@ public abstract class DynamoTable<TItem, TKey, TUpdate, TCondition> : DynamoTabl
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(update);
-        return UpdateItemOperation.SendAsync(Connection, Mapper, Mapper, settings, key, state, update, condition, cancellationToken);
+        return UpdateItemOperation.SendAsync(Connection, Mapping, Mapping, settings, key, state, update, condition, cancellationToken);
     }
 
-    private ReadOperation<TItem> ScanOperation(ScanOptions options) => Connection.CreateScan(null, Mapper, options);
+    private ReadOperation<TItem> ScanOperation(ScanOptions options) => Connection.CreateScan(null, Mapping, options);
 
     private static TableConnection Connect(IAmazonDynamoDB client, TableMapper<TItem, TKey> mapper, DynamoTableOptions? options)
     {

@@ -140,7 +140,7 @@ public sealed partial class ExpressionBuilder : IDisposable
     /// <exception cref="ItemMappingException">DynamoDB does not store the value.</exception>
     internal ExpressionNode AppendValue<T>(AttributePath attribute, T value, ValueWriter<T> write)
     {
-        if (value is null)
+        if (NullValue.Is(value))
         {
             throw new ArgumentNullException(
                 nameof(value),

@@ -66,7 +66,7 @@ public abstract class NestedUpdate : IUpdateToken
         {
             value.Place.AppendTo(builder);
         }
-        else if (constant is null && Place.IsOptional)
+        else if (NullValue.Is(constant) && Place.IsOptional)
         {
             this.Remove();
             return;

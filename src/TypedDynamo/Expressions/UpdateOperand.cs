@@ -58,7 +58,7 @@ internal readonly struct UpdateOperand<T>
 
     public void Assign(UpdateOperand<T> value)
     {
-        if (value.IsValue && value._value is null && Path.IsOptional)
+        if (value.IsValue && NullValue.Is(value._value) && Path.IsOptional)
         {
             Path.Builder!.Act(ExpressionOperator.Remove, Path.Builder.Begin(), Path);
             return;

@@ -51,7 +51,7 @@ internal static class PutItemOperation
     private static TItem AsWritten<TItem, TKey>(TableConnection table, TableMapper<TItem, TKey> mapper, TItem item)
         => table.Schema.Version is null ? item : mapper.WithVersion(item, (mapper.VersionOf(item) ?? 0) + 1);
 
-    private static void WriteRequest<TItem, TKey, TCondition, TState>(
+    internal static void WriteRequest<TItem, TKey, TCondition, TState>(
         ByteBuffer request,
         TableConnection table,
         TableMapper<TItem, TKey> mapper,

@@ -113,16 +113,23 @@ internal sealed record ReadOperation<TItem>(DynamoOperation Operation, TableConn
 
     private PagedOperation<TItem> Create(bool countsOnly)
     {
-        byte[] request = WriteRequest(countsOnly, Table.TimeProvider.GetUtcNow());
+        using var buffer = new ByteBuffer();
+        WriteRequest(buffer, countsOnly, Table.TimeProvider.GetUtcNow());
+        byte[] request = buffer.Written.ToArray();
+        if (!HidesExpired)
+        {
+            return new PagedOperation<TItem>(Operation, Table, Mapper, request, request);
+        }
 
         // A page's token must fit the same request at a later time.
-        byte[] signature = HidesExpired ? WriteRequest(countsOnly, DateTimeOffset.UnixEpoch) : request;
-        return new PagedOperation<TItem>(Operation, Table, Mapper, request, signature);
+        buffer.Truncate(0);
+        WriteRequest(buffer, countsOnly, DateTimeOffset.UnixEpoch);
+        return new PagedOperation<TItem>(Operation, Table, Mapper, request, buffer.Written.ToArray());
     }
 
-    private byte[] WriteRequest(bool countsOnly, DateTimeOffset now)
+    /// <summary>Writes the part of a request that is the same for every page, without the closing brace.</summary>
+    internal void WriteRequest(ByteBuffer request, bool countsOnly, DateTimeOffset now)
     {
-        using var request = new ByteBuffer();
         using ExpressionBuilder builder = ExpressionBuilder.Rent(Table.Context);
         Table.BeginRequest(request, Index);
         if (Key is not null)
@@ -160,7 +167,6 @@ internal sealed record ReadOperation<TItem>(DynamoOperation Operation, TableConn
         }
 
         builder.Placeholders.WriteTo(request);
-        return request.Written.ToArray();
     }
 
     /// <summary>Makes the filter with what hides expired items, which DynamoDB may keep for some days.</summary>

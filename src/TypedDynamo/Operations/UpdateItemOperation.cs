@@ -51,7 +51,7 @@ internal static class UpdateItemOperation
         }
     }
 
-    private static void WriteRequest<TItem, TKey, TUpdate, TCondition, TState>(
+    internal static void WriteRequest<TItem, TKey, TUpdate, TCondition, TState>(
         ByteBuffer request,
         TableConnection table,
         TableMapper<TItem, TKey> mapper,
