@@ -30,24 +30,33 @@ public abstract class TableProjection<TProjection, TKey, TUpdate, TCondition>
     /// <exception cref="AmazonDynamoDBException">The service refused the request, or the SDK's retries ended.</exception>
     public abstract Task<TProjection?> GetAsync(TKey key, bool consistent = false, CancellationToken cancellationToken = default);
 
-    /// <summary>Changes an item that is there, and gives what it has changed, as it now is (<c>UPDATED_NEW</c>). Sends one UpdateItem request.</summary>
+    /// <summary>Changes an item that is there, and gives what it has changed. Sends one UpdateItem request.</summary>
     /// <remarks>What the type has and the update does not change is as if the item lacked it.</remarks>
     /// <param name="key">The key.</param>
     /// <param name="update">The changes.</param>
     /// <param name="condition">What is asked of the stored item; <see langword="null"/> for nothing.</param>
+    /// <param name="returning">Whether the changed attributes come as they now are (<c>UPDATED_NEW</c>) or as they were (<c>UPDATED_OLD</c>).</param>
     /// <param name="cancellationToken">Ends the wait. The update may happen all the same.</param>
-    /// <returns>The changed part.</returns>
+    /// <returns>The changed part, or the default value if it was not asked for.</returns>
     /// <exception cref="ConditionalCheckFailedException">There is no such item, or the condition does not hold.</exception>
     /// <exception cref="ArgumentException">Two changes are of one path, or of one inside the other. Nothing was sent.</exception>
     /// <exception cref="ItemMappingException">A value is one that DynamoDB does not store, or the part lacks what the type needs.</exception>
     /// <exception cref="AmazonDynamoDBException">The service refused the request, or the SDK's retries ended.</exception>
     public abstract Task<TProjection?> UpdateAsync(
-        TKey key, Action<TUpdate> update, Func<TCondition, Condition>? condition = null, CancellationToken cancellationToken = default);
+        TKey key,
+        Action<TUpdate> update,
+        Func<TCondition, Condition>? condition = null,
+        Returning returning = Returning.New,
+        CancellationToken cancellationToken = default);
 
-    /// <summary>Changes an item, or creates it, and gives what it has changed, as it now is (<c>UPDATED_NEW</c>). Sends one UpdateItem request.</summary>
+    /// <summary>Changes an item, or creates it, and gives what it has changed. Sends one UpdateItem request.</summary>
     /// <inheritdoc cref="UpdateAsync"/>
     public abstract Task<TProjection?> UpsertAsync(
-        TKey key, Action<TUpdate> update, Func<TCondition, Condition>? condition = null, CancellationToken cancellationToken = default);
+        TKey key,
+        Action<TUpdate> update,
+        Func<TCondition, Condition>? condition = null,
+        Returning returning = Returning.New,
+        CancellationToken cancellationToken = default);
 }
 
 /// <summary>The projection of a table with a client.</summary>
@@ -63,22 +72,30 @@ internal sealed class TableProjection<TItem, TProjection, TKey, TUpdate, TCondit
             table, mapper, _projection, isProjected: true, key, consistent, static (found, item) => found ? item : default, cancellationToken);
 
     public override Task<TProjection?> UpdateAsync(
-        TKey key, Action<TUpdate> update, Func<TCondition, Condition>? condition = null, CancellationToken cancellationToken = default)
-        => SendAsync(isUpsert: false, key, update, condition, cancellationToken);
+        TKey key,
+        Action<TUpdate> update,
+        Func<TCondition, Condition>? condition = null,
+        Returning returning = Returning.New,
+        CancellationToken cancellationToken = default)
+        => SendAsync(new UpdateSettings(IsUpsert: false, returning) { ReturnsParts = true }, key, update, condition, cancellationToken);
 
     public override Task<TProjection?> UpsertAsync(
-        TKey key, Action<TUpdate> update, Func<TCondition, Condition>? condition = null, CancellationToken cancellationToken = default)
-        => SendAsync(isUpsert: true, key, update, condition, cancellationToken);
+        TKey key,
+        Action<TUpdate> update,
+        Func<TCondition, Condition>? condition = null,
+        Returning returning = Returning.New,
+        CancellationToken cancellationToken = default)
+        => SendAsync(new UpdateSettings(IsUpsert: true, returning) { ReturnsParts = true }, key, update, condition, cancellationToken);
 
     private Task<TProjection?> SendAsync(
-        bool isUpsert, TKey key, Action<TUpdate> update, Func<TCondition, Condition>? condition, CancellationToken cancellationToken)
+        UpdateSettings settings, TKey key, Action<TUpdate> update, Func<TCondition, Condition>? condition, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(update);
         return UpdateItemOperation.SendAsync<TProjection, TItem, TKey, TUpdate, TCondition, (Action<TUpdate> Update, Func<TCondition, Condition>? Condition)>(
             table,
             mapper,
             _projection,
-            new UpdateSettings(isUpsert, Returning.New) { ReturnsParts = true },
+            settings,
             key,
             (update, condition),
             static (tokens, state) => state.Update(tokens),

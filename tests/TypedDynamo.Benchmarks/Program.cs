@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TypedDynamo.Benchmarks.Expressions;
 using TypedDynamo.Benchmarks.Generator;
 
 namespace TypedDynamo.Benchmarks;
@@ -6,7 +7,11 @@ namespace TypedDynamo.Benchmarks;
 internal static class Program
 {
     private static int Main(string[] arguments)
-        => new RootCommand("Measures TypedDynamo. docs/benchmarks.md says what the figures mean.") { GeneratorCommand.Create() }
+        => new RootCommand("Measures TypedDynamo. docs/benchmarks.md says what the figures mean.")
+            {
+                ExpressionCommand.Create(),
+                GeneratorCommand.Create(),
+            }
             .Parse(arguments)
             .Invoke();
 }

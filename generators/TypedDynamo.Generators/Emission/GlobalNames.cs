@@ -72,6 +72,7 @@ internal static class GlobalNames
     public const string ExpressionBuilder = "global::TypedDynamo.CompilerServices.ExpressionBuilder";
     public const string ItemTokens = "global::TypedDynamo.CompilerServices.IItemTokens";
     public const string ObjectUpdate = "global::TypedDynamo.CompilerServices.ObjectUpdate";
+    public const string ObjectUpdates = "global::TypedDynamo.CompilerServices.ObjectUpdates";
     public const string SizedToken = "global::TypedDynamo.CompilerServices.ISizedToken";
     public const string TokenPath = "global::TypedDynamo.CompilerServices.TokenPath";
     public const string Tokens = "global::TypedDynamo.CompilerServices.ITokens";

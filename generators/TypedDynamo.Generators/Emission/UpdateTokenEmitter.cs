@@ -80,7 +80,7 @@ internal static class UpdateTokenEmitter
             writer,
             item.Attributes.Where(attribute => CanChange(model, attribute)).Select(attribute => (attribute, TokenEmitter.RootPath(model, attribute, isUpdate: true))),
             container,
-            (property, attribute, path) => Declare(names, property, attribute, $"new {GlobalNames.TokenPath}{path.Substring(3)}"));
+            (property, attribute, path) => Declare(names, property, attribute, path));
         foreach (var flattened in item.Flattened)
         {
             writer.Line($"\n/// <summary>Gets the attributes of <c>{Names.Doc(flattened.Property.Member)}</c>.</summary>");
@@ -107,7 +107,7 @@ internal static class UpdateTokenEmitter
         return (allowsNull ? $"[{GlobalNames.AllowNull}]\n" : "") + $$"""
             public {{type}} {{property}}
             {
-                get => {{make}};
+                get => {{(make.StartsWith($"new {type}(", StringComparison.Ordinal) ? "new" + make.Substring(4 + type.Length) : make)}};
                 set => {{GlobalNames.UpdateAssignment}}.Assign({{property}}, value{{(allowsNull ? "!" : "")}});
             }
             """;
@@ -138,7 +138,7 @@ internal static class UpdateTokenEmitter
         {
             case MemberKind.Object:
                 string tokens = TokenNames.Update(names.Object(value.Type));
-                return (tokens, $"{path}.Nested<{tokens}>()");
+                return (tokens, $"{GlobalNames.ObjectUpdates}.At<{tokens}>({path})");
             case MemberKind.List:
                 var element = Token(names, value.Element!, "path");
                 return (

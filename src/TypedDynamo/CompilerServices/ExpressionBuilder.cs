@@ -66,8 +66,7 @@ public sealed partial class ExpressionBuilder : IDisposable
     internal ReadOnlySpan<byte> Read(int start, int length, int generation)
         => generation == Generation
             ? _nodes.Written.Slice(start, length)
-            : throw new InvalidOperationException(
-                "A condition made by a lambda's tokens was used after that lambda's call. Make one that is to stay by the table's Attributes.");
+            : throw ExpressionScope.IsOver();
 
     /// <summary>Begins a node, whose children are to be appended before its end.</summary>
     internal int Begin() => _nodes.Length;

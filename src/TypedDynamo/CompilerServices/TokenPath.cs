@@ -7,6 +7,7 @@ namespace TypedDynamo.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct TokenPath
 {
+    private readonly ExpressionScope _scope;
     private readonly ExpressionNode _nested;
 
     /// <summary>Makes the path of an attribute.</summary>
@@ -17,7 +18,7 @@ public readonly struct TokenPath
     {
         ArgumentNullException.ThrowIfNull(attribute);
 
-        Builder = builder;
+        _scope = new ExpressionScope(builder);
         Attribute = attribute;
         IsOptional = isOptional;
     }
@@ -25,12 +26,12 @@ public readonly struct TokenPath
     private TokenPath(TokenPath parent, ExpressionNode nested, bool isOptional)
     {
         _nested = nested;
-        Builder = parent.Builder;
+        _scope = parent._scope;
         Attribute = parent.Attribute;
         IsOptional = isOptional;
     }
 
-    internal ExpressionBuilder? Builder { get; }
+    internal ExpressionBuilder? Builder => _scope.Builder;
 
     internal AttributePath Attribute { get; }
 
@@ -82,9 +83,7 @@ public readonly struct TokenPath
     }
 
     /// <summary>Makes the update tokens of the list, map or object at this place.</summary>
-    /// <typeparam name="TNested">The tokens' type.</typeparam>
-    /// <returns>The tokens, which are the call's to use again.</returns>
-    public TNested Nested<TNested>()
+    internal TNested Nested<TNested>()
         where TNested : NestedUpdate, new()
     {
         TNested nested = Builder!.Nested<TNested>();

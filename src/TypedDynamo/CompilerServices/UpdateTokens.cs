@@ -80,6 +80,19 @@ public abstract class NestedUpdate : IUpdateToken
     }
 }
 
+/// <summary>Makes the update tokens of objects, for generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class ObjectUpdates
+{
+    /// <summary>Makes the update tokens of the object at a place.</summary>
+    /// <typeparam name="TNested">The tokens' type.</typeparam>
+    /// <param name="path">The place.</param>
+    /// <returns>The tokens, which are the call's to use again.</returns>
+    public static TNested At<TNested>(TokenPath path)
+        where TNested : NestedUpdate, new()
+        => path.Nested<TNested>();
+}
+
 /// <summary>The update tokens of an object, whose properties generated code adds.</summary>
 /// <typeparam name="T">The object's type, with its question mark.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]

@@ -8,17 +8,17 @@ namespace TypedDynamo;
 public readonly struct KeyCondition
 {
     // Kept beside the node, for a condition that asks nothing yet has none.
-    private readonly ExpressionBuilder? _builder;
+    private readonly ExpressionScope _scope;
 
     internal KeyCondition(ExpressionBuilder? builder, ExpressionNode node = default)
     {
-        _builder = builder;
+        _scope = new ExpressionScope(builder);
         Node = node;
     }
 
     internal ExpressionNode Node { get; }
 
-    internal ExpressionBuilder? Builder => _builder;
+    internal ExpressionBuilder? Builder => _scope.Builder;
 
     /// <summary>Adds that a key attribute has a value. Generated code calls this.</summary>
     /// <typeparam name="T">The attribute's C# type.</typeparam>
@@ -48,21 +48,21 @@ public readonly struct KeyCondition
 
     internal KeyCondition And<T>(ExpressionOperator @operator, AttributePath attribute, T value, ValueWriter<T> write)
     {
-        ExpressionBuilder builder = _builder ?? ExpressionBuilder.Rent(attribute.Table.Context);
+        ExpressionBuilder builder = Builder ?? ExpressionBuilder.Rent(attribute.Table.Context);
         int start = Append(builder, attribute, value, write);
         return End(builder, @operator, start, attribute);
     }
 
     internal KeyCondition Between<T>(AttributePath attribute, T first, T last, ValueWriter<T> write)
     {
-        ExpressionBuilder builder = _builder ?? ExpressionBuilder.Rent(attribute.Table.Context);
+        ExpressionBuilder builder = Builder ?? ExpressionBuilder.Rent(attribute.Table.Context);
         int start = Append(builder, attribute, first, write);
         builder.AppendKey(attribute, last, write);
         return End(builder, ExpressionOperator.Between, start, attribute);
     }
 
     internal KeyCondition And(KeyCondition other, TableSchema schema)
-        => new(_builder ?? other._builder, ExpressionNode.Join(ExpressionOperator.And, Node, other.Node, schema));
+        => new(Builder ?? other.Builder, ExpressionNode.Join(ExpressionOperator.And, Node, other.Node, schema));
 
     private static int Append<T>(ExpressionBuilder builder, AttributePath attribute, T value, ValueWriter<T> write)
     {
@@ -75,12 +75,12 @@ public readonly struct KeyCondition
     private KeyCondition End(ExpressionBuilder builder, ExpressionOperator @operator, int start, AttributePath attribute)
     {
         ExpressionNode node = builder.End(@operator, start);
-        if (_builder is null)
+        if (Builder is null)
         {
             node = new ExpressionNode(node.ToArray());
             builder.Dispose();
         }
 
-        return And(new KeyCondition(_builder, node), attribute.Table);
+        return And(new KeyCondition(Builder, node), attribute.Table);
     }
 }

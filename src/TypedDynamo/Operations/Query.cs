@@ -29,6 +29,8 @@ public sealed class Query<TItem, TFilter> : ItemSequence<TItem>
         _operation = operation;
     }
 
+    internal ReadOperation<TItem>? Operation => _operation;
+
     /// <summary>Yields only the items that fulfil a condition, which DynamoDB checks after it has read them.</summary>
     /// <remarks>
     /// A filter saves what is sent, not what is read: DynamoDB charges for every item under the key (Developer Guide, "Filter expressions for the Query

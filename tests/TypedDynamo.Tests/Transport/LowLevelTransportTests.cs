@@ -194,6 +194,7 @@ public sealed class LowLevelTransportTests
             .Returns(new GetItemResponse { Item = item });
         client.PutItemAsync(Arg.Any<PutItemRequest>(), Arg.Any<CancellationToken>()).Returns(new PutItemResponse());
         client.DeleteItemAsync(Arg.Any<DeleteItemRequest>(), Arg.Any<CancellationToken>()).Returns(new DeleteItemResponse());
+        client.UpdateItemAsync(Arg.Any<UpdateItemRequest>(), Arg.Any<CancellationToken>()).Returns(new UpdateItemResponse { Attributes = item });
         client.QueryAsync(Arg.Any<QueryRequest>(), Arg.Any<CancellationToken>()).Returns(new QueryResponse { Items = [item] });
         client.ScanAsync(Arg.Any<ScanRequest>(), Arg.Any<CancellationToken>())
             .Returns(new ScanResponse { Items = [item], LastEvaluatedKey = new() { ["PK"] = item["PK"] } }, new ScanResponse { Items = [item] });
@@ -204,6 +205,7 @@ public sealed class LowLevelTransportTests
         (await table.GetAsync(row.Id)).ShouldBe(row);
         (await table.PutAsync(row)).ShouldBeSameAs(row);
         await table.DeleteAsync(row.Id);
+        (await table.UpdateAsync(row.Id, o => o.BytesSent += 1, returning: Returning.New)).ShouldBe(row);
         (await ListAsync(table.Query(row.Id))).ShouldBe([row]);
         (await ListAsync(table.ScanAllAsync())).ShouldBe([row, row]);
         (await ListAsync(table.ScanAllParallelAsync(new() { Segments = 3 }))).ShouldBe([row, row, row]);
@@ -285,6 +287,12 @@ public sealed class LowLevelTransportTests
         await table.GetAsync("request#1");
         await table.GetAsync("request#1", consistent: true);
         await table.DeleteAsync("request#1");
+        await table.TryPutAsync(LogRow.Create(1), o => o.NotExists() || o.Url.BeginsWith("/\"☃"), returnOld: true);
+        await table.UpdateAsync("request#1", o => { o.BytesSent += 1; o.Url = "\"☃😀\\"; }, o => o.ResponseCode == 200, Returning.New);
+        await table.TryUpsertAsync("request#1", o => o.BytesSent.Add(1), returning: Returning.Old);
+        await table.TryDeleteAsync("request#1", o => o.HourOfDay.In(1, 2, 3), returnOld: true);
+        await table.Query("request#1").Where(o => o.BytesSent.Between(1, 5) && !(o.Host == o.Url)).CountAsync();
+        await ListAsync(table.Scan().Where(o => o.Url.Size() > 3).InParallel(new() { Segments = 2, Concurrency = 1 }));
         await table.PutManyAsync(Enumerable.Range(0, 30).Select(LogRow.Create), new PutManyOptions { Concurrency = 1 });
         await ListAsync(table.Query("request#1"));
         await ListAsync(table.Query("request#1").Descending().Consistent().Take(2).PageSize(1));
