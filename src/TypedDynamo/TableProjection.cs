@@ -21,14 +21,16 @@ public abstract class TableProjection<TProjection, TKey, TUpdate, TCondition>
     {
     }
 
-    /// <summary>Reads a part of an item by its key. Sends one GetItem request, which costs as much as the whole item.</summary>
+    /// <summary>Reads a part of an item. The extensions <c>GetAsync</c> call it.</summary>
+    /// <typeparam name="TResult">The type of the result.</typeparam>
     /// <param name="key">The key.</param>
     /// <param name="consistent">Whether to read what was written before the request, at twice the cost.</param>
+    /// <param name="select">Makes the result of whether there is an item, and the part.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The part, or the default value if there is no item.</returns>
-    /// <exception cref="ItemMappingException">DynamoDB does not take the key (nothing was sent), or the item does not fit the type.</exception>
-    /// <exception cref="AmazonDynamoDBException">The service refused the request, or the SDK's retries ended.</exception>
-    public abstract Task<TProjection?> GetAsync(TKey key, bool consistent = false, CancellationToken cancellationToken = default);
+    /// <returns>The result.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public abstract Task<TResult> GetItemAsync<TResult>(
+        TKey key, bool consistent, Func<bool, TProjection, TResult> select, CancellationToken cancellationToken);
 
     /// <summary>Changes an item that is there, and gives what it has changed. Sends one UpdateItem request.</summary>
     /// <remarks>What the type has and the update does not change is as if the item lacked it.</remarks>
@@ -67,9 +69,9 @@ internal sealed class TableProjection<TItem, TProjection, TKey, TUpdate, TCondit
 {
     private readonly ItemMapper<TProjection> _projection = ProjectedItems.Of<TProjection>(table, null);
 
-    public override Task<TProjection?> GetAsync(TKey key, bool consistent = false, CancellationToken cancellationToken = default)
-        => GetItemOperation.SendAsync(
-            table, mapper, _projection, isProjected: true, key, consistent, static (found, item) => found ? item : default, cancellationToken);
+    public override Task<TResult> GetItemAsync<TResult>(
+        TKey key, bool consistent, Func<bool, TProjection, TResult> select, CancellationToken cancellationToken)
+        => GetItemOperation.SendAsync(table, mapper, _projection, isProjected: true, key, consistent, select, cancellationToken);
 
     public override Task<TProjection?> UpdateAsync(
         TKey key,
@@ -101,5 +103,63 @@ internal sealed class TableProjection<TItem, TProjection, TKey, TUpdate, TCondit
             static (tokens, state) => state.Update(tokens),
             condition is null ? null : static (tokens, state) => state.Condition!(tokens),
             cancellationToken);
+    }
+}
+
+/// <summary>Reads projections that are classes.</summary>
+public static class ClassProjections
+{
+    /// <summary>Reads a part of an item by its key. Sends one GetItem request, which costs as much as the whole item.</summary>
+    /// <typeparam name="TProjection">The type marked with <see cref="DynamoProjectionAttribute"/>.</typeparam>
+    /// <typeparam name="TKey">The generated key type.</typeparam>
+    /// <typeparam name="TUpdate">The generated tokens of an update.</typeparam>
+    /// <typeparam name="TCondition">The generated tokens of a condition.</typeparam>
+    /// <param name="projection">The table's items as that type.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="consistent">Whether to read what was written before the request, at twice the cost.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The part, or <see langword="null"/> if there is no item.</returns>
+    /// <exception cref="ItemMappingException">DynamoDB does not take the key (nothing was sent), or the item does not fit the type.</exception>
+    /// <exception cref="AmazonDynamoDBException">The service refused the request, or the SDK's retries ended.</exception>
+    public static Task<TProjection?> GetAsync<TProjection, TKey, TUpdate, TCondition>(
+        this TableProjection<TProjection, TKey, TUpdate, TCondition> projection,
+        TKey key,
+        bool consistent = false,
+        CancellationToken cancellationToken = default)
+        where TProjection : class
+        where TUpdate : struct, ITokens<TUpdate>
+        where TCondition : struct, ITokens<TCondition>
+    {
+        ArgumentNullException.ThrowIfNull(projection);
+        return projection.GetItemAsync<TProjection?>(key, consistent, static (found, item) => found ? item : null, cancellationToken);
+    }
+}
+
+/// <summary>Reads projections that are structs.</summary>
+public static class StructProjections
+{
+    /// <summary>Reads a part of an item by its key. Sends one GetItem request, which costs as much as the whole item.</summary>
+    /// <typeparam name="TProjection">The type marked with <see cref="DynamoProjectionAttribute"/>.</typeparam>
+    /// <typeparam name="TKey">The generated key type.</typeparam>
+    /// <typeparam name="TUpdate">The generated tokens of an update.</typeparam>
+    /// <typeparam name="TCondition">The generated tokens of a condition.</typeparam>
+    /// <param name="projection">The table's items as that type.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="consistent">Whether to read what was written before the request, at twice the cost.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The part, or <see langword="null"/> if there is no item.</returns>
+    /// <exception cref="ItemMappingException">DynamoDB does not take the key (nothing was sent), or the item does not fit the type.</exception>
+    /// <exception cref="AmazonDynamoDBException">The service refused the request, or the SDK's retries ended.</exception>
+    public static Task<TProjection?> GetAsync<TProjection, TKey, TUpdate, TCondition>(
+        this TableProjection<TProjection, TKey, TUpdate, TCondition> projection,
+        TKey key,
+        bool consistent = false,
+        CancellationToken cancellationToken = default)
+        where TProjection : struct
+        where TUpdate : struct, ITokens<TUpdate>
+        where TCondition : struct, ITokens<TCondition>
+    {
+        ArgumentNullException.ThrowIfNull(projection);
+        return projection.GetItemAsync<TProjection?>(key, consistent, static (found, item) => found ? item : null, cancellationToken);
     }
 }

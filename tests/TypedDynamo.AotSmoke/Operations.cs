@@ -28,6 +28,23 @@ internal static class Operations
         await matches.DeleteAsync("a", 7);
         Expect(null, await matches.GetAsync("a", 7));
         Expect(59, await CountAsync(matches.ScanAllParallelAsync(new() { Segments = 4, Concurrency = 2 })));
+        await CheckExpressionsAsync(client);
+    }
+
+    private static async Task CheckExpressionsAsync(IAmazonDynamoDB client)
+    {
+        var orders = new OrderTable(client, new DynamoTableOptions { TableNamePrefix = "operations-" });
+        await orders.CreateTableAsync();
+        DateTimeOffset placedAt = DateTimeOffset.UnixEpoch;
+        await orders.PutAsync(new Order { CustomerId = "c", PlacedAt = placedAt, Lines = 1 }, o => o.NotExists());
+        Expect(false, (await orders.TryPutAsync(new Order { CustomerId = "c", PlacedAt = placedAt, Lines = 2 }, o => o.NotExists())).Succeeded);
+
+        Order? updated = await orders.UpdateAsync(
+            "c", placedAt, o => { o.Total += 5; o.Note = o.Note.IfNotExists("none"); }, o => o.Lines == 1 && o.Status == OrderStatus.Open, Returning.New);
+        Expect(6.5m, updated?.Total);
+        Expect(1, await CountAsync(orders.Query("c").Where(o => o.Note.BeginsWith("no") && o.Total.In(1m, 6.5m)).Select<OrderTotal>()));
+        Expect(1L, await orders.Scan().Where(5, static (o, least) => o.Total > least).CountAsync());
+        Expect(6.5m, (await orders.Select<OrderTotal>().GetAsync(new OrderKey("c", placedAt)))?.Total);
     }
 
     private static async Task<int> CountAsync<T>(ItemSequence<T> items)

@@ -24,6 +24,9 @@ public sealed partial class ExpressionBuilder : IDisposable
     private readonly ByteBuffer _nodes = new();
     private ItemContext _context;
 
+    // The thread that has rented the builder; 0 while it is idle.
+    private int _thread;
+
     private ExpressionBuilder(ItemContext context)
     {
         _context = context;
@@ -43,6 +46,7 @@ public sealed partial class ExpressionBuilder : IDisposable
         ExpressionBuilder builder = s_idle ?? new ExpressionBuilder(context);
         s_idle = null;
         builder._context = context;
+        builder._thread = Environment.CurrentManagedThreadId;
         return builder;
     }
 
@@ -50,6 +54,7 @@ public sealed partial class ExpressionBuilder : IDisposable
     public void Dispose()
     {
         Generation++;
+        _thread = 0;
         if (_nodes.Length > MaxIdleBytes || Placeholders.Length > MaxIdleBytes)
         {
             _nodes.Dispose();
@@ -66,7 +71,12 @@ public sealed partial class ExpressionBuilder : IDisposable
     internal ReadOnlySpan<byte> Read(int start, int length, int generation)
         => generation == Generation
             ? _nodes.Written.Slice(start, length)
-            : throw ExpressionScope.IsOver();
+            : throw IsOver();
+
+    /// <summary>Returns the builder, for a token of an attribute.</summary>
+    /// <exception cref="InvalidOperationException">The call that the token was made for is over.</exception>
+    internal ExpressionBuilder For(AttributePath attribute)
+        => _thread == Environment.CurrentManagedThreadId && _context.Schema == attribute.Table ? this : throw IsOver();
 
     /// <summary>Begins a node, whose children are to be appended before its end.</summary>
     internal int Begin() => _nodes.Length;
@@ -157,4 +167,8 @@ public sealed partial class ExpressionBuilder : IDisposable
         ItemWriter.WriteValue(_nodes, _context, attribute, value, write);
         return End(ExpressionOperator.Value, start);
     }
+
+    private static InvalidOperationException IsOver() => new(
+        "A lambda's token, or a condition made of one, was used outside the call that the lambda was passed to. "
+        + "Make a condition that is to stay by the table's Attributes.");
 }

@@ -7,7 +7,7 @@ namespace TypedDynamo.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct TokenPath
 {
-    private readonly ExpressionScope _scope;
+    private readonly ExpressionBuilder? _builder;
     private readonly ExpressionNode _nested;
 
     /// <summary>Makes the path of an attribute.</summary>
@@ -18,7 +18,7 @@ public readonly struct TokenPath
     {
         ArgumentNullException.ThrowIfNull(attribute);
 
-        _scope = new ExpressionScope(builder);
+        _builder = builder;
         Attribute = attribute;
         IsOptional = isOptional;
     }
@@ -26,12 +26,12 @@ public readonly struct TokenPath
     private TokenPath(TokenPath parent, ExpressionNode nested, bool isOptional)
     {
         _nested = nested;
-        _scope = parent._scope;
+        _builder = parent._builder;
         Attribute = parent.Attribute;
         IsOptional = isOptional;
     }
 
-    internal ExpressionBuilder? Builder => _scope.Builder;
+    internal ExpressionBuilder? Builder => _builder?.For(Attribute);
 
     internal AttributePath Attribute { get; }
 

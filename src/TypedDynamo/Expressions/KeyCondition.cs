@@ -8,17 +8,17 @@ namespace TypedDynamo;
 public readonly struct KeyCondition
 {
     // Kept beside the node, for a condition that asks nothing yet has none.
-    private readonly ExpressionScope _scope;
+    private readonly ExpressionBuilder? _builder;
 
     internal KeyCondition(ExpressionBuilder? builder, ExpressionNode node = default)
     {
-        _scope = new ExpressionScope(builder);
+        _builder = builder;
         Node = node;
     }
 
     internal ExpressionNode Node { get; }
 
-    internal ExpressionBuilder? Builder => _scope.Builder;
+    internal ExpressionBuilder? Builder => _builder;
 
     /// <summary>Adds that a key attribute has a value. Generated code calls this.</summary>
     /// <typeparam name="T">The attribute's C# type.</typeparam>
@@ -48,14 +48,14 @@ public readonly struct KeyCondition
 
     internal KeyCondition And<T>(ExpressionOperator @operator, AttributePath attribute, T value, ValueWriter<T> write)
     {
-        ExpressionBuilder builder = Builder ?? ExpressionBuilder.Rent(attribute.Table.Context);
+        ExpressionBuilder builder = _builder?.For(attribute) ?? ExpressionBuilder.Rent(attribute.Table.Context);
         int start = Append(builder, attribute, value, write);
         return End(builder, @operator, start, attribute);
     }
 
     internal KeyCondition Between<T>(AttributePath attribute, T first, T last, ValueWriter<T> write)
     {
-        ExpressionBuilder builder = Builder ?? ExpressionBuilder.Rent(attribute.Table.Context);
+        ExpressionBuilder builder = _builder?.For(attribute) ?? ExpressionBuilder.Rent(attribute.Table.Context);
         int start = Append(builder, attribute, first, write);
         builder.AppendKey(attribute, last, write);
         return End(builder, ExpressionOperator.Between, start, attribute);

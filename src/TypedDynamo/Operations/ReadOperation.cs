@@ -44,9 +44,29 @@ internal sealed record ReadOperation<TItem>(DynamoOperation Operation, TableConn
 
         using ExpressionBuilder builder = ExpressionBuilder.Rent(Table.Context);
         ExpressionNode added = Table.NodeOf(condition(TFilter.Create(builder), state));
+        RefuseKeys(added);
         ExpressionNode before = Filter is null ? default : new ExpressionNode(Filter);
         ExpressionNode joined = ExpressionNode.Join(ExpressionOperator.And, before, added, Table.Schema);
         return joined.IsEmpty ? this : this with { Filter = joined.ToArray() };
+    }
+
+    // The tokens of a query's filter lack its keys; those of the table's Attributes do not.
+    private void RefuseKeys(ExpressionNode filter)
+    {
+        if (Key is null || filter.IsEmpty)
+        {
+            return;
+        }
+
+        ReadOnlySpan<byte> bytes = filter.Bytes;
+        foreach (KeyPart key in Index is null ? Table.Schema.PrimaryKey : Index.KeyParts)
+        {
+            if (ExpressionWriter.Mentions(bytes, key.Attribute.JsonName))
+            {
+                throw new ArgumentException(
+                    $"The filter of a query of '{Index?.Name ?? Table.Name}' asks for '{key.Name}', which is part of the key: ask for it by the query's own condition.");
+            }
+        }
     }
 
     /// <exception cref="InvalidOperationException">There is no such projection of the table's items, or the index does not hold all of it.</exception>

@@ -35,6 +35,9 @@ public sealed class IndexSchema
     /// <summary>Gets the attributes that the index holds beside the keys, where <see cref="Projection"/> is <see cref="Projection.Include"/>.</summary>
     public ImmutableArray<AttributePath> Included { get; }
 
+    /// <summary>Gets the attributes of the key.</summary>
+    internal ImmutableArray<KeyPart> KeyParts => [.. PartitionKey, .. SortKey];
+
     /// <summary>Whether the index holds an attribute of its table: the keys of both, and what <see cref="Projection"/> says.</summary>
     internal bool Holds(string attribute, TableSchema table)
         => Projection == Projection.All

@@ -53,6 +53,9 @@ public sealed class TableSchema : ItemSchema
     /// <summary>Gets the sort key, or <see langword="null"/> where the table has none.</summary>
     public KeyPart? SortKey { get; }
 
+    /// <summary>Gets the attributes of the table's key.</summary>
+    internal ImmutableArray<KeyPart> PrimaryKey => SortKey is null ? [PartitionKey] : [PartitionKey, SortKey];
+
     /// <summary>Gets the secondary indexes, in the order of their annotations.</summary>
     public ImmutableArray<IndexSchema> Indexes { get; }
 

@@ -74,6 +74,35 @@ internal struct ExpressionWriter
         EndMember(request, "ProjectionExpression"u8, start);
     }
 
+    /// <summary>Whether an expression mentions an attribute of the item.</summary>
+    /// <param name="node">The expression.</param>
+    /// <param name="jsonName">The attribute's name, with JSON's escapes.</param>
+    public static bool Mentions(ReadOnlySpan<byte> node, ReadOnlySpan<byte> jsonName)
+    {
+        ReadOnlySpan<byte> children = ContentOf(node);
+        switch (OperatorOf(node))
+        {
+            case ExpressionOperator.Attribute:
+                return children.SequenceEqual(jsonName);
+            case ExpressionOperator.Index or ExpressionOperator.Value:
+                return false;
+            case ExpressionOperator.Member or ExpressionOperator.Element:
+                // The last child is the name of a member, or an index, and no attribute of the item.
+                TakeLast(ref children);
+                break;
+        }
+
+        while (!children.IsEmpty)
+        {
+            if (Mentions(TakeLast(ref children), jsonName))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     public static ExpressionOperator OperatorOf(ReadOnlySpan<byte> node) => (ExpressionOperator)node[^1];
 
     /// <summary>Returns a node's children, or its content.</summary>
