@@ -17,7 +17,7 @@ namespace TypedDynamo.Generators;
 public sealed class TableAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Rules.All;
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Rules.OfTables;
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

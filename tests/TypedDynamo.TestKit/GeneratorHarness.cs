@@ -62,7 +62,7 @@ public static class GeneratorHarness
         var run = Run(source);
         run.Problems().ShouldBeEmpty("a finding must not bring compiler errors with it");
 
-        var analyzed = run.Output.WithAnalyzers([new TableAnalyzer()]);
+        var analyzed = run.Output.WithAnalyzers([new TableAnalyzer(), new ExpressionAnalyzer()]);
         return [.. (await analyzed.GetAnalyzerDiagnosticsAsync()).OrderBy(finding => finding.Location.SourceSpan.Start)];
     }
 

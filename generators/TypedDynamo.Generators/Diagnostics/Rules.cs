@@ -277,8 +277,37 @@ internal static class Rules
         "A type cannot be a projection",
         "'{0}' is {1} and cannot be a projection; {2}");
 
-    /// <summary>Every rule, in the order of their ids.</summary>
-    public static ImmutableArray<DiagnosticDescriptor> All { get; } =
+    public static readonly DiagnosticDescriptor ExpressionIsDropped = Error(
+        "TDYN305", Queries,
+        "An expression is built and dropped",
+        "This '{0}' is built and dropped, so that nothing comes of it; {1}");
+
+    public static readonly DiagnosticDescriptor TypeIsNoProjection = Error(
+        "TDYN306", Queries,
+        "A query selects a projection of its item",
+        "'{0}' {1}, so that it cannot be selected; {2}",
+        WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor IndexLacksProjectedAttribute = Error(
+        "TDYN307", Queries,
+        "An index holds what is selected of it",
+        "'{0}' reads the attribute '{1}', which the global index '{2}' does not hold; put it there with [ProjectedInto(\"{2}\")] in '{3}', "
+            + "or select a projection without it",
+        WellKnownDiagnosticTags.NotConfigurable);
+
+    public static readonly DiagnosticDescriptor PageSizeWithFilter = Create(
+        "TDYN308", Queries,
+        "A page size counts items before the filter",
+        "PageSize counts items before the filter and limits no result; if that many items are wanted, call Take",
+        DiagnosticSeverity.Info);
+
+    public static readonly DiagnosticDescriptor UpdateIsAsync = Error(
+        "TDYN309", Queries,
+        "An update is not asynchronous",
+        "This update is async void: what stands behind its first await comes after the request; await before the call, and pass the value");
+
+    /// <summary>The rules of annotated types, in the order of their ids.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> OfTables { get; } =
     [
         TableNeedsPartitionKey,
         TableHasOnePartitionKey,
@@ -335,8 +364,18 @@ internal static class Rules
         ProjectionCannotBeMade,
     ];
 
-    private static DiagnosticDescriptor Error(string id, string category, string title, string message)
-        => Create(id, category, title, message, DiagnosticSeverity.Error);
+    /// <summary>The rules of expressions, queries and updates, in the order of their ids.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> OfExpressions { get; } =
+    [
+        ExpressionIsDropped,
+        TypeIsNoProjection,
+        IndexLacksProjectedAttribute,
+        PageSizeWithFilter,
+        UpdateIsAsync,
+    ];
+
+    private static DiagnosticDescriptor Error(string id, string category, string title, string message, params string[] tags)
+        => Create(id, category, title, message, DiagnosticSeverity.Error, tags);
 
     private static DiagnosticDescriptor Warning(string id, string category, string title, string message, params string[] tags)
         => Create(id, category, title, message, DiagnosticSeverity.Warning, tags);

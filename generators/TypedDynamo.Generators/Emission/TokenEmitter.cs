@@ -10,9 +10,9 @@ internal static class TokenEmitter
     public const string ScanTokens = "ScanTokens";
     public const string UpdateTokens = "UpdateTokens";
 
-    // What every type has, and no property can be called.
-    private static readonly string[] s_objectMembers =
-        ["Create", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString", "_builder", "_path"];
+    // What tokens have of object, of ObjectUpdate<T> and by themselves, and no property can be called.
+    private static readonly string[] s_ownMembers =
+        ["AssignTo", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString", "_builder", "_path"];
 
     public static void Write(SourceWriter writer, TableModel model)
     {
@@ -87,7 +87,7 @@ internal static class TokenEmitter
         }
     }
 
-    public static HashSet<string> TakenNames(string container) => new(s_objectMembers, StringComparer.Ordinal) { container };
+    public static HashSet<string> TakenNames(string container) => new(s_ownMembers, StringComparer.Ordinal) { container.TrimStart('@') };
 
     /// <summary>The path of one of an item's own attributes.</summary>
     public static string RootPath(TableModel model, AttributeModel attribute, bool isUpdate)

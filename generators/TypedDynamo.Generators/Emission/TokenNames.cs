@@ -87,6 +87,6 @@ internal sealed class TokenNames(TableModel model, MapperNames names)
 
         _taken.Add(free);
         _taken.Add(Update(free));
-        return free;
+        return Names.Identifier(free);
     }
 }

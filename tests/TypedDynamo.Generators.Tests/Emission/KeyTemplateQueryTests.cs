@@ -25,7 +25,7 @@ public sealed class KeyTemplateQueryTests
     [InlineData("k.Status.Is(\"a\").Day.BeginsWith(\"2026\")", "CS1929")]
     [InlineData("k.Status.Is(\"a\").Day.Is(default).Line < 7", "CS0619")]
     [InlineData("k.Status.Is(\"a\").Day.Is(default).Line != 7", "CS0619")]
-    [InlineData("k.Status.Is(\"a\").Day.Is(default).Line.Is(7)", "CS1061")]
+    [InlineData("k.Status.Is(\"a\").Day.Is(default).Line.Is(7)", "CS0315")]
     public void RefusesWhatIsNot(string condition, string error) => Problems(condition).ShouldHaveSingleItem().ShouldContain($"error {error}:");
 
     private static IEnumerable<string> Problems(string condition) => GeneratorHarness.Run($$"""
@@ -34,7 +34,7 @@ public sealed class KeyTemplateQueryTests
 
         public static class Program
         {
-            public static Query<Order> Run(OrderTable orders) => orders.Query("a", k => {{condition}});
+            public static Query<Order, OrderTable.FilterTokens> Run(OrderTable orders) => orders.Query("a", k => {{condition}});
         }
         """).Problems();
 }

@@ -15,7 +15,8 @@ public sealed partial class RuleCatalogueTests
 
     public static TheoryData<string> Ids => [.. Descriptors.Select(rule => rule.Id)];
 
-    private static IEnumerable<DiagnosticDescriptor> Descriptors => new TableAnalyzer().SupportedDiagnostics;
+    private static IEnumerable<DiagnosticDescriptor> Descriptors
+        => new TableAnalyzer().SupportedDiagnostics.Concat(new ExpressionAnalyzer().SupportedDiagnostics);
 
     [Fact]
     public void EveryDescriptorIsListed()

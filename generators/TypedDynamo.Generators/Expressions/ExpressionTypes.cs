@@ -1,0 +1,112 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace TypedDynamo.Generators.Expressions;
+
+/// <summary>The library's types that expressions and queries are made of, found once for a compilation.</summary>
+internal sealed class ExpressionTypes
+{
+    private readonly HashSet<ISymbol> _values;
+    private readonly HashSet<ISymbol> _tokens;
+    private readonly INamedTypeSymbol _contextTokens;
+    private readonly INamedTypeSymbol _sequence;
+    private readonly INamedTypeSymbol _query;
+    private readonly INamedTypeSymbol _scan;
+    private readonly INamedTypeSymbol _table;
+
+    private ExpressionTypes(
+        IEnumerable<INamedTypeSymbol> values,
+        IEnumerable<INamedTypeSymbol> tokens,
+        INamedTypeSymbol contextTokens,
+        INamedTypeSymbol sequence,
+        INamedTypeSymbol query,
+        INamedTypeSymbol scan,
+        INamedTypeSymbol table)
+    {
+        _values = new HashSet<ISymbol>(values, SymbolEqualityComparer.Default);
+        _tokens = new HashSet<ISymbol>(tokens, SymbolEqualityComparer.Default);
+        _contextTokens = contextTokens;
+        _sequence = sequence;
+        _query = query;
+        _scan = scan;
+        _table = table;
+    }
+
+    /// <summary>Finds them; null where the compilation does not use the library.</summary>
+    public static ExpressionTypes? Find(Compilation compilation)
+    {
+        if (Of("CompilerServices.ITokens`1") is not { } tokens
+            || Of("ItemSequence`1") is not { } sequence
+            || Of("Query`2") is not { } query
+            || Of("Scan`2") is not { } scan
+            || Of("DynamoTable`4") is not { } table)
+        {
+            return null;
+        }
+
+        var values = new[]
+        {
+            "Condition", "KeyCondition", "SizeToken", "NumberSum`1", "SortKey`1", "SortKeyStep`2", "SortedKeyPartStep`2", "KeyPartStep`2",
+            "LastKeyPart`1", "LastSortedKeyPart`1",
+        };
+        var interfaces = new[] { "CompilerServices.IAttributeToken", "CompilerServices.IUpdateToken" };
+        return new ExpressionTypes(
+            values.Select(Of).OfType<INamedTypeSymbol>(),
+            interfaces.Select(Of).OfType<INamedTypeSymbol>(),
+            tokens,
+            sequence,
+            query,
+            scan,
+            table);
+
+        INamedTypeSymbol? Of(string name) => compilation.GetTypeByMetadataName("TypedDynamo." + name);
+    }
+
+    /// <summary>Whether values of the type are conditions, tokens or operands, which do nothing by themselves.</summary>
+    public bool IsExpression(ITypeSymbol? type)
+        => type is INamedTypeSymbol named
+            && (_values.Contains(named.OriginalDefinition) || named.AllInterfaces.Any(_tokens.Contains) || IsTokens(named));
+
+    /// <summary>Whether a type is that of a query, a scan or a parallel scan.</summary>
+    public bool IsSequence(ITypeSymbol? type) => type is INamedTypeSymbol && Is(type.BaseType, _sequence);
+
+    /// <summary>Whether a type is what lambdas get: the attributes of one item in one context.</summary>
+    public bool IsTokens(ITypeSymbol? type)
+        => type is INamedTypeSymbol { IsValueType: true } named && named.AllInterfaces.Any(candidate => Is(candidate, _contextTokens));
+
+    /// <summary>The tokens of the filter of a query or scan.</summary>
+    public INamedTypeSymbol? FilterOf(ITypeSymbol? type)
+        => type is INamedTypeSymbol { TypeArguments: [_, INamedTypeSymbol filter] } && (Is(type, _query) || Is(type, _scan)) ? filter : null;
+
+    /// <summary>The item of the table that a type derives from.</summary>
+    public INamedTypeSymbol? ItemOf(INamedTypeSymbol? type)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (Is(current, _table))
+            {
+                return current.TypeArguments[0] as INamedTypeSymbol;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>What a fluent call is made on: its instance, or the first argument of an extension method.</summary>
+    public static IOperation? ReceiverOf(IInvocationOperation call)
+        => Unwrap(call.Instance ?? (call.TargetMethod.IsExtensionMethod ? call.Arguments.FirstOrDefault()?.Value : null));
+
+    /// <summary>The operation inside conversions and parentheses.</summary>
+    public static IOperation? Unwrap(IOperation? operation)
+    {
+        while (operation is IConversionOperation or IParenthesizedOperation)
+        {
+            operation = operation is IConversionOperation conversion ? conversion.Operand : ((IParenthesizedOperation)operation).Operand;
+        }
+
+        return operation;
+    }
+
+    private static bool Is(ITypeSymbol? type, INamedTypeSymbol definition)
+        => type is not null && SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, definition);
+}

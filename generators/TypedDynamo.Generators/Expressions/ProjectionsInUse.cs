@@ -1,0 +1,48 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+using TypedDynamo.Generators.Model;
+using TypedDynamo.Generators.Parsing;
+
+namespace TypedDynamo.Generators.Expressions;
+
+/// <summary>The projections that queries select, each parsed once for a compilation.</summary>
+internal sealed class ProjectionsInUse(Compilation compilation)
+{
+    private readonly TableEntities _tables = new(compilation);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, ProjectionModel?> _projections = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Finds an attribute of a projection that an index does not hold; null where there is none, or no index.</summary>
+    /// <param name="type">The projection.</param>
+    /// <param name="item">The item of the table.</param>
+    /// <param name="indexClass">The class that stands for the index.</param>
+    /// <param name="cancellationToken">Ends the parsing.</param>
+    public (string Attribute, string Index)? FindNotHeld(
+        INamedTypeSymbol type, INamedTypeSymbol item, string indexClass, CancellationToken cancellationToken)
+    {
+        // DynamoDB fetches from the table what a local index does not hold, and from a global one it does not.
+        if (_tables.Parse(item.OriginalDefinition, cancellationToken).Model is not { } table
+            || table.Indexes.FirstOrDefault(candidate => candidate.IndexClass == indexClass) is not { IsLocal: false } index
+            || index.Projection == IndexProjection.All
+            || Parse(type.OriginalDefinition, cancellationToken) is not { } projection)
+        {
+            return null;
+        }
+
+        var names = table.Item.AttributeNames.ToList();
+        var keys = new[] { table.PartitionKey, table.SortKey }.Concat(index.PartitionKey).Concat(index.SortKey).OfType<KeyModel>();
+        var held = new HashSet<string>(
+            keys.Select(key => key.Ordinal).Concat(index.Included).Select(ordinal => names[ordinal]), StringComparer.Ordinal);
+
+        // An index that is to hold some attributes holds with them what tells items from each other.
+        if (index.Projection == IndexProjection.Include)
+        {
+            held.UnionWith(projection.Item.Discriminators);
+        }
+
+        var read = projection.Item.AttributeNames.Concat(projection.Item.Discriminators);
+        return read.FirstOrDefault(name => !held.Contains(name)) is { } attribute ? (attribute, index.Name) : null;
+    }
+
+    private ProjectionModel? Parse(INamedTypeSymbol type, CancellationToken cancellationToken)
+        => _projections.GetOrAdd(type, added => TableParser.ParseProjection(added, cancellationToken).Model);
+}
