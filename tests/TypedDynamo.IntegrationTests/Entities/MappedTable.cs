@@ -130,7 +130,7 @@ public abstract class MappedTable(Type itemType, ItemSchema schema)
         => string.Join("\n", items.Select(Describe).Order(StringComparer.Ordinal));
 
     /// <summary>Attributes as text, so that equal ones give equal text whatever the order of names and sets.</summary>
-    private static string Describe(Dictionary<string, AttributeValue> attributes) => Braces(
+    public static string Describe(Dictionary<string, AttributeValue> attributes) => Braces(
         attributes.Select(attribute => $"{attribute.Key}: {Describe(attribute.Value)}"));
 
     private static string Describe(AttributeValue value) => value switch

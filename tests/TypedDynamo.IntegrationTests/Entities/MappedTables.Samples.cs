@@ -319,4 +319,29 @@ public static partial class MappedTables
         Animal = new Dog { Name = "Rex", Age = 3 },
         Circle = new Circle("alone", 2),
     };
+
+    private static Booking EveryAttributeBooked() => new()
+    {
+        CustomerId = "c-42",
+        Number = 1,
+        State = BookingState.Paid,
+        Total = 120.50m,
+        Seats = 2,
+        Note = "ü \"quoted\" 🌍",
+        Name = "",
+        Odd = 7,
+        Paid = 100m,
+        Discount = -0.5m,
+        IsPaid = true,
+        IsSent = false,
+        Address = new("Bern", "3000"),
+        Lines = [new("a", 1.5m), new("b", 2m, 3)],
+        Scores = [3, 1, 2],
+        Tags = ["vip", "new"],
+        Codes = [1, -2],
+        Labels = new() { ["x"] = "y", ["é"] = "" },
+        Image = [0, 255],
+        BookedAt = s_noon,
+        ExpiresAt = s_noon.AddDays(30),
+    };
 }

@@ -224,5 +224,13 @@ public static partial class MappedTables
             VisitTable.Schema, VisitTable.ToAttributes, VisitTable.FromAttributes, (client, options) => new VisitTable(client, options),
             async (table, item) => (await ((VisitTable)table).GetAsync(VisitTable.KeyOf(item)))!,
             new Visit("c-42", DateOnly.MinValue), new Visit("c-42", new DateOnly(2026, 11, 20))),
+        MappedTable.Create(
+            BookingTable.Schema, BookingTable.ToAttributes, BookingTable.FromAttributes, (client, options) => new BookingTable(client, options),
+            async (table, item) => (await ((BookingTable)table).GetAsync(BookingTable.KeyOf(item)))!,
+            new Booking { CustomerId = "c-42", Number = 0 }, EveryAttributeBooked()),
+        MappedTable.Create(
+            DraftTable.Schema, DraftTable.ToAttributes, DraftTable.FromAttributes, (client, options) => new DraftTable(client, options),
+            async (table, item) => (await ((DraftTable)table).GetAsync(DraftTable.KeyOf(item)))!,
+            new Draft { Id = "new", Text = "" }, new Draft { Id = "old", Text = "ü", Edits = 3, Version = 2 }),
     ];
 }

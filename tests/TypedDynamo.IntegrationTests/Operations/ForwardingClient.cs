@@ -16,6 +16,9 @@ public sealed class ForwardingClient(IAmazonDynamoDB inner)
     public override Task<PutItemResponse> PutItemAsync(PutItemRequest request, CancellationToken cancellationToken = default)
         => inner.PutItemAsync(request, cancellationToken);
 
+    public override Task<UpdateItemResponse> UpdateItemAsync(UpdateItemRequest request, CancellationToken cancellationToken = default)
+        => inner.UpdateItemAsync(request, cancellationToken);
+
     public override Task<DeleteItemResponse> DeleteItemAsync(DeleteItemRequest request, CancellationToken cancellationToken = default)
         => inner.DeleteItemAsync(request, cancellationToken);
 

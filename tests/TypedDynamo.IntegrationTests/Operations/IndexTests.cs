@@ -122,10 +122,10 @@ public abstract class IndexTests(EngineFixture fixture, Func<AmazonDynamoDBClien
         JsonNode.DeepEquals(JsonNode.Parse(_recorder.Requests.ShouldHaveSingleItem().Body), JsonNode.Parse(
             """
             {"TableName":"matches","IndexName":"by.round",
-            "KeyConditionExpression":"#k0 = :k0 AND #k1 = :k1 AND #k2 = :k2 AND #k3 BETWEEN :k3 AND :to",
-            "ExpressionAttributeNames":{"#k0":"Cup","#k1":"Season","#k2":"Round","#k3":"PlayedAt"},
-            "ExpressionAttributeValues":{":k0":{"S":"gold"},":k1":{"N":"2026"},":k2":{"N":"2"},
-            ":k3":{"S":"1970-01-01T00:00:00.0000000Z"},":to":{"S":"1970-01-01T00:00:00.0000000Z"}}}
+            "KeyConditionExpression":"#n0 = :v0 AND #n1 = :v1 AND #n2 = :v2 AND #n3 BETWEEN :v3 AND :v4",
+            "ExpressionAttributeNames":{"#n0":"Cup","#n1":"Season","#n2":"Round","#n3":"PlayedAt"},
+            "ExpressionAttributeValues":{":v0":{"S":"gold"},":v1":{"N":"2026"},":v2":{"N":"2"},
+            ":v3":{"S":"1970-01-01T00:00:00.0000000Z"},":v4":{"S":"1970-01-01T00:00:00.0000000Z"}}}
             """)).ShouldBeTrue(_recorder.Requests[0].Body);
     }
 

@@ -96,13 +96,13 @@ public abstract class KeyTemplateTests(EngineFixture fixture, Func<AmazonDynamoD
         await ListAsync(_customers.Query("c-1"));
 
         JsonNode[] requests = [.. _recorder.Requests.Select(request => JsonNode.Parse(request.Body)!)];
-        requests[0]["KeyConditionExpression"]!.GetValue<string>().ShouldBe("#k0 = :k0 AND #k1 BETWEEN :k1 AND :to");
-        requests[0]["ExpressionAttributeValues"]![":k1"]!["S"]!.GetValue<string>().ShouldBe("ORDER#2026-05-18");
-        requests[0]["ExpressionAttributeValues"]![":to"]!["S"]!.GetValue<string>().ShouldBe("ORDER#2026-05-19\U0010FFFF");
-        requests[1]["KeyConditionExpression"]!.GetValue<string>().ShouldBe("#k0 = :k0 AND begins_with(#k1, :k1)");
-        requests[1]["ExpressionAttributeValues"]![":k1"]!["S"]!.GetValue<string>().ShouldBe("ORDER#");
-        requests[2]["KeyConditionExpression"]!.GetValue<string>().ShouldBe("#k0 = :k0 AND #k1 = :k1");
-        requests[2]["ExpressionAttributeValues"]![":k1"]!["S"]!.GetValue<string>().ShouldBe("PROFILE");
+        requests[0]["KeyConditionExpression"]!.GetValue<string>().ShouldBe("#n0 = :v0 AND #n1 BETWEEN :v1 AND :v2");
+        requests[0]["ExpressionAttributeValues"]![":v1"]!["S"]!.GetValue<string>().ShouldBe("ORDER#2026-05-18");
+        requests[0]["ExpressionAttributeValues"]![":v2"]!["S"]!.GetValue<string>().ShouldBe("ORDER#2026-05-19\U0010FFFF");
+        requests[1]["KeyConditionExpression"]!.GetValue<string>().ShouldBe("#n0 = :v0 AND begins_with(#n1, :v1)");
+        requests[1]["ExpressionAttributeValues"]![":v1"]!["S"]!.GetValue<string>().ShouldBe("ORDER#");
+        requests[2]["KeyConditionExpression"]!.GetValue<string>().ShouldBe("#n0 = :v0 AND #n1 = :v1");
+        requests[2]["ExpressionAttributeValues"]![":v1"]!["S"]!.GetValue<string>().ShouldBe("PROFILE");
     }
 
     [Fact]

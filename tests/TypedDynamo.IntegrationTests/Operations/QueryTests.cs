@@ -179,9 +179,9 @@ public abstract class QueryTests(EngineFixture fixture, Func<AmazonDynamoDBClien
         JsonNode? body = JsonNode.Parse(_recorder.Requests.ShouldHaveSingleItem().Body);
         JsonNode.DeepEquals(body, JsonNode.Parse(
             """
-            {"TableName":"orders","KeyConditionExpression":"#k0 = :k0 AND #k1 >= :k1",
-            "ExpressionAttributeNames":{"#k0":"CustomerId","#k1":"PlacedAt"},
-            "ExpressionAttributeValues":{":k0":{"S":"c\"1"},":k1":{"S":"2026-01-01T00:00:00.0000000Z"}},
+            {"TableName":"orders","KeyConditionExpression":"#n0 = :v0 AND #n1 >= :v1",
+            "ExpressionAttributeNames":{"#n0":"CustomerId","#n1":"PlacedAt"},
+            "ExpressionAttributeValues":{":v0":{"S":"c\"1"},":v1":{"S":"2026-01-01T00:00:00.0000000Z"}},
             "ScanIndexForward":false,"ConsistentRead":true,"Limit":9}
             """)).ShouldBeTrue(body?.ToJsonString());
     }
