@@ -12,8 +12,8 @@ using TypedDynamo.TestKit;
 namespace TypedDynamo.IntegrationTests.Docs;
 
 /// <summary>
-/// The tables of <c>docs/expressions.md</c> are what happens: the C# of each row compiles, DynamoDB takes what it sends, and that is the expression
-/// beside it; and what the page says does not compile, does not.
+/// The tables of <c>docs/expressions.md</c> are what happens: the C# of each row compiles, DynamoDB takes what it sends, and that is the
+/// expression beside it; and what the page says does not compile, does not.
 /// </summary>
 [Collection(EngineCollection.Name)]
 public sealed partial class ExpressionTableTests(EngineFixture fixture)
@@ -28,8 +28,8 @@ public sealed partial class ExpressionTableTests(EngineFixture fixture)
                 byte[] stamp = [1, 2];
                 var order = new Order
                 {
-                    CustomerId = "c-42", PlacedAt = placedAt, Total = 120m, Views = 1, Note = "a note", Stamp = stamp, Address = new("Bern", "3000"),
-                    Lines = [new("tea", 5m), new("cup", 10m)], Scores = [1, 2], Tags = ["vip"], Labels = new() { ["colour"] = "red" },
+                    CustomerId = "c-42", PlacedAt = placedAt, Total = 120m, Views = 1, Note = "a note", Stamp = stamp,
+                    Address = new("Bern", "3000"), Lines = [new("tea", 5m), new("cup", 10m)], Scores = [1, 2], Tags = ["vip"], Labels = new() { ["colour"] = "red" },
                 };
         """;
 
@@ -44,11 +44,13 @@ public sealed partial class ExpressionTableTests(EngineFixture fixture)
     [Fact]
     public async Task EveryRowSendsTheExpressionBesideItsCode()
     {
-        List<(string Expected, string Code)> rows = [.. Rows("Request"), .. Rows("Condition").Select(Condition), .. Rows("Update").Select(Update)];
+        List<(string Expected, string Code)> rows =
+            [.. Rows("Request"), .. Rows("Condition").Select(Condition), .. Rows("Update").Select(Update)];
         rows.Count.ShouldBeGreaterThan(60);
         using var model = new CompiledModel(Source(rows.Select(row => row.Code)));
         var recorder = new RecordingHandler();
-        using AmazonDynamoDBClient client = fixture.Engine.CreateClient(config => config.HttpClientFactory = recorder.AsHttpClientFactory());
+        using AmazonDynamoDBClient client = fixture.Engine.CreateClient(
+            config => config.HttpClientFactory = recorder.AsHttpClientFactory());
         dynamic orders = model.CreateTable("OrderTable", client);
         dynamic articles = model.CreateTable("ArticleTable", client);
         await (Task)orders.EnsureCreatedAsync();
