@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The main sample, with all set-up: loads log rows into DynamoDB Local and sums them by a serial and a parallel scan.
+# The main sample, with all set-up: loads log rows into DynamoDB Local and sums them by scans with and without a filter.
 # Arguments are passed on; file names among them are relative to the current folder.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)

@@ -17,9 +17,14 @@ public sealed record Order
     [DynamoAttribute("n"), ProjectedInto("by-status")] public string? Note { get; init; }   // null is stored as no attribute
     public IReadOnlyList<OrderLine> Lines { get; init; } = [];
     public HashSet<string> Tags { get; init; } = [];                                        // a DynamoDB set
+    [Version]    public long Version { get; init; }                                         // counted and checked by writes
+    [TimeToLive] public DateTimeOffset? ExpiresAt { get; init; }                            // DynamoDB deletes the item then
 }
 
 public sealed record OrderLine(string Sku, int Count, decimal Price);
 
 public enum OrderStatus { Open, Paid }
+
+[DynamoProjection(typeof(Order))]                                                           // a part of it, for reads that need no more
+public readonly record struct OrderTotal(string CustomerId, decimal Total);
 #endregion

@@ -2,7 +2,7 @@ using TypedDynamo;
 
 namespace WebLog;
 
-/// <summary>Counts rows with code 404 by the index, without reading any other row.</summary>
+/// <summary>Counts rows with code 404 by the index, without reading any other row. DynamoDB sends their number alone.</summary>
 /// <remarks>
 /// On AWS an index follows its table a moment later, so that a count right after the load may lack the last rows (Developer Guide, "Using
 /// Global Secondary Indexes in DynamoDB").
@@ -35,13 +35,7 @@ internal static class IndexReport
                 query = query.PageSize(items);
             }
 
-            long count = 0;
-            await foreach (LogRowGSI1Item _ in query.WithCancellation(cancellationToken))
-            {
-                count++;
-            }
-
-            return count;
+            return await query.CountAsync(cancellationToken);
         }
     }
 }

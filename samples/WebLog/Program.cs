@@ -69,14 +69,19 @@ internal static class Program
         if (options.Latency > TimeSpan.Zero)
         {
             // The engine compiles its code while it runs, at the cost of whichever scan comes first: here it is one that nobody times.
-            await ScanReport.RunAsync(table.ScanAllParallelAsync(parallelOptions, cancellationToken));
+            await ScanReport.RunAsync(table.ScanAllParallelAsync(parallelOptions, cancellationToken), database.Meter);
         }
 
-        ScanReport serial = await ScanReport.RunAsync(table.ScanAllAsync(new ScanOptions { PageSize = pageSize }, cancellationToken));
+        ScanReport serial = await ScanReport.RunAsync(
+            table.ScanAllAsync(new ScanOptions { PageSize = pageSize }, cancellationToken), database.Meter);
         serial.Print("serial scan");
 
-        ScanReport parallel = await ScanReport.RunAsync(table.ScanAllParallelAsync(parallelOptions, cancellationToken));
+        ScanReport parallel = await ScanReport.RunAsync(table.ScanAllParallelAsync(parallelOptions, cancellationToken), database.Meter);
         parallel.Print($"parallel scan, {options.Segments} segments, {options.Concurrency} requests at once");
+
+        ScanReport filtered = await ScanReport.RunFilteredAsync(table, parallelOptions, database.Meter, cancellationToken);
+        filtered.Print("the same, filtered by DynamoDB");
+        parallel.PrintSaved(filtered);
 
         // A serial scan has one request under way at a time, so this is the best there is, where the network takes most of the time and
         // the database answers many requests as soon as one.

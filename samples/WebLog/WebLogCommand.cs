@@ -79,7 +79,8 @@ internal static class WebLogCommand
     public static RootCommand Create(Func<WebLogOptions, CancellationToken, Task<int>> run)
     {
         var command = new RootCommand(
-            "Loads log rows into DynamoDB, sums bytessent where responsecode <> 200 by a serial and by a parallel scan, and counts the "
+            "Loads log rows into DynamoDB, sums bytessent where responsecode <> 200 by a serial scan, by a parallel one, and "
+            + "by one that DynamoDB filters, and counts the "
             + "rows with code 404 by an index of ten shards. "
             + "Where neither options nor environment name an endpoint, region or profile, it starts DynamoDB Local for the run.")
         {

@@ -10,15 +10,20 @@ internal sealed class WebLogDatabase : IAsyncDisposable
 {
     private readonly IAsyncDisposable[] _servers;
 
-    private WebLogDatabase(AmazonDynamoDBClient client, string name, bool isLocalEngine, params IAsyncDisposable[] servers)
+    private WebLogDatabase(
+        AmazonDynamoDBClient client, ResponseMeter meter, string name, bool isLocalEngine, params IAsyncDisposable[] servers)
     {
         Client = client;
+        Meter = meter;
         Name = name;
         IsLocalEngine = isLocalEngine;
         _servers = servers;
     }
 
     public AmazonDynamoDBClient Client { get; }
+
+    /// <summary>Gets what counts the bytes that the client receives.</summary>
+    public ResponseMeter Meter { get; }
 
     public string Name { get; }
 
@@ -54,6 +59,7 @@ internal sealed class WebLogDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
+        Meter.Dispose();
         foreach (IAsyncDisposable server in _servers)
         {
             await server.DisposeAsync();
@@ -65,15 +71,21 @@ internal sealed class WebLogDatabase : IAsyncDisposable
         await Console.Error.WriteLineAsync("Starting DynamoDB Local, after installing it if need be");
         DynamoDbLocal engine = await DynamoDbLocal.StartAsync(cancellationToken: cancellationToken);
         string name = $"DynamoDB Local at {engine.Endpoint}";
+        var meter = new ResponseMeter();
         if (latency == TimeSpan.Zero)
         {
-            return new WebLogDatabase(engine.CreateClient(FailSoon), name, isLocalEngine: true, engine);
+            return new WebLogDatabase(engine.CreateClient(config => Configure(config, meter)), meter, name, isLocalEngine: true, engine);
         }
 
         FaultProxy network = await FaultProxy.StartAsync(engine.Endpoint, cancellationToken: cancellationToken);
         network.Add(new FaultRule { Fault = Fault.Latency(latency) });
         return new WebLogDatabase(
-            network.CreateClient(FailSoon), $"{name}, {latency.TotalMilliseconds} ms away", isLocalEngine: true, network, engine);
+            network.CreateClient(config => Configure(config, meter)),
+            meter,
+            $"{name}, {latency.TotalMilliseconds} ms away",
+            isLocalEngine: true,
+            network,
+            engine);
     }
 
     private static WebLogDatabase OpenEndpoint(Uri endpoint, WebLogOptions options)
@@ -85,7 +97,8 @@ internal sealed class WebLogDatabase : IAsyncDisposable
             ServiceURL = endpoint.ToString(),
             AuthenticationRegion = options.Region ?? Variable("AWS_REGION") ?? Variable("AWS_DEFAULT_REGION") ?? "us-east-1",
         };
-        FailSoon(config);
+        var meter = new ResponseMeter();
+        Configure(config, meter);
         UseProfile(config, options.Profile);
 
         bool hasCredentials =
@@ -93,13 +106,14 @@ internal sealed class WebLogDatabase : IAsyncDisposable
         AmazonDynamoDBClient client = isLocalEngine && !hasCredentials
             ? new AmazonDynamoDBClient(new BasicAWSCredentials("weblog", "any"), config)
             : new AmazonDynamoDBClient(config);
-        return new WebLogDatabase(client, $"DynamoDB at {endpoint}", isLocalEngine);
+        return new WebLogDatabase(client, meter, $"DynamoDB at {endpoint}", isLocalEngine);
     }
 
     private static WebLogDatabase OpenAws(string? region, string? profile)
     {
         var config = new AmazonDynamoDBConfig();
-        FailSoon(config);
+        var meter = new ResponseMeter();
+        Configure(config, meter);
         UseProfile(config, profile);
         if (region is not null)
         {
@@ -107,12 +121,14 @@ internal sealed class WebLogDatabase : IAsyncDisposable
         }
 
         var client = new AmazonDynamoDBClient(config);
-        return new WebLogDatabase(client, $"AWS's DynamoDB in {client.Config.RegionEndpoint?.SystemName}", isLocalEngine: false);
+        return new WebLogDatabase(client, meter, $"AWS's DynamoDB in {client.Config.RegionEndpoint?.SystemName}", isLocalEngine: false);
     }
 
-    /// <summary>With the SDK's own ten retries, an endpoint that does not answer would keep the user waiting for minutes.</summary>
-    private static void FailSoon(AmazonDynamoDBConfig config)
+    private static void Configure(AmazonDynamoDBConfig config, ResponseMeter meter)
     {
+        config.HttpClientFactory = meter.AsHttpClientFactory();
+
+        // With the SDK's own ten retries, an endpoint that does not answer would keep the user waiting for minutes.
         config.MaxErrorRetry = 2;
         config.Timeout = TimeSpan.FromSeconds(10);
     }

@@ -62,14 +62,15 @@ public static class ContextAfter
 
         BatchResult<Invoice> result = await invoices.PutManyAsync(many);
 
-        List<Invoice> newest = await invoices.Query("c-42", k => k.Between(1, 50)).Descending().AsAsyncEnumerable().ToListAsync();
-        List<Invoice> open = await invoices.ByStatus.Query("open", k => k >= 90m).AsAsyncEnumerable().ToListAsync();
-        List<Invoice> all = await invoices.ScanAllAsync().AsAsyncEnumerable().ToListAsync();
+        List<Invoice> newest = await invoices.Query("c-42", k => k.Between(1, 50)).Descending().ToListAsync();
+        List<Invoice> open = await invoices.ByStatus.Query("open", k => k >= 90m).ToListAsync();
+        List<Invoice> all = await invoices.Scan().ToListAsync();
+        List<Invoice> large = await invoices.Scan().Where(i => i.Amount > 95m).ToListAsync();
 
         await invoices.DeleteAsync("c-1", 7);
         #endregion
 
         result.IsComplete.ShouldBeTrue();
-        return $"{one?.Title} {newest.Count} {newest[0].Number} {open.Count} {open[0].Number} {all.Count}";
+        return $"{one?.Title} {newest.Count} {newest[0].Number} {open.Count} {open[0].Number} {all.Count} {large.Count}";
     }
 }

@@ -42,10 +42,13 @@ public static class ContextBefore
             .QueryAsync<Invoice>("open", QueryOperator.GreaterThanOrEqual, [90m], new QueryConfig { IndexName = "by-status" })
             .GetRemainingAsync();
         List<Invoice> all = await context.ScanAsync<Invoice>([]).GetRemainingAsync();
+        List<Invoice> large = await context
+            .ScanAsync<Invoice>([new ScanCondition("Amount", ScanOperator.GreaterThan, 95m)])
+            .GetRemainingAsync();
 
         await context.DeleteAsync<Invoice>("c-1", 7);
         #endregion
 
-        return $"{one?.Title} {newest.Count} {newest[0].Number} {open.Count} {open[0].Number} {all.Count}";
+        return $"{one?.Title} {newest.Count} {newest[0].Number} {open.Count} {open[0].Number} {all.Count} {large.Count}";
     }
 }

@@ -22,6 +22,8 @@ public sealed partial class DocumentationTests(EngineFixture fixture)
         Tests + "Converters.cs",
         Tests + "SingleTableExample.cs",
         Tests + "PolymorphismExample.cs",
+        Tests + "ExpressionsExample.cs",
+        Tests + "OptimisticLockingExample.cs",
     ];
 
     [Theory]
@@ -31,6 +33,8 @@ public sealed partial class DocumentationTests(EngineFixture fixture)
     [InlineData("docs/converters.md")]
     [InlineData("docs/recipes/single-table.md")]
     [InlineData("docs/recipes/polymorphism.md")]
+    [InlineData("docs/expressions.md")]
+    [InlineData("docs/recipes/optimistic-locking.md")]
     public void EveryExampleIsCodeThatRuns(string document)
     {
         IEnumerable<string> regions = s_sources.SelectMany(source => Region().Matches(Read(source)))
@@ -74,7 +78,11 @@ public sealed partial class DocumentationTests(EngineFixture fixture)
         (await PolymorphismExample.ReadAsync(client)).ShouldBe(["owned by Ada", "Fixed.", "#"]);
     }
 
-    private static string Read(string file) => File.ReadAllText(Path.Combine(ScriptRunner.RepositoryRoot, file)).ReplaceLineEndings("\n");
+    /// <summary>Returns the code of one region.</summary>
+    internal static string Region(string file, string name)
+        => Outdent(Region().Matches(Read(file)).Single(region => region.Groups["name"].Value == name).Groups["text"].Value);
+
+    internal static string Read(string file) => File.ReadAllText(Path.Combine(ScriptRunner.RepositoryRoot, file)).ReplaceLineEndings("\n");
 
     private static string Outdent(string text)
     {
@@ -84,7 +92,7 @@ public sealed partial class DocumentationTests(EngineFixture fixture)
     }
 
     [GeneratedRegex(
-        """^ *#region (?<document>\S+): .*\n(?<text>(.*\n)*?.*)\n *#endregion""", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+        """^ *#region (?<document>\S+): (?<name>.*)\n(?<text>(.*\n)*?.*)\n *#endregion""", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Region();
 
     [GeneratedRegex("""^```csharp\n(?<text>(.*\n)*?.*)\n```$""", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]

@@ -10,6 +10,9 @@ public sealed record LogLine
     [DynamoAttribute("responsecode")] public required int ResponseCode { get; init; }
     [DynamoAttribute("bytessent")] public required long BytesSent { get; init; }
 }
+
+[DynamoProjection(typeof(LogLine))]
+public readonly record struct LineBytes(long BytesSent);
 #endregion
 
 public static class PythonExample
@@ -20,12 +23,12 @@ public static class PythonExample
         var log = new LogLineTable(client);
 
         long bytes = 0;
-        await foreach (LogLine line in log.ScanAllParallelAsync(new() { Segments = 25, Concurrency = 5 }))
+        await foreach (LineBytes line in log.Scan()
+            .Where(l => l.ResponseCode != 200)
+            .Select<LineBytes>()
+            .InParallel(new() { Segments = 25, Concurrency = 5 }))
         {
-            if (line.ResponseCode != 200)
-            {
-                bytes += line.BytesSent;
-            }
+            bytes += line.BytesSent;
         }
         #endregion
 

@@ -15,16 +15,20 @@ public sealed class OrdersTests(EngineFixture fixture)
         exitCode.ShouldBe(0, error);
         output.ReplaceLineEndings("\n").ShouldBe(
             """
-            2 lines, 19.9
+            2 lines, 19.9, version 1
+            written: False, for it is Paid in version 2
             1000 written, 0 not
             2026-11-20: 19.9
-            2026-10-09: 42
             2026-08-20: 92
+            2026-07-01: 142
+            10359.9 in 21 orders, of which 9 are seen often
             open: c-48, 998
             open: c-49, 999
             most seen: 2026-05-12, 95 times
             pages of 10 and 10
             total: 499519.9
+            large: 100
+            deleted: gift, vip
 
             """);
     }

@@ -212,7 +212,7 @@ public sealed class WebLogTests(EngineFixture fixture, WorkshopLog log, ITestOut
 
     private string[] CsvOptions => ["--csv", log.Files[0], "--csv", log.Files[1]];
 
-    /// <summary>Each of the two scans prints the three figures, on lines of their own, in plain digits.</summary>
+    /// <summary>Each of the three scans prints the three figures, on lines of their own, in plain digits.</summary>
     private static void ShouldReport(string report, long rows, long matching, long bytesSent)
     {
         string[] figures = report.Split('\n').Select(line => line.TrimEnd('\r'))
@@ -222,10 +222,19 @@ public sealed class WebLogTests(EngineFixture fixture, WorkshopLog log, ITestOut
             .ToArray();
         string[] scan = FormattableString.Invariant(
             $"rows: {rows}|matching: {matching}|sum of bytessent where responsecode <> 200: {bytesSent}").Split('|');
-        figures.ShouldBe([.. scan, .. scan]);
+        figures.ShouldBe([.. scan, .. scan, .. scan]);
         report.IndexOf("serial scan", StringComparison.Ordinal).ShouldBeLessThan(report.IndexOf("parallel scan", StringComparison.Ordinal));
-        Regex.Count(report, @"^seconds: \d+\.\d+\r?$", RegexOptions.Multiline).ShouldBe(4);
+        Regex.Count(report, @"^seconds: \d+\.\d+\r?$", RegexOptions.Multiline).ShouldBe(5);
         Regex.Count(report, @"^serial / parallel: \d+\.\d+ \(ideal: \d+\)\r?$", RegexOptions.Multiline).ShouldBe(1);
+
+        // A row that does not match is not sent, and of one that does, one attribute in thirteen.
+        long[] received = [.. Regex.Matches(report, @"^bytes received: (\d+)\r?$", RegexOptions.Multiline)
+            .Select(match => long.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture))];
+        received.Length.ShouldBe(3);
+        received[1].ShouldBeGreaterThan(rows * 100);
+        received[2].ShouldBeLessThan(received[1] / 20);
+        report.ShouldContain($"bytes saved by the filter and projection in DynamoDB: {received[1] - received[2]}");
+        report.ShouldContain($"rows read and charged: {rows} with the filter, {rows} without");
     }
 
     /// <summary>The index gives the rows with code 404, all and those of a date.</summary>
