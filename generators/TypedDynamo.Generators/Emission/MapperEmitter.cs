@@ -129,26 +129,56 @@ internal static class MapperEmitter
     // A put is stamped as the item is written, which an update does not write.
     private static void WriteStampUpdate(SourceWriter writer, MapperNames names, TableModel model)
     {
-        var stamped = model.Item.StoredAttributes.Where(attribute => attribute.Role is AttributeRole.CreatedAt or AttributeRole.UpdatedAt).ToList();
-        if (stamped.Count == 0)
+        var stamps = Stamps(names, model).ToList();
+        if (stamps.Count == 0)
         {
             return;
         }
 
-        using (writer.Block($"public override void StampUpdate({GlobalNames.ExpressionBuilder} builder, {GlobalNames.DateTimeOffset} time)"))
+        using (writer.Block(
+            $"public override void StampUpdate({GlobalNames.ExpressionBuilder} builder, {model.KeyType()} key, {GlobalNames.DateTimeOffset} time)"))
         {
-            foreach (var attribute in stamped)
+            foreach (string stamp in stamps)
             {
-                string method = attribute.Role == AttributeRole.CreatedAt ? "SetTimeOfCreation" : "SetTime";
-                string now = attribute.Type.EndsWith("DateTime", StringComparison.Ordinal) ? "time.UtcDateTime" : "time";
-                string write = ValueEmitter.Write(names, attribute.Value, "value");
-                writer.Line(
-                    $"builder.{method}({model.TableClass}.Schema.Attributes[{model.Item.OrdinalOf(attribute.Name)}], {now}, "
-                    + $"static (ref {GlobalNames.ItemWriter} writer, {attribute.Type} value) => {write});");
+                writer.Line(stamp);
             }
         }
 
         writer.Line();
+    }
+
+    private static IEnumerable<string> Stamps(MapperNames names, TableModel model)
+    {
+        foreach (var attribute in model.Item.StoredAttributes.Where(attribute => attribute.Role is AttributeRole.CreatedAt or AttributeRole.UpdatedAt))
+        {
+            string now = attribute.Type.EndsWith("DateTime", StringComparison.Ordinal) ? "time.UtcDateTime" : "time";
+            yield return Stamp(attribute.Role == AttributeRole.CreatedAt ? "SetOnCreation" : "SetTime", attribute, now);
+        }
+
+        // What a composed key is made of may be stored beside it as well.
+        foreach (var attribute in model.Item.Attributes.Where(attribute => model.Item.KeyTemplates.Any(template => template.Members.Contains(attribute.Member))))
+        {
+            string part = KeyEmitter.Parts(model).First(part => part.Member == attribute.Member).Property;
+            yield return Stamp("SetOnCreation", attribute, $"key.{Names.Identifier(part)}");
+        }
+
+        if (model.ItemTypes is { } types)
+        {
+            var own = types.Derived.FirstOrDefault(type => type.Type == types.Type);
+            if (own is null)
+            {
+                yield return $"builder.RefuseCreation({Names.Literal(types.Name)});";
+            }
+            else if (own.Discriminator is { } discriminator)
+            {
+                yield return $"builder.SetOnCreation({model.TableClass}.Schema.Attributes[{model.Item.AttributeNames.Count()}], {Names.Literal(discriminator)}, "
+                    + $"static (ref {GlobalNames.ItemWriter} writer, string value) => writer.WriteString(value));";
+            }
+        }
+
+        string Stamp(string method, AttributeModel attribute, string value)
+            => $"builder.{method}({model.TableClass}.Schema.Attributes[{model.Item.OrdinalOf(attribute.Name)}], {value}, "
+                + $"static (ref {GlobalNames.ItemWriter} writer, {attribute.Type} value) => {ValueEmitter.Write(names, attribute.Value, "value")});";
     }
 
     private static void WriteWriteKey(SourceWriter writer, TableModel model)

@@ -44,7 +44,7 @@ internal sealed class DroppedExpressions(ExpressionTypes types)
     // Frameworks for mocks take a call itself for what is asked: in a lambda, or behind a method such as Received().
     private string? RemedyOfQuery(IOperation value)
         => value is IInvocationOperation call
-            && (types.IsSequence(ExpressionTypes.ReceiverOf(call)?.Type) || (IsOfTable(call) && LambdaOf(value) is null))
+            && ((types.IsOurs(call.TargetMethod) && types.IsSequence(ExpressionTypes.ReceiverOf(call)?.Type)) || (IsOfTable(call) && LambdaOf(value) is null))
             ? "use what the call returns: a query is never changed, and is sent when it is enumerated"
             : null;
 

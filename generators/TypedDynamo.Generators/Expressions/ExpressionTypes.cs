@@ -70,6 +70,9 @@ internal sealed class ExpressionTypes
     /// <summary>Whether a type is that of a query, a scan or a parallel scan.</summary>
     public bool IsSequence(ITypeSymbol? type) => type is INamedTypeSymbol && Is(type.BaseType, _sequence);
 
+    /// <summary>Whether a method is the library's own, and not one that is there for any type.</summary>
+    public bool IsOurs(IMethodSymbol method) => SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, _sequence.ContainingAssembly);
+
     /// <summary>Whether a type is what lambdas get: the attributes of one item in one context.</summary>
     public bool IsTokens(ITypeSymbol? type)
         => type is INamedTypeSymbol { IsValueType: true } named && named.AllInterfaces.Any(candidate => Is(candidate, _contextTokens));

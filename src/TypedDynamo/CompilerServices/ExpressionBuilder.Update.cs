@@ -50,12 +50,12 @@ public sealed partial class ExpressionBuilder
         Act(ExpressionOperator.Set, start, new TokenPath(this, attribute));
     }
 
-    /// <summary>Sets an attribute to the time of an upsert that creates the item. Generated code calls this.</summary>
+    /// <summary>Sets an attribute of an item that an upsert creates, and leaves one that is there. Generated code calls this.</summary>
     /// <typeparam name="T">The property's C# type.</typeparam>
     /// <param name="attribute">The attribute.</param>
-    /// <param name="time">The time.</param>
+    /// <param name="value">The value.</param>
     /// <param name="write">Writes its stored form.</param>
-    public void SetTimeOfCreation<T>(AttributePath attribute, T time, ValueWriter<T> write)
+    public void SetOnCreation<T>(AttributePath attribute, T value, ValueWriter<T> write)
     {
         ArgumentNullException.ThrowIfNull(attribute);
         ArgumentNullException.ThrowIfNull(write);
@@ -67,9 +67,21 @@ public sealed partial class ExpressionBuilder
 
         int start = Begin();
         AppendLeaf(ExpressionOperator.Attribute, attribute.JsonName);
-        AppendValue(attribute, time, write);
+        AppendValue(attribute, value, write);
         End(ExpressionOperator.IfNotExists, start);
         Act(ExpressionOperator.Set, start, new TokenPath(this, attribute));
+    }
+
+    /// <summary>Refuses an upsert of a type that stands for several. Generated code calls this.</summary>
+    /// <param name="type">The type.</param>
+    /// <exception cref="NotSupportedException">The update is an upsert.</exception>
+    public void RefuseCreation(string type)
+    {
+        if (IsUpsert)
+        {
+            throw new NotSupportedException(
+                $"An upsert cannot tell which of the types that '{type}' stands for it is to create: put the item, or update one that is there.");
+        }
     }
 
     /// <summary>Adds one to an attribute that counts the item's changes, from zero where there is none.</summary>

@@ -46,10 +46,11 @@ public abstract class TableMapper<TItem, TKey> : ItemMapper<TItem>
     /// <returns>A changed copy of a record or struct; of any other class the item itself, changed. Without a version, the item.</returns>
     public virtual TItem WithVersion(TItem item, long version) => item;
 
-    /// <summary>Sets the times that the library keeps. Generated code overrides it where there are any.</summary>
+    /// <summary>Sets what an update's lambda does not: times, and what an item that it creates needs to be read. Generated code overrides it.</summary>
     /// <param name="builder">What the update is put down in.</param>
+    /// <param name="key">The key of the item.</param>
     /// <param name="time">The time of the update.</param>
-    public virtual void StampUpdate(ExpressionBuilder builder, DateTimeOffset time)
+    public virtual void StampUpdate(ExpressionBuilder builder, TKey key, DateTimeOffset time)
     {
     }
 

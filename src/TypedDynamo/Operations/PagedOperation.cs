@@ -1,3 +1,4 @@
+using System.Text.Json;
 using TypedDynamo.CompilerServices;
 using TypedDynamo.Transport;
 using TypedDynamo.Wire;
@@ -57,7 +58,8 @@ internal sealed class PagedOperation<TItem>
         return new Page<TItem>(
             page.Items.ToArray(),
             page.ScannedCount,
-            page.LastEvaluatedKey is { } key ? ContinuationToken.Encode(key, _operation, _signature) : null);
+            page.LastEvaluatedKey is { } key ? ContinuationToken.Encode(key, _operation, _signature) : null,
+            page.ConsumedCapacity);
     }
 
     private void WriteRequest(ByteBuffer request, int? limit, (int Index, int Count)? segment, byte[]? startKey)
@@ -116,6 +118,10 @@ internal sealed class PagedOperation<TItem>
                 {
                     page.MatchedCount = reader.ReadInt32Member();
                 }
+                else if (name.SequenceEqual("ConsumedCapacity"u8))
+                {
+                    page.ConsumedCapacity = ReadUnits(reader.ReadRawMember());
+                }
                 else if (name.SequenceEqual("ScannedCount"u8))
                 {
                     page.ScannedCount = reader.ReadInt32Member();
@@ -134,5 +140,25 @@ internal sealed class PagedOperation<TItem>
             page.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Reads the sum out of <c>{"TableName":"orders","CapacityUnits":0.5}</c>.</summary>
+    private static double? ReadUnits(ReadOnlySpan<byte> capacity)
+    {
+        var json = new Utf8JsonReader(capacity);
+        json.Read();
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            bool isSum = json.ValueTextEquals("CapacityUnits"u8);
+            json.Read();
+            if (isSum)
+            {
+                return json.GetDouble();
+            }
+
+            json.Skip();
+        }
+
+        return null;
     }
 }

@@ -68,7 +68,7 @@ internal static class UpdateItemOperation
         using ExpressionBuilder builder = ExpressionBuilder.Rent(table.Context);
         builder.IsUpsert = settings.IsUpsert;
         update(TUpdate.Create(builder), state);
-        mapper.StampUpdate(builder, table.TimeProvider.GetUtcNow());
+        mapper.StampUpdate(builder, key, table.TimeProvider.GetUtcNow());
         if (table.Schema.Version is { } counter)
         {
             builder.Increment(counter);
