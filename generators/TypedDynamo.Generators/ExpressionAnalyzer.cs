@@ -33,6 +33,10 @@ public sealed class ExpressionAnalyzer : DiagnosticAnalyzer
             var updates = new AsyncUpdates(types);
             start.RegisterOperationAction(updates.Check, OperationKind.AnonymousFunction, OperationKind.MethodReference);
 
+            var texts = new TextsOfTokens(types);
+            start.RegisterOperationAction(
+                texts.Check, OperationKind.Binary, OperationKind.CompoundAssignment, OperationKind.Interpolation, OperationKind.Invocation);
+
             var chains = new QueryChains(types, new ProjectionsInUse(start.Compilation));
             start.RegisterOperationAction(chains.Check, OperationKind.Invocation);
         });

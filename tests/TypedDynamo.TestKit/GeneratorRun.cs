@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 using TypedDynamo.Generators;
 
 namespace TypedDynamo.TestKit;
@@ -56,6 +57,18 @@ public sealed class GeneratorRun
     /// <summary>What the compiler says of the output, warnings included.</summary>
     /// <returns>One line for each problem.</returns>
     public IReadOnlyList<string> Problems() => GeneratorHarness.Problems(Output);
+
+    /// <summary>What compiler and analyzers say of one more file beside the output, from warnings upwards.</summary>
+    /// <param name="source">The file.</param>
+    /// <returns>The diagnostics.</returns>
+    public async Task<IReadOnlyList<Diagnostic>> DiagnoseAsync(string source)
+    {
+        var tree = GeneratorHarness.Parse(source, "Use.cs");
+        var compilation = Output.AddSyntaxTrees(tree);
+        var model = compilation.GetSemanticModel(tree);
+        var findings = await compilation.WithAnalyzers([new ExpressionAnalyzer()]).GetAnalyzerSemanticDiagnosticsAsync(model, null, default);
+        return [.. model.GetDiagnostics().Concat(findings).Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)];
+    }
 
     internal static GeneratorRun Start(GeneratorDriver driver, Compilation compilation)
     {

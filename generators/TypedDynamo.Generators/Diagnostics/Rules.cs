@@ -306,6 +306,11 @@ internal static class Rules
         "An update is not asynchronous",
         "This update is async void: what stands behind its first await comes after the request; await before the call, and pass the value");
 
+    public static readonly DiagnosticDescriptor TokenHasNoText = Error(
+        "TDYN310", Queries,
+        "A token has no text",
+        "This '{0}' stands for an attribute whose value only DynamoDB knows, and has no text; use a value of your own");
+
     /// <summary>The rules of annotated types, in the order of their ids.</summary>
     public static ImmutableArray<DiagnosticDescriptor> OfTables { get; } =
     [
@@ -372,6 +377,7 @@ internal static class Rules
         IndexLacksProjectedAttribute,
         PageSizeWithFilter,
         UpdateIsAsync,
+        TokenHasNoText,
     ];
 
     private static DiagnosticDescriptor Error(string id, string category, string title, string message, params string[] tags)

@@ -30,7 +30,7 @@ internal static class TableEmitter
             }
             else
             {
-                TokenEmitter.WriteEmpty(writer, model);
+                TokenEmitter.WriteUnusable(writer, model);
             }
         });
         if (model.IsUsable)

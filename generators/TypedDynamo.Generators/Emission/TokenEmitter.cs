@@ -45,27 +45,18 @@ internal static class TokenEmitter
         }
     }
 
-    /// <summary>Writes what the lambdas of an unusable type get: nothing, so that only its own findings are reported.</summary>
-    public static void WriteEmpty(SourceWriter writer, TableModel model)
+    /// <summary>Writes what the lambdas of an unusable type get: attributes of any type, lest each be an error beside the type's own.</summary>
+    public static void WriteUnusable(SourceWriter writer, TableModel model)
     {
         using (writer.Block($"partial class {model.TableClass}"))
         {
-            foreach (string name in new[] { ConditionTokens, FilterTokens, UpdateTokens })
-            {
-                writer.Line(name == ConditionTokens ? "" : "\n");
-                WriteEmpty(writer, name);
-            }
-
-            foreach (var index in model.Indexes)
-            {
-                writer.Line();
-                using (writer.Block($"public partial class {index.IndexClass}"))
-                {
-                    WriteEmpty(writer, ScanTokens);
-                    writer.Line();
-                    WriteEmpty(writer, FilterTokens);
-                }
-            }
+            writer.Line("/// <summary>Gets attributes of any type, for the item cannot be stored.</summary>");
+            writer.Line($"public static {ConditionTokens} Attributes => default;\n");
+            WriteUnusable(writer, model, ConditionTokens);
+            writer.Line();
+            WriteUnusable(writer, model, FilterTokens);
+            writer.Line();
+            WriteUnusable(writer, model, UpdateTokens);
         }
     }
 
@@ -139,12 +130,29 @@ internal static class TokenEmitter
             static {{name}} {{GlobalNames.Tokens}}<{{name}}>.Create({{GlobalNames.ExpressionBuilder}} builder) => new(builder);
             """);
 
-    private static void WriteEmpty(SourceWriter writer, string name)
+    private static void WriteUnusable(SourceWriter writer, TableModel model, string name)
     {
-        writer.Line("/// <summary>Nothing, for the item cannot be stored.</summary>");
-        using (writer.Block($"public readonly struct {name} : {GlobalNames.Tokens}<{name}>"))
+        bool isUpdate = name == UpdateTokens;
+        string interfaces = isUpdate ? "" : $", {GlobalNames.ItemTokens}, {GlobalNames.ConsistentTokens}, {GlobalNames.ExpiringTokens}";
+        string fault = TableEmitter.NotUsable(model);
+        writer.Line("/// <summary>Attributes of any type, for the item cannot be stored.</summary>");
+        using (writer.Block($"public readonly struct {name} : {GlobalNames.Tokens}<{name}>{interfaces}"))
         {
             writer.Line($"static {name} {GlobalNames.Tokens}<{name}>.Create({GlobalNames.ExpressionBuilder} builder) => default;");
+            if (!isUpdate)
+            {
+                writer.Line($"\n{GlobalNames.TokenPath} {GlobalNames.ItemTokens}.PartitionKey => {fault};");
+            }
+
+            var taken = TakenNames(name);
+            foreach (string member in model.Item.Members.Select(member => member.Member.Member).Distinct(StringComparer.Ordinal))
+            {
+                string property = Names.Identifier(KeyEmitter.Free(member, taken));
+                writer.Line($"\n/// <summary>Gets the attribute of <c>{Names.Doc(member)}</c>.</summary>");
+                writer.Line(isUpdate
+                    ? $"[{GlobalNames.AllowNull}]\npublic dynamic {property} {{ get => {fault}; set => {fault}; }}"
+                    : $"public dynamic {property} => {fault};");
+            }
         }
     }
 

@@ -1869,6 +1869,44 @@ public sealed class EmissionTests
         """);
 
     [Fact]
+    public void LambdasOverAnInvalidItemAreNoFurtherErrors() => GeneratorHarness.Generate("""
+        using System.Collections.Generic;
+        using System.Threading.Tasks;
+
+        [DynamoTable("orders")]
+        public record Order([PartitionKey] string Id, [SortKey] int Line, object Payload, int Views, string? Note, bool IsPaid)
+        {
+            public List<int>? Scores { get; init; }
+            public HashSet<string>? Tags { get; init; }
+        }
+
+        public static class Use
+        {
+            private static readonly Condition s_paid = OrderTable.Attributes.IsPaid;
+
+            public static async Task RunAsync(OrderTable orders, Order order)
+            {
+                await orders.PutAsync(order, o => o.NotExists());
+                await orders.UpdateAsync(
+                    new OrderKey("x", 1),
+                    o =>
+                    {
+                        o.Views += 1;
+                        o.Note.Remove();
+                        o.Note = null;
+                        o.Note = o.Note.IfNotExists("x");
+                        o.Scores[0] = 1;
+                        o.Tags.Add("x");
+                    },
+                    o => o.Note == "x" && o.Views > 2 && !o.IsPaid && s_paid);
+                await orders.UpdateAsync("x", 1, 5, static (o, views) => o.Views += views);
+                await orders.Query("c", k => k > 5).Where(o => o.Views > 1 && o.Views.In(1, 2)).Consistent().HideExpired().CountAsync();
+                await orders.Scan().Where(o => o.IsPaid || o.Views.Between(1, 2)).CountAsync();
+            }
+        }
+        """);
+
+    [Fact]
     public void NothingIsGeneratedWithoutTheAnnotation() => GeneratorHarness.Generate("public class Order;").ShouldBeEmpty();
 
     private static void Check(string scenario, string source) => Snapshot.Match(scenario, GeneratorHarness.Generate(source));

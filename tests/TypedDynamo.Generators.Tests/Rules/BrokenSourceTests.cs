@@ -67,6 +67,16 @@ public sealed class BrokenSourceTests
 
         [DynamoProjection(typeof(Log))]
         readonly record struct LogId(long Id, Guid? Level);
+
+        static class Use
+        {
+            public static async System.Threading.Tasks.Task RunAsync(Shop.OrderTable orders, Shop.OrderKey key)
+            {
+                await orders.UpdateAsync(key, async o => { o.Views += 1; o.Note += "x"; o.Note.IfNotExists($"{o.Views}"); });
+                await orders.ByStatus.Query(Shop.OrderStatus.Open).Where(o => o.Note == "x").PageSize(5).Select<OrderTotal>().ToListAsync();
+                orders.Query("c").Where(o => o.Views > 1);
+            }
+        }
         """;
 
     [Fact]
@@ -156,7 +166,7 @@ public sealed class BrokenSourceTests
             .ShouldBeEmpty("of " + source);
 
         // AD0001 says that the analyzer threw.
-        var findings = await run.Output.WithAnalyzers([new TableAnalyzer()]).GetAnalyzerDiagnosticsAsync();
+        var findings = await run.Output.WithAnalyzers([new TableAnalyzer(), new ExpressionAnalyzer()]).GetAnalyzerDiagnosticsAsync();
         findings.ShouldAllBe(finding => finding.Id.StartsWith("TDYN"), "of " + source);
     }
 }

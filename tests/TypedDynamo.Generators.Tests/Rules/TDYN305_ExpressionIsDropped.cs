@@ -95,5 +95,6 @@ public sealed class TDYN305_ExpressionIsDropped : RuleTest
         }
         """;
 
-    private static string Message(string type, string remedy) => $"TDYN305: This '{type}' is built and dropped, so that nothing comes of it{remedy}";
+    private static string Message(string type, string remedy)
+        => $"TDYN305: This '{type}' is built and dropped, so that nothing comes of it{remedy}";
 }

@@ -41,7 +41,8 @@ public sealed class TDYN306_TypeIsNoProjection : RuleTest
     [InlineData("orders.⟦Select<(string, int)>⟧().GetAsync(key)", "(string, int)")]
     public Task ReportsATypeWithoutTheAnnotation(string call, string type) => ShouldReport(
         Run(call),
-        $"TDYN306: '{type}' is no projection, so that it cannot be selected; select a type that is annotated with [DynamoProjection(typeof(Order))]");
+        $"TDYN306: '{type}' is no projection, so that it cannot be selected; "
+        + "select a type that is annotated with [DynamoProjection(typeof(Order))]");
 
     [Theory]
     [InlineData("orders.Query(\"c\").⟦Select<CustomerId>⟧().ToListAsync()")]

@@ -60,7 +60,8 @@ public sealed class TDYN308_PageSizeWithFilter : RuleTest
                 await query.ToPageAsync();
             """));
 
-    private const string Message = "TDYN308: PageSize counts items before the filter and limits no result; if that many items are wanted, call Take";
+    private const string Message
+        = "TDYN308: PageSize counts items before the filter and limits no result; if that many items are wanted, call Take";
 
     private static string Run(string call) => $$"""
         {{Order}}

@@ -28,13 +28,14 @@ public sealed class TDYN309_UpdateIsAsync : RuleTest
     [InlineData("orders.UpdateAsync(key, ⟦Later⟧)")]
     public Task ReportsAnAsynchronousUpdate(string call) => ShouldReport(
         Run(call),
-        "TDYN309: This update is async void: what stands behind its first await comes after the request; await before the call, and pass the value");
+        "TDYN309: This update is async void: what stands behind its first await comes after the request; "
+        + "await before the call, and pass the value");
 
     [Theory]
     [InlineData("orders.UpdateAsync(key, o => o.Views += 1)")]
     [InlineData("orders.UpdateAsync(key, Now)")]
     [InlineData("Task.Run(async () => { await orders.UpdateAsync(key, o => o.Views += 1); })")]
-    [InlineData("System.Linq.Enumerable.Single(System.Linq.Enumerable.Select(new[] { key }, async k => await orders.UpdateAsync(k, o => o.Views += 1)))")]
+    [InlineData("Array.ConvertAll(new[] { key }, async k => await orders.UpdateAsync(k, o => o.Views += 1))[0]")]
     public Task StaysQuietOnOtherLambdas(string call) => ShouldStayQuiet(Run(call));
 
     private static string Run(string call) => $$"""
