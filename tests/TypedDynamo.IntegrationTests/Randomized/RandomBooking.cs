@@ -3,7 +3,9 @@ using TypedDynamo.IntegrationTests.Entities;
 
 namespace TypedDynamo.IntegrationTests.Randomized;
 
-/// <summary>Bookings of few different values, so that random expressions often fit, with much that is absent, null, or unknown to the type.</summary>
+/// <summary>
+/// Bookings of few different values, so that random expressions often fit, with much that is absent, null, or unknown to the type.
+/// </summary>
 internal static class RandomBooking
 {
     public static readonly string[] Texts = ["", "a", "b", "ab", "é", "日", "a#:b\"", "😀"];
@@ -24,7 +26,8 @@ internal static class RandomBooking
 
     public static BookingLine Line(Random random) => new(Text(random), Number(random), random.Next(3));
 
-    public static List<T> List<T>(Random random, Func<Random, T> element) => [.. Enumerable.Range(0, random.Next(4)).Select(_ => element(random))];
+    public static List<T> List<T>(Random random, Func<Random, T> element)
+        => [.. Enumerable.Range(0, random.Next(4)).Select(_ => element(random))];
 
     public static Booking Create(Random random, int number) => new()
     {
