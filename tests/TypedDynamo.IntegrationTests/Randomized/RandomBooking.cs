@@ -14,6 +14,9 @@ internal static class RandomBooking
     // What a type cannot be without is never NULL.
     private static readonly string[] s_nullable = ["n", "Name", "Discount", "IsSent", "Address", "Image", "BookedAt"];
 
+    // Items of an older program may lack what this one always writes.
+    private static readonly string[] s_initialized = ["Total", "Paid", "a.b \"#:[0]ü", "IsPaid", "Lines", "Scores", "Labels"];
+
     public static string Text(Random random) => Texts[random.Next(Texts.Length)];
 
     public static decimal Number(Random random) => random.Next(-6, 7) / 2m;
@@ -60,6 +63,11 @@ internal static class RandomBooking
         foreach (string name in s_nullable.Where(name => !stored.ContainsKey(name) && random.Next(3) == 0))
         {
             stored.Add(name, new AttributeValue { NULL = true });
+        }
+
+        foreach (string name in s_initialized.Where(_ => random.Next(3) == 0))
+        {
+            stored.Remove(name);
         }
 
         stored.Add("Unknown", new AttributeValue { L = [new AttributeValue("x"), new AttributeValue { BOOL = true }] });
