@@ -7,7 +7,9 @@ using TypedDynamo.Testing;
 
 namespace TypedDynamo.IntegrationTests.Operations;
 
-/// <summary>What the tests of one operation share: tables of their own, the requests that left, and a look at what the engine holds.</summary>
+/// <summary>
+/// What the tests of one operation share: tables of their own, the requests that left, and a look at what the engine holds.
+/// </summary>
 public abstract class BookingTests(EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap) : IAsyncLifetime
 {
     protected const string Customer = "c-42";
@@ -72,7 +74,11 @@ public abstract class BookingTests(EngineFixture fixture, Func<AmazonDynamoDBCli
 
     protected static IReadOnlyList<Booking> Samples { get; } = [.. Enumerable.Range(0, 60).Select(Sample)];
 
-    protected static IEnumerable<int> NumbersWhere(Func<Booking, bool> predicate) => Samples.Where(predicate).Select(booking => booking.Number);
+    protected static IEnumerable<int> NumbersWhere(Func<Booking, bool> predicate)
+        => Samples.Where(predicate).Select(booking => booking.Number);
+
+    protected static async Task<List<int>> NumbersAsync(ItemSequence<Booking> items)
+        => [.. (await items.ToListAsync()).Select(booking => booking.Number)];
 
     protected virtual Task FillAsync() => Task.CompletedTask;
 
@@ -90,11 +96,14 @@ public abstract class BookingTests(EngineFixture fixture, Func<AmazonDynamoDBCli
     protected async Task<Dictionary<string, AttributeValue>?> StoredAsync(int number)
     {
         GetItemResponse response = await Client.GetItemAsync(
-            "bookings", new() { ["CustomerId"] = new AttributeValue(Customer), ["Number"] = new AttributeValue { N = $"{number}" } }, consistentRead: true);
+            "bookings", new() { ["CustomerId"] = new AttributeValue(Customer), ["Number"] = new AttributeValue { N = $"{number}" } },
+                consistentRead: true);
         return response.IsItemSet ? response.Item : null;
     }
 
-    /// <summary>The engine holds what the type knows as expected, and what it does not know as <see cref="StoreAsync"/> stored it.</summary>
+    /// <summary>
+    /// The engine holds what the type knows as expected, and what it does not know as <see cref="StoreAsync"/> stored it.
+    /// </summary>
     protected async Task ShouldBeStoredAsync(Booking expected, bool withUnknown = true, string? because = null)
     {
         Dictionary<string, AttributeValue> stored = (await StoredAsync(expected.Number)).ShouldNotBeNull(because);
@@ -111,7 +120,8 @@ public abstract class BookingTests(EngineFixture fixture, Func<AmazonDynamoDBCli
 
     /// <summary>Two items are equal if they are stored alike; a record compares collections by reference.</summary>
     protected static void ShouldEqual(Booking? actual, Booking expected)
-        => MappedTable.Describe(BookingTable.ToAttributes(actual.ShouldNotBeNull())).ShouldBe(MappedTable.Describe(BookingTable.ToAttributes(expected)));
+        => MappedTable.Describe(BookingTable.ToAttributes(actual.ShouldNotBeNull()))
+            .ShouldBe(MappedTable.Describe(BookingTable.ToAttributes(expected)));
 
     /// <summary>One request leaves, and it is this one. The SDK writes the members in an order of its own.</summary>
     protected async Task ShouldSendAsync(Func<Task> send, string operation, string body)

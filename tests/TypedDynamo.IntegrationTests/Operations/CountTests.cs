@@ -39,10 +39,12 @@ public abstract class CountTests(EngineFixture fixture, Func<AmazonDynamoDBClien
     {
         (await Bookings.ByState.Query(BookingState.Open, k => k >= 3m).CountAsync())
             .ShouldBe(NumbersWhere(booking => booking is { State: BookingState.Open, Total: >= 3m }).Count());
-        (await Bookings.ByState.Scan().Where(o => o.Note.NotExists()).CountAsync()).ShouldBe(NumbersWhere(booking => booking.Note is null).Count());
+        (await Bookings.ByState.Scan().Where(o => o.Note.NotExists()).CountAsync())
+            .ShouldBe(NumbersWhere(booking => booking.Note is null).Count());
 
         // An item without the key is not in the index.
-        (await Bookings.BySeats.Query(Customer).CountAsync()).ShouldBe(NumbersWhere(booking => booking is { CustomerId: Customer, Seats: not null }).Count());
+        (await Bookings.BySeats.Query(Customer).CountAsync())
+            .ShouldBe(NumbersWhere(booking => booking is { CustomerId: Customer, Seats: not null }).Count());
     }
 
     [Fact]

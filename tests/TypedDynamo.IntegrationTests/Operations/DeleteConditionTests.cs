@@ -6,7 +6,8 @@ using TypedDynamo.IntegrationTests.Entities;
 namespace TypedDynamo.IntegrationTests.Operations;
 
 /// <summary>Deletes under conditions, and what they hand back.</summary>
-public abstract class DeleteConditionTests(EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap) : BookingTests(fixture, wrap)
+public abstract class DeleteConditionTests(EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap)
+    : BookingTests(fixture, wrap)
 {
     private static readonly Booking s_booking = Sample(3);
 
@@ -32,7 +33,8 @@ public abstract class DeleteConditionTests(EngineFixture fixture, Func<AmazonDyn
 
         await StoreAsync(s_booking);
         ShouldEqual(
-            await Bookings.DeleteAsync(new BookingKey(Customer, 3), s_booking.Odd, static (o, odd) => o.Odd == odd, returnOld: true), s_booking);
+            await Bookings.DeleteAsync(new BookingKey(Customer, 3), s_booking.Odd, static (o, odd) => o.Odd == odd, returnOld: true),
+                s_booking);
     }
 
     [Fact]

@@ -28,7 +28,8 @@ public abstract class ExpiryTests(EngineFixture fixture, Func<AmazonDynamoDBClie
         (await NumbersAsync(_timed.Query(Customer).HideExpired().Take(4))).ShouldBe(ofCustomer.Take(4));
         (await NumbersAsync(_timed.Scan().HideExpired())).ShouldBe(expected, ignoreOrder: true);
         (await NumbersAsync(_timed.Scan().HideExpired().InParallel(new() { Segments = 4 }))).ShouldBe(expected, ignoreOrder: true);
-        (await NumbersAsync(_timed.Query(Customer))).Count.ShouldBe(NumbersWhere(booking => booking.CustomerId == Customer).Count(), "nothing is hidden unasked");
+        (await NumbersAsync(_timed.Query(Customer))).Count
+            .ShouldBe(NumbersWhere(booking => booking.CustomerId == Customer).Count(), "nothing is hidden unasked");
     }
 
     [Fact]
@@ -77,8 +78,6 @@ public abstract class ExpiryTests(EngineFixture fixture, Func<AmazonDynamoDBClie
             "ExpressionAttributeNames":{"#n0":"ExpiresAt"},"ExpressionAttributeValues":{":v0":{"N":"1780617600"}}}
             """);
     }
-
-    private static async Task<List<int>> NumbersAsync(ItemSequence<Booking> items) => [.. (await items.ToListAsync()).Select(booking => booking.Number)];
 
     private bool IsThere(Booking booking) => booking.ExpiresAt is null || booking.ExpiresAt > _clock.Now;
 

@@ -16,7 +16,8 @@ public abstract class ProjectionTests(EngineFixture fixture, Func<AmazonDynamoDB
     public async Task OfAQuery()
     {
         var query = Bookings.Query(Customer, k => k > 5).Where(o => o.IsPaid).Select<BookingTotal>();
-        BookingTotal[] expected = [.. Samples.Where(booking => booking is { CustomerId: Customer, Number: > 5, IsPaid: true }).Select(TotalOf)];
+        BookingTotal[] expected = [.. Samples.Where(booking => booking is { CustomerId: Customer, Number: > 5, IsPaid: true })
+            .Select(TotalOf)];
         (await query.ToListAsync()).ShouldBe(expected);
         (await query.PageSize(3).Descending().Take(5).ToListAsync()).ShouldBe(expected.Reverse().Take(5));
         (await query.FirstOrDefaultAsync()).ShouldBe(expected[0]);
@@ -47,7 +48,8 @@ public abstract class ProjectionTests(EngineFixture fixture, Func<AmazonDynamoDB
     public async Task OfAGlobalIndexThatHoldsIt()
     {
         (await Bookings.ByState.Query(BookingState.Paid, k => k > 3m).Select<BookingNote>().ToListAsync()).ShouldBe(
-            Samples.Where(booking => booking is { State: BookingState.Paid, Total: > 3m }).Select(booking => new BookingNote(booking.CustomerId, booking.State, booking.Note)),
+            Samples.Where(booking => booking is { State: BookingState.Paid, Total: > 3m })
+                .Select(booking => new BookingNote(booking.CustomerId, booking.State, booking.Note)),
             ignoreOrder: true);
         (await Bookings.ByState.Scan().Where(o => o.Total > 3m).Select<BookingTotal>().ToListAsync())
             .ShouldBe(Samples.Where(booking => booking.Total > 3m).Select(TotalOf), ignoreOrder: true);
@@ -56,7 +58,8 @@ public abstract class ProjectionTests(EngineFixture fixture, Func<AmazonDynamoDB
     [Fact]
     public async Task OfALocalIndexThatFetchesTheRest()
         => (await Bookings.BySeats.Query(Customer, k => k == 2).Select<BookingDetails>().ToListAsync()).Select(details => details.Address)
-            .ShouldBe(Samples.Where(booking => booking is { CustomerId: Customer, Seats: 2 }).Select(booking => booking.Address), ignoreOrder: true);
+            .ShouldBe(Samples.Where(booking => booking is { CustomerId: Customer, Seats: 2 }).Select(booking => booking.Address),
+                ignoreOrder: true);
 
     [Fact]
     public async Task OfAScan()
@@ -71,7 +74,8 @@ public abstract class ProjectionTests(EngineFixture fixture, Func<AmazonDynamoDB
     public async Task OfOneItem()
     {
         (await Bookings.Select<BookingTotal>().GetAsync(s_key)).ShouldBe(TotalOf(Samples[3]));
-        (await Bookings.Select<BookingNote>().GetAsync(s_key, consistent: true)).ShouldBe(new BookingNote(Customer, Samples[3].State, Samples[3].Note));
+        (await Bookings.Select<BookingNote>().GetAsync(s_key, consistent: true))
+            .ShouldBe(new BookingNote(Customer, Samples[3].State, Samples[3].Note));
         (await Bookings.Select<BookingNote>().GetAsync(new BookingKey("nobody", 3))).ShouldBeNull();
     }
 

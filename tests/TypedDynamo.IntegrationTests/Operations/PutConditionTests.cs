@@ -6,7 +6,8 @@ using TypedDynamo.IntegrationTests.Entities;
 namespace TypedDynamo.IntegrationTests.Operations;
 
 /// <summary>Puts under conditions.</summary>
-public abstract class PutConditionTests(EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap) : BookingTests(fixture, wrap)
+public abstract class PutConditionTests(EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap)
+    : BookingTests(fixture, wrap)
 {
     private static readonly Booking s_booking = Sample(1);
 
@@ -16,7 +17,8 @@ public abstract class PutConditionTests(EngineFixture fixture, Func<AmazonDynamo
         ShouldEqual(await Bookings.PutAsync(s_booking, o => o.NotExists()), s_booking);
         await ShouldBeStoredAsync(s_booking, withUnknown: false);
 
-        await Should.ThrowAsync<ConditionalCheckFailedException>(() => Bookings.PutAsync(s_booking with { Name = "other" }, o => o.NotExists()));
+        await Should.ThrowAsync<ConditionalCheckFailedException>(
+            () => Bookings.PutAsync(s_booking with { Name = "other" }, o => o.NotExists()));
         await ShouldBeStoredAsync(s_booking, withUnknown: false);
     }
 

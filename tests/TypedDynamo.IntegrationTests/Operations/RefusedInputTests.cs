@@ -7,8 +7,12 @@ using UpdateTokens = TypedDynamo.IntegrationTests.Entities.BookingTable.UpdateTo
 
 namespace TypedDynamo.IntegrationTests.Operations;
 
-/// <summary>What DynamoDB would refuse, or would take for something else, is refused before anything is sent, by a message that names member and limit.</summary>
-public abstract class RefusedInputTests(EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap) : BookingTests(fixture, wrap)
+/// <summary>
+/// What DynamoDB would refuse, or would take for something else, is refused before anything is sent, by a message that names member and
+/// limit.
+/// </summary>
+public abstract class RefusedInputTests(EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap)
+    : BookingTests(fixture, wrap)
 {
     private static readonly BookingKey s_key = new(Customer, 1);
 
@@ -95,17 +99,22 @@ public abstract class RefusedInputTests(EngineFixture fixture, Func<AmazonDynamo
     public async Task AnIndexKeyThatDynamoDBDoesNotStore()
     {
         var matches = new MatchTable(Wrapped);
-        (await ShouldRefuseAsync<ItemMappingException>(() => matches.UpdateAsync("L", 1, o => o.Bracket = ""))).AttributeName.ShouldBe("Bracket");
-        (await ShouldRefuseAsync<ItemMappingException>(() => matches.UpsertAsync("L", 1, o => o.Hash = (byte[])[]))).AttributeName.ShouldBe("Hash");
-        (await ShouldRefuseAsync<ItemMappingException>(() => matches.UpdateAsync("L", 1, o => o.Cup = new string('x', 2049)))).AttributeName.ShouldBe("Cup");
+        (await ShouldRefuseAsync<ItemMappingException>(() => matches.UpdateAsync("L", 1, o => o.Bracket = ""))).AttributeName
+            .ShouldBe("Bracket");
+        (await ShouldRefuseAsync<ItemMappingException>(() => matches.UpsertAsync("L", 1, o => o.Hash = (byte[])[]))).AttributeName
+            .ShouldBe("Hash");
+        (await ShouldRefuseAsync<ItemMappingException>(
+            () => matches.UpdateAsync("L", 1, o => o.Cup = new string('x', 2049)))).AttributeName.ShouldBe("Cup");
     }
 
     [Fact]
     public async Task AnItemOfMoreThan400KB()
     {
         Booking booking = Sample(1) with { Name = new string('x', 410_000) };
-        (await ShouldRefuseAsync<ItemMappingException>(() => Bookings.PutAsync(booking, o => o.NotExists()))).Message.ShouldContain("400 KB");
-        (await ShouldRefuseAsync<ItemMappingException>(() => Bookings.TryPutAsync(booking))).Message.ShouldContain("bookings/CustomerId=c-42");
+        (await ShouldRefuseAsync<ItemMappingException>(() => Bookings.PutAsync(booking, o => o.NotExists()))).Message
+            .ShouldContain("400 KB");
+        (await ShouldRefuseAsync<ItemMappingException>(() => Bookings.TryPutAsync(booking))).Message
+            .ShouldContain("bookings/CustomerId=c-42");
         await Bookings.PutAsync(booking with { Name = new string('x', 400_000) });
     }
 
@@ -139,9 +148,12 @@ public abstract class RefusedInputTests(EngineFixture fixture, Func<AmazonDynamo
     [Fact]
     public async Task NoValueOrNull()
     {
-        (await ShouldRefuseAsync<ArgumentNullException>(() => Bookings.PutAsync(Sample(1), o => o.Note == null!))).Message.ShouldContain("'n'");
-        (await ShouldRefuseAsync<ArgumentNullException>(() => Bookings.Scan().Where(o => o.Name.In("a", null!)).ToListAsync())).Message.ShouldContain("'Name'");
-        (await ShouldRefuseAsync<ArgumentNullException>(() => Bookings.UpdateAsync(s_key, o => o.Note = o.Note.IfNotExists(null!)))).Message.ShouldContain("'n'");
+        (await ShouldRefuseAsync<ArgumentNullException>(() => Bookings.PutAsync(Sample(1), o => o.Note == null!))).Message
+            .ShouldContain("'n'");
+        (await ShouldRefuseAsync<ArgumentNullException>(() => Bookings.Scan().Where(o => o.Name.In("a", null!)).ToListAsync())).Message
+            .ShouldContain("'Name'");
+        (await ShouldRefuseAsync<ArgumentNullException>(
+            () => Bookings.UpdateAsync(s_key, o => o.Note = o.Note.IfNotExists(null!)))).Message.ShouldContain("'n'");
         await ShouldRefuseAsync<ArgumentNullException>(() => Bookings.UpdateAsync(s_key, (Action<UpdateTokens>)null!));
         await ShouldRefuseAsync<ArgumentNullException>(() => Bookings.PutAsync(null!));
         await ShouldRefuseAsync<ArgumentException>(() => Bookings.UpdateAsync(s_key, o => o.Labels[""] = "x"));
@@ -155,7 +167,8 @@ public abstract class RefusedInputTests(EngineFixture fixture, Func<AmazonDynamo
         var none = await ShouldRefuseAsync<ArgumentException>(() => Bookings.PutAsync(Sample(1), o => o.Seats.In()));
         none.Message.ShouldContain("'Seats'");
         none.Message.ShouldContain("1 to 100");
-        (await ShouldRefuseAsync<ArgumentException>(() => Bookings.Scan().Where(o => o.Seats.In([.. Enumerable.Range(0, 101)])).ToListAsync()))
+        (await ShouldRefuseAsync<ArgumentException>(() => Bookings.Scan()
+            .Where(o => o.Seats.In([.. Enumerable.Range(0, 101)])).ToListAsync()))
             .Message.ShouldContain("101 values");
     }
 
@@ -163,7 +176,8 @@ public abstract class RefusedInputTests(EngineFixture fixture, Func<AmazonDynamo
     public async Task ExpressionsThatAreTooLong()
     {
         int[] hundred = [.. Enumerable.Range(0, 100)];
-        var condition = await ShouldRefuseAsync<ArgumentException>(() => Bookings.PutAsync(Sample(1), o => Many(8, () => o.Seats.In(hundred))));
+        var condition = await ShouldRefuseAsync<ArgumentException>(
+            () => Bookings.PutAsync(Sample(1), o => Many(8, () => o.Seats.In(hundred))));
         condition.Message.ShouldContain("ConditionExpression");
         condition.Message.ShouldContain("4096");
         (await ShouldRefuseAsync<ArgumentException>(() => Bookings.Scan().Where(o => Many(8, () => o.Seats.In(hundred))).ToListAsync()))
@@ -189,13 +203,16 @@ public abstract class RefusedInputTests(EngineFixture fixture, Func<AmazonDynamo
         var other = await ShouldRefuseAsync<ArgumentException>(() => Bookings.PutAsync(Sample(1), _ => DraftTable.Attributes.Edits > 1));
         other.Message.ShouldContain("Draft");
         other.Message.ShouldContain("'bookings'");
-        await ShouldRefuseAsync<ArgumentException>(() => Bookings.Query(Customer).Where(_ => DraftTable.Attributes.Edits > 1).ToListAsync());
-        await ShouldRefuseAsync<InvalidOperationException>(() => Bookings.DeleteAsync(s_key, o => o.Odd > 1 && DraftTable.Attributes.Edits > 1));
+        await ShouldRefuseAsync<ArgumentException>(() => Bookings.Query(Customer)
+            .Where(_ => DraftTable.Attributes.Edits > 1).ToListAsync());
+        await ShouldRefuseAsync<InvalidOperationException>(
+            () => Bookings.DeleteAsync(s_key, o => o.Odd > 1 && DraftTable.Attributes.Edits > 1));
         await ShouldRefuseAsync<InvalidOperationException>(() => Bookings.DeleteAsync(s_key, o => o.Odd == DraftTable.Attributes.Edits));
 
         Condition kept = default;
         await Bookings.Scan().Where(o => kept = o.Odd > 1).ToListAsync();
-        (await ShouldRefuseAsync<InvalidOperationException>(() => Bookings.Scan().Where(_ => kept).ToListAsync())).Message.ShouldContain("Attributes");
+        (await ShouldRefuseAsync<InvalidOperationException>(() => Bookings.Scan().Where(_ => kept).ToListAsync())).Message
+            .ShouldContain("Attributes");
         await ShouldRefuseAsync<InvalidOperationException>(() => Bookings.PutAsync(Sample(1), o => o.Odd > 2 || kept));
         await ShouldRefuseAsync<InvalidOperationException>(() => Bookings.PutAsync(Sample(1), _ => !kept));
     }
@@ -204,13 +221,16 @@ public abstract class RefusedInputTests(EngineFixture fixture, Func<AmazonDynamo
     public async Task ProjectionsThatAnIndexDoesNotHold()
     {
         var notHeld = await ShouldRefuseAsync<InvalidOperationException>(
-            () => SelectAsync<BookingByStateItem, BookingTable.ByStateIndex.FilterTokens, BookingDetails>(Bookings.ByState.Query(BookingState.Open)));
+            () => SelectAsync<BookingByStateItem, BookingTable.ByStateIndex.FilterTokens,
+                BookingDetails>(Bookings.ByState.Query(BookingState.Open)));
         notHeld.Message.ShouldContain("BookingDetails");
         notHeld.Message.ShouldContain("'Address'");
         notHeld.Message.ShouldContain("'by-state'");
-        (await ShouldRefuseAsync<InvalidOperationException>(() => SelectAsync<Booking, BookingTable.FilterTokens, string>(Bookings.Query(Customer))))
+        (await ShouldRefuseAsync<InvalidOperationException>(() => SelectAsync<Booking, BookingTable.FilterTokens,
+            string>(Bookings.Query(Customer))))
             .Message.ShouldContain("[DynamoProjection(typeof(Booking))]");
-        (await ShouldRefuseAsync<InvalidOperationException>(() => SelectAsync<Booking, BookingTable.FilterTokens, OrderTotal>(Bookings.Query(Customer))))
+        (await ShouldRefuseAsync<InvalidOperationException>(() => SelectAsync<Booking, BookingTable.FilterTokens,
+            OrderTotal>(Bookings.Query(Customer))))
             .Message.ShouldContain("Order");
     }
 
@@ -254,7 +274,8 @@ public abstract class RefusedInputTests(EngineFixture fixture, Func<AmazonDynamo
     {
         foreach (Func<Task> send in new Func<Task>[]
         {
-            () => Bookings.UpdateAsync(s_key, update), () => Bookings.UpsertAsync(s_key, update), () => Bookings.TryUpdateAsync(s_key, update),
+            () => Bookings.UpdateAsync(s_key, update), () => Bookings.UpsertAsync(s_key, update), ()
+                => Bookings.TryUpdateAsync(s_key, update),
             () => Bookings.Select<BookingDetails>().UpdateAsync(s_key, update),
         })
         {

@@ -14,7 +14,8 @@ public abstract class ScanFilterTests(EngineFixture fixture, Func<AmazonDynamoDB
     public async Task OfATableWithItsKeys()
     {
         var scan = Bookings.Scan().Where(o => o.CustomerId == "c-7" && o.Number > 20 && (o.Seats == 1 || o.IsPaid));
-        int[] expected = [.. NumbersWhere(booking => booking is { CustomerId: "c-7", Number: > 20 } && (booking.Seats == 1 || booking.IsPaid))];
+        int[] expected = [.. NumbersWhere(booking => booking is { CustomerId: "c-7", Number: > 20 }
+            && (booking.Seats == 1 || booking.IsPaid))];
         expected.ShouldNotBeEmpty();
         (await NumbersAsync(scan)).ShouldBe(expected, ignoreOrder: true);
         (await NumbersAsync(scan.PageSize(4))).ShouldBe(expected, ignoreOrder: true);
@@ -26,7 +27,8 @@ public abstract class ScanFilterTests(EngineFixture fixture, Func<AmazonDynamoDB
 
     [Fact]
     public async Task AFilterMayTakeItsOperandsAsState()
-        => (await NumbersAsync(Bookings.Scan().Where(2, static (o, odd) => o.Odd == odd).Where(o => o.Discount.NotExists()).InParallel(new() { Segments = 3 })))
+        => (await NumbersAsync(Bookings.Scan().Where(2, static (o, odd) => o.Odd == odd)
+            .Where(o => o.Discount.NotExists()).InParallel(new() { Segments = 3 })))
             .ShouldBe(NumbersWhere(booking => booking is { Odd: 2, Discount: null }), ignoreOrder: true);
 
     [Fact]
@@ -56,16 +58,19 @@ public abstract class ScanFilterTests(EngineFixture fixture, Func<AmazonDynamoDB
 
         found.ShouldBe(NumbersWhere(booking => booking.Note == "note a"), ignoreOrder: true);
         await ShouldRefuseAsync<ContinuationTokenException>(() => Bookings.Scan().ToPageAsync(first));
-        await ShouldRefuseAsync<ContinuationTokenException>(() => Bookings.Scan().Where(o => o.Note.BeginsWith("note b")).ToPageAsync(first));
+        await ShouldRefuseAsync<ContinuationTokenException>(() => Bookings.Scan()
+            .Where(o => o.Note.BeginsWith("note b")).ToPageAsync(first));
     }
 
     [Fact]
     public async Task OfAGlobalIndex()
     {
         var scan = Bookings.ByState.Scan().Where(o => o.State == BookingState.Paid && o.Total > 4m && o.Note != "note a");
-        var expected = Samples.Where(booking => booking is { State: BookingState.Paid, Total: > 4m, Note: not "note a" }).Select(booking => (booking.Number, booking.Note));
+        var expected = Samples.Where(booking => booking is { State: BookingState.Paid, Total: > 4m, Note: not "note a" })
+            .Select(booking => (booking.Number, booking.Note));
         (await scan.ToListAsync()).Select(item => (item.Number, item.Note)).ShouldBe(expected, ignoreOrder: true);
-        (await scan.InParallel(new() { Segments = 4, PageSize = 3 }).ToListAsync()).Select(item => (item.Number, item.Note)).ShouldBe(expected, ignoreOrder: true);
+        (await scan.InParallel(new() { Segments = 4, PageSize = 3 }).ToListAsync()).Select(item => (item.Number, item.Note))
+            .ShouldBe(expected, ignoreOrder: true);
     }
 
     [Fact]
@@ -100,8 +105,6 @@ public abstract class ScanFilterTests(EngineFixture fixture, Func<AmazonDynamoDB
         await Should.ThrowAsync<ResourceNotFoundException>(() => missing.Scan().Where(o => o.Odd == 1).ToListAsync());
         await Should.ThrowAsync<ResourceNotFoundException>(() => missing.Scan().Where(o => o.Odd == 1).InParallel().ToListAsync());
     }
-
-    private static async Task<List<int>> NumbersAsync(ItemSequence<Booking> items) => [.. (await items.ToListAsync()).Select(booking => booking.Number)];
 }
 
 [Collection(EngineCollection.Name)]

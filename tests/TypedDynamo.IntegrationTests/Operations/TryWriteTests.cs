@@ -23,7 +23,8 @@ public abstract class TryWriteTests(EngineFixture fixture, Func<AmazonDynamoDBCl
         await ShouldBeStoredAsync(s_booking);
 
         ShouldHaveSucceeded(await Bookings.TryPutAsync(changed, o => o.Exists(), returnOld: true), changed, s_booking);
-        ShouldHaveSucceeded(await Bookings.TryPutAsync(s_booking, 50, static (o, odd) => o.Odd == odd, returnOld: true), s_booking, changed);
+        ShouldHaveSucceeded(await Bookings.TryPutAsync(s_booking, 50, static (o, odd) => o.Odd == odd, returnOld: true), s_booking,
+            changed);
         ShouldHaveSucceeded(await Bookings.TryPutAsync(changed), changed, null);
     }
 
@@ -34,13 +35,16 @@ public abstract class TryWriteTests(EngineFixture fixture, Func<AmazonDynamoDBCl
         await StoreAsync(s_booking);
 
         ShouldHaveFailed(await Bookings.TryUpdateAsync(s_key, o => o.Odd = 50, o => o.Odd == 50, Returning.New), s_booking);
-        ShouldHaveFailed(await Bookings.TryUpdateAsync(s_key, 50, static (o, odd) => o.Odd = odd, static (o, odd) => o.Odd == odd), s_booking);
+        ShouldHaveFailed(await Bookings.TryUpdateAsync(s_key, 50, static (o, odd) => o.Odd = odd, static (o, odd) => o.Odd == odd),
+            s_booking);
         await ShouldBeStoredAsync(s_booking);
 
         ShouldHaveSucceeded(await Bookings.TryUpdateAsync(s_key, o => o.Odd = 50, o => o.Odd != 50), null, null);
-        ShouldHaveSucceeded(await Bookings.TryUpdateAsync(s_key, o => o.Odd = 51, returning: Returning.Old), null, s_booking with { Odd = 50 });
+        ShouldHaveSucceeded(await Bookings.TryUpdateAsync(s_key, o => o.Odd = 51, returning: Returning.Old), null,
+            s_booking with { Odd = 50 });
         ShouldHaveSucceeded(
-            await Bookings.TryUpdateAsync(s_key, 52, static (o, odd) => o.Odd = odd, returning: Returning.New), s_booking with { Odd = 52 }, null);
+            await Bookings.TryUpdateAsync(s_key, 52, static (o, odd) => o.Odd = odd, returning: Returning.New),
+                s_booking with { Odd = 52 }, null);
         await ShouldBeStoredAsync(s_booking with { Odd = 52 });
     }
 
@@ -50,7 +54,8 @@ public abstract class TryWriteTests(EngineFixture fixture, Func<AmazonDynamoDBCl
         ShouldHaveFailed(await Bookings.TryUpsertAsync(s_key, o => o.Odd = 50, o => o.Exists()), null);
         Booking created = new() { CustomerId = Customer, Number = 3, Odd = 50 };
         ShouldHaveSucceeded(await Bookings.TryUpsertAsync(s_key, o => o.Odd = 50, o => o.NotExists(), Returning.New), created, null);
-        ShouldHaveFailed(await Bookings.TryUpsertAsync(s_key, 50, static (o, odd) => o.Odd += odd, static (o, odd) => o.Odd < odd), created);
+        ShouldHaveFailed(await Bookings.TryUpsertAsync(s_key, 50, static (o, odd) => o.Odd += odd, static (o, odd) => o.Odd < odd),
+            created);
         ShouldHaveSucceeded(
             await Bookings.TryUpsertAsync(s_key, 1, static (o, odd) => o.Odd += odd, returning: Returning.Old), null, created);
         (await StoredAsync(3))!["a.b \"#:[0]ü"].N.ShouldBe("51");
@@ -125,7 +130,8 @@ public abstract class TryWriteTests(EngineFixture fixture, Func<AmazonDynamoDBCl
         Dictionary<string, AttributeValue> attributes = BookingTable.ToAttributes(s_booking);
         attributes["Paid"] = new AttributeValue("much");
         await Client.PutItemAsync("bookings", attributes);
-        (await Should.ThrowAsync<ItemMappingException>(() => Bookings.TryPutAsync(s_booking, o => o.NotExists()))).AttributeName.ShouldBe("Paid");
+        (await Should.ThrowAsync<ItemMappingException>(() => Bookings.TryPutAsync(s_booking, o => o.NotExists()))).AttributeName
+            .ShouldBe("Paid");
     }
 
     private static void ShouldHaveSucceeded(WriteResult<Booking> result, Booking? @new, Booking? old)

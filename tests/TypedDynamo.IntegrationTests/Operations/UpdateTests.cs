@@ -39,7 +39,8 @@ public abstract class UpdateTests(EngineFixture fixture, Func<AmazonDynamoDBClie
         ("number", o => o.Odd = -5, s_full with { Odd = -5 }),
         ("bytes", o => o.Image = (byte[])[9], s_full with { Image = [9] }),
         ("time", o => o.BookedAt = DateTimeOffset.MaxValue, s_full with { BookedAt = DateTimeOffset.MaxValue }),
-        ("time to live", o => o.ExpiresAt = DateTimeOffset.UnixEpoch.AddSeconds(7.5), s_full with { ExpiresAt = DateTimeOffset.UnixEpoch.AddSeconds(7) }),
+        ("time to live", o => o.ExpiresAt = DateTimeOffset.UnixEpoch.AddSeconds(7.5),
+            s_full with { ExpiresAt = DateTimeOffset.UnixEpoch.AddSeconds(7) }),
         ("object", o => o.Address = new BookingAddress("Rom"), s_full with { Address = new("Rom") }),
         ("list", o => o.Lines = new List<BookingLine> { new("z", 0m) }, s_full with { Lines = [new("z", 0m)] }),
         ("list as a collection expression", o => o.Scores = [5, 6], s_full with { Scores = [5, 6] }),
@@ -138,7 +139,8 @@ public abstract class UpdateTests(EngineFixture fixture, Func<AmazonDynamoDBClie
         ("element out of a set", o => o.Codes.Delete(1), s_full with { Codes = [2] }),
         ("all elements out of a set", o => o.Tags.Delete(["vip", "new"]), s_full with { Tags = [] }),
         ("entry", o => o.Labels["new"] = "n", s_full with { Labels = new() { ["x"] = "y", ["size"] = "s", ["new"] = "n" } }),
-        ("entry with a name of dots and quotes", o => o.Labels["a.b\"[0]"] = "n", s_full with { Labels = new() { ["x"] = "y", ["size"] = "s", ["a.b\"[0]"] = "n" } }),
+        ("entry with a name of dots and quotes", o => o.Labels["a.b\"[0]"] = "n",
+            s_full with { Labels = new() { ["x"] = "y", ["size"] = "s", ["a.b\"[0]"] = "n" } }),
         ("entry that is there", o => o.Labels["x"] = "z", s_full with { Labels = new() { ["x"] = "z", ["size"] = "s" } }),
         ("property of an object", o => o.Address.City = "Rom", s_full with { Address = new("Rom", "3000") }),
         ("property of an element", o => o.Lines[1].Sku = "z", s_full with { Lines = [s_full.Lines[0], new("z", 2m, 3)] }));
@@ -148,7 +150,8 @@ public abstract class UpdateTests(EngineFixture fixture, Func<AmazonDynamoDBClie
         s_full,
         ("swapped", Swap, s_full with { Name = "note", Note = "name" }),
         ("copied object", o => o.Lines[0] = o.Lines[1], s_full with { Lines = [s_full.Lines[1], s_full.Lines[1]] }),
-        ("several changes", SeveralChanges, s_full with { Odd = s_full.Odd + 1, Tags = ["vip", "new", "b"], Note = null, Codes = [2], Name = "several" }));
+        ("several changes", SeveralChanges,
+            s_full with { Odd = s_full.Odd + 1, Tags = ["vip", "new", "b"], Note = null, Codes = [2], Name = "several" }));
 
     [Fact]
     public async Task TheItemComesBackAsItWasOrAsItIs()
@@ -156,12 +159,15 @@ public abstract class UpdateTests(EngineFixture fixture, Func<AmazonDynamoDBClie
         await StoreAsync(s_full);
         (await Bookings.UpdateAsync(Customer, 7, o => o.Odd = 1)).ShouldBeNull();
         ShouldEqual(await Bookings.UpdateAsync(Customer, 7, o => o.Odd = 2, returning: Returning.Old), s_full with { Odd = 1 });
-        ShouldEqual(await Bookings.UpdateAsync(new BookingKey(Customer, 7), o => o.Odd += 1, returning: Returning.New), s_full with { Odd = 3 });
+        ShouldEqual(await Bookings.UpdateAsync(new BookingKey(Customer, 7), o => o.Odd += 1, returning: Returning.New),
+            s_full with { Odd = 3 });
         ShouldEqual(
-            await Bookings.UpdateAsync(Customer, 7, 5, static (o, add) => o.Odd += add, static (o, add) => o.Odd < add, returning: Returning.New),
+            await Bookings.UpdateAsync(Customer, 7, 5, static (o, add) => o.Odd += add, static (o, add) => o.Odd < add,
+                returning: Returning.New),
             s_full with { Odd = 8 });
         ShouldEqual(
-            await Bookings.UpdateAsync(new BookingKey(Customer, 7), 5, static (o, add) => o.Odd += add, returning: Returning.New), s_full with { Odd = 13 });
+            await Bookings.UpdateAsync(new BookingKey(Customer, 7), 5, static (o, add) => o.Odd += add, returning: Returning.New),
+                s_full with { Odd = 13 });
         await ShouldBeStoredAsync(s_full with { Odd = 13 });
     }
 

@@ -29,7 +29,8 @@ public abstract class UpsertTests(EngineFixture fixture, Func<AmazonDynamoDBClie
                 returning: Returning.New),
             new Booking
             {
-                CustomerId = Customer, Number = 1, Total = 2.5m, Odd = -1, Paid = 1m, Seats = 4, Scores = [3], Tags = ["vip"], Note = "created",
+                CustomerId = Customer, Number = 1, Total = 2.5m, Odd = -1, Paid = 1m, Seats = 4, Scores = [3], Tags = ["vip"],
+                    Note = "created",
                 Labels = new() { ["x"] = "y" },
             });
         (await StoredAsync(1))!.Keys.ShouldBe(
@@ -60,7 +61,8 @@ public abstract class UpsertTests(EngineFixture fixture, Func<AmazonDynamoDBClie
         await Should.ThrowAsync<ConditionalCheckFailedException>(() => Bookings.UpsertAsync(Customer, 1, o => o.Odd = 1, o => o.Odd == 0));
         (await StoredAsync(1)).ShouldBeNull();
         await Bookings.UpsertAsync(Customer, 1, o => o.Odd = 1, o => o.NotExists() || o.Odd < 1);
-        await Should.ThrowAsync<ConditionalCheckFailedException>(() => Bookings.UpsertAsync(Customer, 1, o => o.Odd = 2, o => o.NotExists() || o.Odd < 1));
+        await Should.ThrowAsync<ConditionalCheckFailedException>(
+            () => Bookings.UpsertAsync(Customer, 1, o => o.Odd = 2, o => o.NotExists() || o.Odd < 1));
         (await StoredAsync(1))!["a.b \"#:[0]ü"].N.ShouldBe("1");
     }
 

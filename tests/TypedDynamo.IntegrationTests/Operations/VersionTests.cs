@@ -60,8 +60,10 @@ public abstract class VersionTests(EngineFixture fixture, Func<AmazonDynamoDBCli
     [Fact]
     public async Task AnUpsertStartsTheVersion()
     {
-        (await Drafts.UpsertAsync("d", o => o.Edits += 1, returning: Returning.New)).ShouldBe(new Draft { Id = "d", Edits = 1, Version = 1 });
-        (await Drafts.UpsertAsync("d", o => o.Edits += 1, returning: Returning.New)).ShouldBe(new Draft { Id = "d", Edits = 2, Version = 2 });
+        (await Drafts.UpsertAsync("d", o => o.Edits += 1, returning: Returning.New))
+            .ShouldBe(new Draft { Id = "d", Edits = 1, Version = 1 });
+        (await Drafts.UpsertAsync("d", o => o.Edits += 1, returning: Returning.New))
+            .ShouldBe(new Draft { Id = "d", Edits = 2, Version = 2 });
         (await Drafts.TryUpsertAsync(new DraftKey("d"), o => o.Edits += 1, o => o.Edits < 2)).Old!.Version.ShouldBe(2);
     }
 

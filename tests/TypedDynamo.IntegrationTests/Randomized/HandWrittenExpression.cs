@@ -4,7 +4,10 @@ using TypedDynamo.IntegrationTests.Entities;
 
 namespace TypedDynamo.IntegrationTests.Randomized;
 
-/// <summary>The names and values of an expression that is put together as text, for the AWS SDK's own calls. Each mention has a placeholder of its own.</summary>
+/// <summary>
+/// The names and values of an expression that is put together as text, for the AWS SDK's own calls. Each mention has a placeholder of its
+/// own.
+/// </summary>
 internal sealed class HandWrittenExpression
 {
     public Dictionary<string, string> Names { get; } = [];
@@ -61,12 +64,14 @@ internal static class StoredForm
 
     public static AttributeValue Of(IEnumerable<string> set) => new() { SS = [.. set] };
 
-    public static AttributeValue Of(IEnumerable<int> set) => new() { NS = [.. set.Select(value => value.ToString(CultureInfo.InvariantCulture))] };
+    public static AttributeValue Of(IEnumerable<int> set)
+        => new() { NS = [.. set.Select(value => value.ToString(CultureInfo.InvariantCulture))] };
 
     public static AttributeValue Of(Dictionary<string, string> map)
         => new() { M = map.ToDictionary(entry => entry.Key, entry => new AttributeValue(entry.Value)), IsMSet = true };
 
-    public static AttributeValue List<T>(IEnumerable<T> list, Func<T, AttributeValue> element) => new() { L = [.. list.Select(element)], IsLSet = true };
+    public static AttributeValue List<T>(IEnumerable<T> list, Func<T, AttributeValue> element)
+        => new() { L = [.. list.Select(element)], IsLSet = true };
 
     public static AttributeValue Of(BookingLine line) => new()
     {

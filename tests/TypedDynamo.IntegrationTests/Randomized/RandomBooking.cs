@@ -3,7 +3,9 @@ using TypedDynamo.IntegrationTests.Entities;
 
 namespace TypedDynamo.IntegrationTests.Randomized;
 
-/// <summary>Bookings of few different values, so that random expressions often fit, with much that is absent, null, or unknown to the type.</summary>
+/// <summary>
+/// Bookings of few different values, so that random expressions often fit, with much that is absent, null, or unknown to the type.
+/// </summary>
 internal static class RandomBooking
 {
     public static readonly string[] Texts = ["", "a", "b", "ab", "é", "日", "a#:b\"", "😀"];
@@ -11,6 +13,9 @@ internal static class RandomBooking
 
     // What a type cannot be without is never NULL.
     private static readonly string[] s_nullable = ["n", "Name", "Discount", "IsSent", "Address", "Image", "BookedAt"];
+
+    // Items of an older program may lack what this one always writes.
+    private static readonly string[] s_initialized = ["Total", "Paid", "a.b \"#:[0]ü", "IsPaid", "Lines", "Scores", "Labels"];
 
     public static string Text(Random random) => Texts[random.Next(Texts.Length)];
 
@@ -24,7 +29,8 @@ internal static class RandomBooking
 
     public static BookingLine Line(Random random) => new(Text(random), Number(random), random.Next(3));
 
-    public static List<T> List<T>(Random random, Func<Random, T> element) => [.. Enumerable.Range(0, random.Next(4)).Select(_ => element(random))];
+    public static List<T> List<T>(Random random, Func<Random, T> element)
+        => [.. Enumerable.Range(0, random.Next(4)).Select(_ => element(random))];
 
     public static Booking Create(Random random, int number) => new()
     {
@@ -57,6 +63,11 @@ internal static class RandomBooking
         foreach (string name in s_nullable.Where(name => !stored.ContainsKey(name) && random.Next(3) == 0))
         {
             stored.Add(name, new AttributeValue { NULL = true });
+        }
+
+        foreach (string name in s_initialized.Where(_ => random.Next(3) == 0))
+        {
+            stored.Remove(name);
         }
 
         stored.Add("Unknown", new AttributeValue { L = [new AttributeValue("x"), new AttributeValue { BOOL = true }] });
