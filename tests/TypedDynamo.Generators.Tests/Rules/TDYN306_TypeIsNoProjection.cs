@@ -58,7 +58,7 @@ public sealed class TDYN306_TypeIsNoProjection : RuleTest
     [InlineData("orders.ByStatus.Query(OrderStatus.Open).Select<OrderNote>().ToListAsync()")]
     [InlineData("orders.Select<OrderNote>().GetAsync(key)")]
     [InlineData("orders.Query(\"c\").Select<T>().ToListAsync()")]
-    [InlineData("orders.Select<T>().GetAsync(key)")]
+    [InlineData("orders.Select<T>().UpsertAsync(key, o => o.Views += 1)")]
     [InlineData("Task.FromResult(System.Linq.Enumerable.Select(\"ab\", c => c))")]
     public Task StaysQuietOnProjectionsAndTypeParameters(string call) => ShouldStayQuiet(Run(call));
 

@@ -30,7 +30,7 @@ public sealed class ThroughFaultsTests(EngineFixture fixture)
         result.IsComplete.ShouldBeTrue();
         result.Written.ShouldBe(10_000);
         clock.ShortestWait.ShouldBeGreaterThanOrEqualTo(TimeSpan.FromMilliseconds(25));
-        clock.LongestWait.ShouldBeInRange(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(20));
+        clock.LongestWait.ShouldBeInRange(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(20));
     }
 
     [Fact]
