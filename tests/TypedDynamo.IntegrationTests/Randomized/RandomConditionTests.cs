@@ -63,7 +63,7 @@ public sealed class RandomConditionTests(EngineFixture fixture) : IAsyncLifetime
     [InlineData(false)]
     [InlineData(true)]
     [Trait("Category", "Long")]
-    public void ManyConditionsMeanWhatTheSameTextMeans(bool byOrdinaryCalls) => Check(byOrdinaryCalls, rounds: 800);
+    public void ManyConditionsMeanWhatTheSameTextMeans(bool byOrdinaryCalls) => Check(byOrdinaryCalls, rounds: 400);
 
     private void Check(bool byOrdinaryCalls, int rounds)
     {

@@ -28,7 +28,7 @@ public sealed class RandomModelTests(EngineFixture fixture)
     [InlineData(false)]
     [InlineData(true)]
     [Trait("Category", "Long")]
-    public Task ItemsOfManyRandomModelsComeBackEqual(bool byOrdinaryCalls) => CheckModelsAsync(byOrdinaryCalls, models: 50);
+    public Task ItemsOfManyRandomModelsComeBackEqual(bool byOrdinaryCalls) => CheckModelsAsync(byOrdinaryCalls, models: 30);
 
     private async Task CheckModelsAsync(bool byOrdinaryCalls, int models)
     {

@@ -45,7 +45,7 @@ public sealed class RandomUpdateTests(EngineFixture fixture) : IAsyncLifetime
     [InlineData(false)]
     [InlineData(true)]
     [Trait("Category", "Long")]
-    public void ManyUpdatesMeanWhatTheSameTextMeans(bool byOrdinaryCalls) => Check(byOrdinaryCalls, rounds: 800);
+    public void ManyUpdatesMeanWhatTheSameTextMeans(bool byOrdinaryCalls) => Check(byOrdinaryCalls, rounds: 400);
 
     private void Check(bool byOrdinaryCalls, int rounds)
     {
