@@ -244,9 +244,8 @@ internal sealed class BatchWriteOperation<TItem, TKey> : IDisposable
             return sent;
         }
 
-        using ByteBuffer response = await _table.Transport
-            .SendAsync(DynamoOperation.BatchWriteItem, _table.Name, request, cancellationToken).ConfigureAwait(false);
-        HashSet<WireKey> unprocessed = ReadUnprocessedKeys(response.Written);
+        using ServiceResponse response = await _table.SendAsync(DynamoOperation.BatchWriteItem, request, cancellationToken).ConfigureAwait(false);
+        HashSet<WireKey> unprocessed = ReadUnprocessedKeys(response.Body);
 
         List<Entry> left = sent.FindAll(entry => unprocessed.Contains(entry.Key));
         if (left.Count != unprocessed.Count)

@@ -25,9 +25,8 @@ internal static class GetItemOperation
         using var request = new ByteBuffer();
         WriteRequest(request, table, mapper, isProjected ? resultMapper.Schema : null, key, consistent);
 
-        using ByteBuffer response = await table.Transport.SendAsync(DynamoOperation.GetItem, table.Name, request, cancellationToken)
-            .ConfigureAwait(false);
-        return ReadResponse(response.Written, table, resultMapper, select);
+        using ServiceResponse response = await table.SendAsync(DynamoOperation.GetItem, request, cancellationToken).ConfigureAwait(false);
+        return ReadResponse(response.Body, table, resultMapper, select);
     }
 
     private static void WriteRequest<TItem, TKey>(

@@ -52,8 +52,8 @@ internal static class ItemWrite
     public static async Task<TItem?> SendAsync<TItem>(
         DynamoOperation operation, TableConnection table, ByteBuffer request, ItemMapper<TItem> mapper, CancellationToken cancellationToken)
     {
-        using ByteBuffer response = await table.Transport.SendAsync(operation, table.Name, request, cancellationToken).ConfigureAwait(false);
-        return ReadAttributes(response.Written, table, mapper);
+        using ServiceResponse response = await table.SendAsync(operation, request, cancellationToken).ConfigureAwait(false);
+        return ReadAttributes(response.Body, table, mapper);
     }
 
     /// <summary>Reads the item that a failed condition has brought.</summary>

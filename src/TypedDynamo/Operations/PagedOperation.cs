@@ -12,6 +12,7 @@ internal sealed class PagedOperation<TItem>
 
     private readonly DynamoOperation _operation;
     private readonly TableConnection _table;
+    private readonly IndexSchema? _index;
     private readonly ItemMapper<TItem> _mapper;
     private readonly byte[] _request;
     private readonly byte[] _signature;
@@ -21,13 +22,16 @@ internal sealed class PagedOperation<TItem>
 
     /// <param name="operation">Query or Scan.</param>
     /// <param name="table">The table.</param>
+    /// <param name="index">The index that is read; null for the table.</param>
     /// <param name="mapper">What reads the items.</param>
     /// <param name="request">The request's constant part, without the closing brace.</param>
     /// <param name="signature">What a continuation token is bound to: the same without the time of the request.</param>
-    public PagedOperation(DynamoOperation operation, TableConnection table, ItemMapper<TItem> mapper, byte[] request, byte[] signature)
+    public PagedOperation(
+        DynamoOperation operation, TableConnection table, IndexSchema? index, ItemMapper<TItem> mapper, byte[] request, byte[] signature)
     {
         _operation = operation;
         _table = table;
+        _index = index;
         _mapper = mapper;
         _request = request;
         _signature = signature;
@@ -44,9 +48,8 @@ internal sealed class PagedOperation<TItem>
         using var request = new ByteBuffer(_request.Length + (startKey?.Length ?? 0) + 128);
         WriteRequest(request, limit, segment, startKey);
 
-        using ByteBuffer response = await _table.Transport.SendAsync(_operation, _table.Name, request, cancellationToken)
-            .ConfigureAwait(false);
-        return ReadResponse(response.Written);
+        using ServiceResponse response = await _table.SendAsync(_operation, request, cancellationToken, _index).ConfigureAwait(false);
+        return ReadResponse(response.Body);
     }
 
     /// <summary>Fetches the page that a token of an earlier one stands for, with the token of the next one.</summary>

@@ -20,8 +20,7 @@ internal static class PutItemOperation
         using var request = new ByteBuffer();
         WriteRequest(request, table, mapper, item, state, condition, returnOld: false, returnsObstacle: false);
 
-        using ByteBuffer response = await table.Transport.SendAsync(DynamoOperation.PutItem, table.Name, request, cancellationToken)
-            .ConfigureAwait(false);
+        using ServiceResponse response = await table.SendAsync(DynamoOperation.PutItem, request, cancellationToken).ConfigureAwait(false);
         return AsWritten(table, mapper, item);
     }
 

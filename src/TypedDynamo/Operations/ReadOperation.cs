@@ -142,13 +142,13 @@ internal sealed record ReadOperation<TItem>(DynamoOperation Operation, TableConn
         byte[] request = buffer.Written.ToArray();
         if (!HidesExpired)
         {
-            return new PagedOperation<TItem>(Operation, Table, Mapper, request, request);
+            return new PagedOperation<TItem>(Operation, Table, Index, Mapper, request, request);
         }
 
         // A page's token must fit the same request at a later time.
         buffer.Truncate(0);
         WriteRequest(buffer, countsOnly, DateTimeOffset.UnixEpoch);
-        return new PagedOperation<TItem>(Operation, Table, Mapper, request, buffer.Written.ToArray());
+        return new PagedOperation<TItem>(Operation, Table, Index, Mapper, request, buffer.Written.ToArray());
     }
 
     /// <summary>Writes the part of a request that is the same for every page, without the closing brace.</summary>

@@ -12,18 +12,16 @@ internal sealed class TableConnection
 
     public TableConnection(IAmazonDynamoDB client, TableSchema schema, DynamoTableOptions options)
     {
-        Client = client;
-        Transport = TransportFactory.Create(client, options.LoggerFactory);
+        Service = new ServiceConnection(client, options);
         Schema = schema;
         Name = options.TableNamePrefix + (options.TableName ?? schema.TableName);
         Context = new ItemContext(Name, schema);
-        TimeProvider = options.TimeProvider;
         _jsonName = JsonText.Escape(System.Text.Encoding.UTF8.GetBytes(Name));
     }
 
-    public IAmazonDynamoDB Client { get; }
+    public ServiceConnection Service { get; }
 
-    public ITransport Transport { get; }
+    public IAmazonDynamoDB Client => Service.Client;
 
     public TableSchema Schema { get; }
 
@@ -32,7 +30,12 @@ internal sealed class TableConnection
 
     public ItemContext Context { get; }
 
-    public TimeProvider TimeProvider { get; }
+    public TimeProvider TimeProvider => Service.TimeProvider;
+
+    /// <summary>Sends one request to the table or one of its indexes.</summary>
+    public Task<ServiceResponse> SendAsync(
+        DynamoOperation operation, ByteBuffer request, CancellationToken cancellationToken, IndexSchema? index = null)
+        => Service.SendAsync(operation, new RequestTarget(Name, index?.Name), request, cancellationToken);
 
     /// <summary>Starts a request's body: <c>{"TableName":"orders"</c>, without the closing brace.</summary>
     public void BeginRequest(ByteBuffer body)
