@@ -69,14 +69,14 @@ internal static class Program
         if (options.Latency > TimeSpan.Zero)
         {
             // The engine compiles its code while it runs, at the cost of whichever scan comes first: here it is one that nobody times.
-            await ScanReport.RunAsync(table.Scan().ReturnCapacity().InParallel(parallelOptions, cancellationToken), database.Meter);
+            await ScanReport.RunAsync(table.Scan().InParallel(parallelOptions, cancellationToken), database.Meter);
         }
 
         ScanReport serial = await ScanReport.RunAsync(
             table.ScanAllAsync(new ScanOptions { PageSize = pageSize }, cancellationToken), database.Meter);
         serial.Print("serial scan");
 
-        ScanReport parallel = await ScanReport.RunAsync(table.Scan().ReturnCapacity().InParallel(parallelOptions, cancellationToken), database.Meter);
+        ScanReport parallel = await ScanReport.RunAsync(table.Scan().InParallel(parallelOptions, cancellationToken), database.Meter);
         parallel.Print($"parallel scan, {options.Segments} segments, {options.Concurrency} requests at once");
 
         ScanReport filtered = await ScanReport.RunFilteredAsync(table, parallelOptions, database.Meter, cancellationToken);

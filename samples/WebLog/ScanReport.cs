@@ -8,9 +8,9 @@ namespace WebLog;
 /// <param name="BytesSent">The sum of those rows' attribute.</param>
 /// <param name="Pages">How many requests it took.</param>
 /// <param name="BytesReceived">The length of all responses together.</param>
-/// <param name="ReadUnits">The capacity that DynamoDB says it has charged; null where it was not asked.</param>
+/// <param name="ReadUnits">The capacity that DynamoDB says it has charged.</param>
 /// <param name="Elapsed">How long it took.</param>
-internal sealed record ScanReport(long Rows, long Matching, long BytesSent, long Pages, long BytesReceived, double? ReadUnits, TimeSpan Elapsed)
+internal sealed record ScanReport(long Rows, long Matching, long BytesSent, long Pages, long BytesReceived, double ReadUnits, TimeSpan Elapsed)
 {
     private const int Ok = 200;
 
@@ -22,7 +22,7 @@ internal sealed record ScanReport(long Rows, long Matching, long BytesSent, long
     public static Task<ScanReport> RunFilteredAsync(
         LogRowTable table, ParallelScanOptions options, ResponseMeter meter, CancellationToken cancellationToken)
         => RunAsync<SentBytes>(
-            table.Scan().Where(row => row.ResponseCode != Ok).Select<SentBytes>().ReturnCapacity().InParallel(options, cancellationToken),
+            table.Scan().Where(row => row.ResponseCode != Ok).Select<SentBytes>().InParallel(options, cancellationToken),
             static row => row.BytesSent,
             meter);
 
@@ -52,14 +52,13 @@ internal sealed record ScanReport(long Rows, long Matching, long BytesSent, long
         long started = TimeProvider.System.GetTimestamp();
         long receivedBefore = meter.Bytes;
         long rows = 0, matching = 0, bytesSent = 0, pages = 0;
-        double? readUnits = null;
+        using var capacity = CapacityMeter.Start();
 
         // Page by page only to count the requests; `await foreach (TRow row in scan)` gives the same rows.
         await foreach (Page<TRow> page in scan.Pages())
         {
             pages++;
             rows += page.ScannedCount;
-            readUnits = page.ConsumedCapacity is { } units ? units + (readUnits ?? 0) : readUnits;
             foreach (TRow row in page.Items)
             {
                 if (bytesOf(row) is { } bytes)
@@ -70,6 +69,7 @@ internal sealed record ScanReport(long Rows, long Matching, long BytesSent, long
             }
         }
 
-        return new ScanReport(rows, matching, bytesSent, pages, meter.Bytes - receivedBefore, readUnits, TimeProvider.System.GetElapsedTime(started));
+        TimeSpan elapsed = TimeProvider.System.GetElapsedTime(started);
+        return new ScanReport(rows, matching, bytesSent, pages, meter.Bytes - receivedBefore, capacity.Total.Read, elapsed);
     }
 }

@@ -98,7 +98,7 @@ public abstract class ItemSequence<TItem>
         {
             using (page)
             {
-                yield return new Page<TItem>(page.Items.ToArray(), page.ScannedCount, null, page.ConsumedCapacity);
+                yield return new Page<TItem>(page.Items.ToArray(), page.ScannedCount);
             }
         }
     }

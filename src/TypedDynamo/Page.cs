@@ -4,12 +4,11 @@ namespace TypedDynamo;
 /// <typeparam name="TItem">The item type.</typeparam>
 public sealed class Page<TItem>
 {
-    internal Page(IReadOnlyList<TItem> items, int scannedCount, string? continuationToken = null, double? consumedCapacity = null)
+    internal Page(IReadOnlyList<TItem> items, int scannedCount, string? continuationToken = null)
     {
         Items = items;
         ScannedCount = scannedCount;
         ContinuationToken = continuationToken;
-        ConsumedCapacity = consumedCapacity;
     }
 
     /// <summary>Gets the items. A page may be empty although others follow.</summary>
@@ -17,10 +16,6 @@ public sealed class Page<TItem>
 
     /// <summary>Gets how many items DynamoDB read, and charged, for the page.</summary>
     public int ScannedCount { get; }
-
-    /// <summary>Gets how many read units the page has cost.</summary>
-    /// <value><see langword="null"/> unless the query or scan asks for it by <c>ReturnCapacity()</c>.</value>
-    public double? ConsumedCapacity { get; }
 
     /// <summary>Gets what <c>ToPageAsync</c> takes to read the next page; <see langword="null"/> on the last one.</summary>
     /// <remarks>

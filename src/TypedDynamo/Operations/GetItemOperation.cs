@@ -26,7 +26,7 @@ internal static class GetItemOperation
         WriteRequest(request, table, mapper, isProjected ? resultMapper.Schema : null, key, consistent);
 
         using ServiceResponse response = await table.SendAsync(DynamoOperation.GetItem, request, cancellationToken).ConfigureAwait(false);
-        return ReadResponse(response.Body, table, resultMapper, select);
+        return ReadResponse(response, table, resultMapper, select);
     }
 
     private static void WriteRequest<TItem, TKey>(
@@ -45,20 +45,22 @@ internal static class GetItemOperation
     }
 
     private static TResult ReadResponse<TItem, TResult>(
-        ReadOnlySpan<byte> response, TableConnection table, ItemMapper<TItem> mapper, Func<bool, TItem, TResult> select)
+        ServiceResponse response, TableConnection table, ItemMapper<TItem> mapper, Func<bool, TItem, TResult> select)
     {
-        var reader = new ItemReader(response, table.Context);
+        var reader = new ItemReader(response.Body, table.Context);
         while (reader.ReadMember(out ReadOnlySpan<byte> name))
         {
             if (name.SequenceEqual("Item"u8))
             {
                 reader.MarkItem();
+                response.ReportItems(1);
                 return select(true, mapper.Read(ref reader));
             }
 
             reader.SkipMember();
         }
 
+        response.ReportItems(0);
         return select(false, default!);
     }
 }

@@ -42,9 +42,6 @@ internal sealed class ItemPage<TItem> : IDisposable
     /// <summary>Gets or sets how many items DynamoDB read for the page.</summary>
     public int ScannedCount { get; set; }
 
-    /// <summary>Gets or sets how many read units the page has cost, where that was asked for.</summary>
-    public double? ConsumedCapacity { get; set; }
-
     /// <summary>Gets or sets the length of the response's body.</summary>
     public int ByteLength { get; set; }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using TypedDynamo.CompilerServices;
 using TypedDynamo.Transport;
 using TypedDynamo.Wire;
@@ -49,7 +48,9 @@ internal sealed class PagedOperation<TItem>
         WriteRequest(request, limit, segment, startKey);
 
         using ServiceResponse response = await _table.SendAsync(_operation, request, cancellationToken, _index).ConfigureAwait(false);
-        return ReadResponse(response.Body);
+        ItemPage<TItem> page = ReadResponse(response.Body);
+        response.ReportItems(page.Count);
+        return page;
     }
 
     /// <summary>Fetches the page that a token of an earlier one stands for, with the token of the next one.</summary>
@@ -61,8 +62,7 @@ internal sealed class PagedOperation<TItem>
         return new Page<TItem>(
             page.Items.ToArray(),
             page.ScannedCount,
-            page.LastEvaluatedKey is { } key ? ContinuationToken.Encode(key, _operation, _signature) : null,
-            page.ConsumedCapacity);
+            page.LastEvaluatedKey is { } key ? ContinuationToken.Encode(key, _operation, _signature) : null);
     }
 
     private void WriteRequest(ByteBuffer request, int? limit, (int Index, int Count)? segment, byte[]? startKey)
@@ -121,10 +121,6 @@ internal sealed class PagedOperation<TItem>
                 {
                     page.MatchedCount = reader.ReadInt32Member();
                 }
-                else if (name.SequenceEqual("ConsumedCapacity"u8))
-                {
-                    page.ConsumedCapacity = ReadUnits(reader.ReadRawMember());
-                }
                 else if (name.SequenceEqual("ScannedCount"u8))
                 {
                     page.ScannedCount = reader.ReadInt32Member();
@@ -143,25 +139,5 @@ internal sealed class PagedOperation<TItem>
             page.Dispose();
             throw;
         }
-    }
-
-    /// <summary>Reads the sum out of <c>{"TableName":"orders","CapacityUnits":0.5}</c>.</summary>
-    private static double? ReadUnits(ReadOnlySpan<byte> capacity)
-    {
-        var json = new Utf8JsonReader(capacity);
-        json.Read();
-        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
-        {
-            bool isSum = json.ValueTextEquals("CapacityUnits"u8);
-            json.Read();
-            if (isSum)
-            {
-                return json.GetDouble();
-            }
-
-            json.Skip();
-        }
-
-        return null;
     }
 }

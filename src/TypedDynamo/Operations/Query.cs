@@ -93,10 +93,6 @@ public sealed class Query<TItem, TFilter> : ItemSequence<TItem>
         return With(_operation is null ? null : _operation with { PageSize = items });
     }
 
-    /// <summary>Has each page say how many read units it has cost: see <see cref="Page{TItem}.ConsumedCapacity"/>.</summary>
-    /// <returns>The new query.</returns>
-    public Query<TItem, TFilter> ReturnCapacity() => With(_operation is null ? null : _operation with { ReturnsCapacity = true });
-
     /// <summary>Reads one page, and gives the token of the next one: for clients that come back for more later. Sends one request.</summary>
     /// <remarks><see cref="PageSize"/> says how many items are read for the page. It may be empty although others follow.</remarks>
     /// <param name="continuationToken">The last page's <see cref="Page{TItem}.ContinuationToken"/>, or <see langword="null"/> for the first page.</param>

@@ -20,9 +20,6 @@ internal sealed record ReadOperation<TItem>(DynamoOperation Operation, TableConn
 
     public bool HidesExpired { get; init; }
 
-    /// <summary>Gets whether each page is to say how many read units it has cost.</summary>
-    public bool ReturnsCapacity { get; init; }
-
     public bool Descending { get; init; }
 
     public bool Consistent { get; init; }
@@ -80,7 +77,6 @@ internal sealed record ReadOperation<TItem>(DynamoOperation Operation, TableConn
             Filter = Filter,
             IsProjected = true,
             HidesExpired = HidesExpired,
-            ReturnsCapacity = ReturnsCapacity,
             Descending = Descending,
             Consistent = Consistent,
             Take = Take,
@@ -188,11 +184,6 @@ internal sealed record ReadOperation<TItem>(DynamoOperation Operation, TableConn
         if (Consistent)
         {
             request.Write(",\"ConsistentRead\":true"u8);
-        }
-
-        if (ReturnsCapacity)
-        {
-            request.Write(",\"ReturnConsumedCapacity\":\"TOTAL\""u8);
         }
 
         builder.Placeholders.WriteTo(request);

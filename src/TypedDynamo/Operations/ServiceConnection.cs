@@ -1,4 +1,8 @@
+using System.Diagnostics;
 using Amazon.DynamoDBv2;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using TypedDynamo.Observability;
 using TypedDynamo.Transport;
 using TypedDynamo.Wire;
 
@@ -13,18 +17,65 @@ internal sealed class ServiceConnection(IAmazonDynamoDB client, DynamoTableOptio
 
     public TimeProvider TimeProvider { get; } = options.TimeProvider;
 
+    public ILogger Logger { get; } = options.LoggerFactory?.CreateLogger("TypedDynamo") ?? NullLogger.Instance;
+
     /// <summary>Sends one request.</summary>
     /// <param name="operation">The operation.</param>
     /// <param name="target">What the request reads or writes.</param>
-    /// <param name="request">The request as DynamoDB's JSON, which ends with its closing brace. The caller keeps it.</param>
+    /// <param name="request">The request as DynamoDB's JSON, which ends with its closing brace. The caller keeps it as it is.</param>
     /// <param name="cancellationToken">Ends the wait, and the SDK's retries.</param>
     /// <returns>The response, which the caller disposes of when it has read it.</returns>
     /// <exception cref="AmazonDynamoDBException">The service refused the request, or the retries ended.</exception>
     public async Task<ServiceResponse> SendAsync(
         DynamoOperation operation, RequestTarget target, ByteBuffer request, CancellationToken cancellationToken)
     {
-        ByteBuffer body = await _transport.SendAsync(operation, target.TableName, request, cancellationToken).ConfigureAwait(false);
-        return new ServiceResponse(body);
+        CapacityMeter? meter = CapacityMeter.Current;
+        bool asksForCapacity = meter is not null || Telemetry.ListensToCapacity;
+        Activity? span = Telemetry.Start(operation, target);
+        long start = Stopwatch.GetTimestamp();
+        ByteBuffer? body = null;
+        int length = request.Length;
+        try
+        {
+            if (asksForCapacity)
+            {
+                request.Truncate(length - 1);
+                request.Write(",\"ReturnConsumedCapacity\":\"INDEXES\"}"u8);
+            }
+
+            body = await _transport.SendAsync(operation, target.TableName, request, cancellationToken).ConfigureAwait(false);
+            if (asksForCapacity)
+            {
+                ReportCapacity(body.Written, target.IsWrite ?? operation.IsWrite, meter, span);
+            }
+
+            Telemetry.End(span, operation, target, start, null);
+            return new ServiceResponse(body, span, operation, target);
+        }
+        catch (Exception error)
+        {
+            body?.Dispose();
+            Telemetry.End(span, operation, target, start, error);
+            span?.Dispose();
+            throw;
+        }
+        finally
+        {
+            if (asksForCapacity)
+            {
+                request.Truncate(length - 1);
+                request.Write((byte)'}');
+            }
+        }
+    }
+
+    private static void ReportCapacity(ReadOnlySpan<byte> response, bool isWrite, CapacityMeter? meter, Activity? span)
+    {
+        foreach (TableCapacity capacity in TableCapacity.Read(response, isWrite))
+        {
+            meter?.Add(capacity);
+            Telemetry.ReportCapacity(span, capacity);
+        }
     }
 }
 
@@ -38,13 +89,23 @@ internal readonly record struct RequestTarget(string TableName, string? IndexNam
 
     /// <summary>Gets how many items a batch or a transaction names; null for other requests.</summary>
     public int? BatchSize { get; init; }
+
+    /// <summary>Gets whether the request consumes write units, where its operation does not tell.</summary>
+    public bool? IsWrite { get; init; }
 }
 
-/// <summary>The answer to a request, in a pooled buffer.</summary>
-internal readonly struct ServiceResponse(ByteBuffer body) : IDisposable
+/// <summary>The answer to a request, in a pooled buffer. Its disposal ends the request's span.</summary>
+internal readonly struct ServiceResponse(ByteBuffer body, Activity? span, DynamoOperation operation, RequestTarget target) : IDisposable
 {
     /// <summary>Gets the response's JSON.</summary>
     public ReadOnlySpan<byte> Body => body.Written;
 
-    public void Dispose() => body.Dispose();
+    /// <summary>Tells how many items the response held.</summary>
+    public void ReportItems(int count) => Telemetry.ReportItems(span, operation, target, count);
+
+    public void Dispose()
+    {
+        body.Dispose();
+        span?.Dispose();
+    }
 }

@@ -105,10 +105,6 @@ public sealed class Scan<TItem, TFilter> : ItemSequence<TItem>
         return new ParallelScan<TItem>(operation with { PageSize = options.PageSize ?? operation.PageSize }, options, cancellationToken);
     }
 
-    /// <summary>Has each page say how many read units it has cost: see <see cref="Page{TItem}.ConsumedCapacity"/>.</summary>
-    /// <returns>The new scan.</returns>
-    public Scan<TItem, TFilter> ReturnCapacity() => With(_operation is null ? null : _operation with { ReturnsCapacity = true });
-
     /// <summary>Reads one page, and gives the token of the next one: for clients that come back for more later. Sends one request.</summary>
     /// <param name="continuationToken">The last page's <see cref="Page{TItem}.ContinuationToken"/>, or <see langword="null"/> for the first page.</param>
     /// <param name="cancellationToken">Ends the request.</param>

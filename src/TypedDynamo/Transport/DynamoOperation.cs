@@ -69,12 +69,19 @@ internal sealed class DynamoOperation
         JsonResponseUnmarshaller unmarshaller,
         Func<IAmazonDynamoDB, ByteBuffer, CancellationToken, Task<ByteBuffer>> callAsync)
     {
+        Name = name;
         Target = "DynamoDB_20120810." + name;
         _createRequest = createRequest;
         _createResponse = createResponse;
         Unmarshaller = unmarshaller;
         CallAsync = callAsync;
     }
+
+    /// <summary>Gets the operation's name in DynamoDB's API.</summary>
+    public string Name { get; }
+
+    /// <summary>Gets whether the operation consumes write units.</summary>
+    public bool IsWrite => !(Name.Contains("Get", StringComparison.Ordinal) || Name is "Query" or "Scan");
 
     /// <summary>Gets the value of the <c>X-Amz-Target</c> header.</summary>
     public string Target { get; }

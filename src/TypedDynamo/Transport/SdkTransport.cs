@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
+using TypedDynamo.Observability;
 using TypedDynamo.Wire;
 using SdkExecutionContext = Amazon.Runtime.Internal.ExecutionContext;
 
@@ -68,6 +69,10 @@ internal sealed class SdkTransport : ITransport
             // A handler of the user's may fail behind ours, when the body has already been read.
             unmarshaller.DiscardBody();
             throw;
+        }
+        finally
+        {
+            Telemetry.ReportRetries(operation, tableName, context.Retries);
         }
     }
 
