@@ -39,6 +39,8 @@ public abstract class DynamoIndex<TItem, TFilter>
     /// <summary>Gets the index as its annotations describe it.</summary>
     public virtual IndexSchema Schema => _schema ?? throw DynamoTable.NoClient();
 
+    internal string TableName => Connection.Name;
+
     private TableConnection Connection => _table?.Connection ?? throw DynamoTable.NoClient();
 
     private ItemMapper<TItem> Mapper => _mapper ?? throw DynamoTable.NoClient();

@@ -449,6 +449,20 @@ public abstract class DynamoTable<TItem, TKey, TUpdate, TCondition> : DynamoTabl
         return new ParallelScan<TItem>(ScanOperation(options), options, cancellationToken);
     }
 
+    /// <summary>Makes the rows of a PartiQL statement that gives whole items of the table: <c>orders.PartiQL($"SELECT * FROM {orders} WHERE Total &gt; {5}")</c>.</summary>
+    /// <remarks>A SELECT without the whole partition key in its WHERE clause reads, and is charged for, the whole table.</remarks>
+    /// <param name="statement">The statement. Values in braces become parameters, tables and indexes their quoted names.</param>
+    /// <returns>The rows. Nothing is sent before they are enumerated or executed.</returns>
+    public virtual PartiQLRows<TItem> PartiQL(PartiQLStatement statement) => new(Connection.Service, Connection.Context, Mapping, statement);
+
+    /// <summary>Makes the rows of a PartiQL statement that gives some attributes of the table's items.</summary>
+    /// <typeparam name="TProjection">A type marked with <see cref="DynamoProjectionAttribute"/>, whose attributes the statement selects.</typeparam>
+    /// <param name="statement">The statement. Values in braces become parameters, tables and indexes their quoted names.</param>
+    /// <returns>The rows. Nothing is sent before they are enumerated.</returns>
+    /// <exception cref="InvalidOperationException">The type is no projection of the item.</exception>
+    public virtual PartiQLRows<TProjection> PartiQL<TProjection>(PartiQLStatement statement)
+        => new(Connection.Service, Connection.Context, ProjectedItems.Of<TProjection>(Connection, null), statement);
+
     /// <summary>Creates the table, billed by request, and waits until it can be used. Sends CreateTable, and DescribeTable until then.</summary>
     /// <param name="cancellationToken">Ends the wait. The table may come all the same.</param>
     /// <returns>A task that ends when the table is active.</returns>

@@ -13,6 +13,11 @@ public sealed partial class ExpressionBuilder
 
     internal ReadOnlySpan<ExpressionNode> Actions => CollectionsMarshal.AsSpan(_actions);
 
+    /// <summary>Gets or sets the update as the user has written it, in place of actions.</summary>
+    internal ExpressionNode UpdateText { get; set; }
+
+    internal bool HasUpdate => _actions.Count > 0 || !UpdateText.IsEmpty;
+
     /// <summary>Gets or sets whether the update may create the item, so that no attribute need be there.</summary>
     internal bool IsUpsert { get; set; }
 
@@ -146,5 +151,6 @@ public sealed partial class ExpressionBuilder
         _actions.Clear();
         _nestedCount = 0;
         IsUpsert = false;
+        UpdateText = default;
     }
 }

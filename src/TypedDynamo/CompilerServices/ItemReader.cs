@@ -607,6 +607,8 @@ public ref partial struct ItemReader
 
     internal readonly int ReadInt32Member() => _json.GetInt32();
 
+    internal readonly string ReadStringMember() => _json.GetString()!;
+
     internal void SkipMember() => _json.Skip();
 
     /// <summary>Passes over the current object and returns its bytes.</summary>

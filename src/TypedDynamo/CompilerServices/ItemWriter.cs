@@ -606,6 +606,10 @@ public ref partial struct ItemWriter
         }
     }
 
+    /// <summary>Writes attributes that are in their stored forms already.</summary>
+    /// <param name="attributes">The attributes, without the braces around them.</param>
+    internal readonly void WriteRaw(ReadOnlySpan<byte> attributes) => _buffer.Write(attributes);
+
     /// <summary>Makes sure that there is an object whose attributes can be written.</summary>
     /// <param name="value">The flattened object, which must not be null.</param>
     /// <param name="member">The property that holds it.</param>

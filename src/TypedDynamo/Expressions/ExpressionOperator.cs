@@ -48,4 +48,10 @@ internal enum ExpressionOperator : byte
     Remove,
     Add,
     Delete,
+
+    /// <summary>An expression of the user's own text; the children are <see cref="Literal"/>, <see cref="Attribute"/> and <see cref="Value"/>.</summary>
+    Text,
+
+    /// <summary>A piece of text; the content is the text with JSON's escapes.</summary>
+    Literal,
 }

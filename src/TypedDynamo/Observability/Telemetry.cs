@@ -38,7 +38,7 @@ internal static class Telemetry
             return null;
         }
 
-        Activity? span = s_source.StartActivity($"{operation.Name} {target.TableName}", ActivityKind.Client);
+        Activity? span = s_source.StartActivity(target.TableName.Length == 0 ? operation.Name : $"{operation.Name} {target.TableName}", ActivityKind.Client);
         if (span is not { IsAllDataRequested: true })
         {
             return span;
@@ -46,8 +46,12 @@ internal static class Telemetry
 
         span.SetTag("db.system.name", SystemName);
         span.SetTag("db.operation.name", operation.Name);
-        span.SetTag("db.collection.name", target.TableName);
-        span.SetTag("aws.dynamodb.table_names", target.TableNames ?? [target.TableName]);
+        if (target.TableName.Length > 0)
+        {
+            span.SetTag("db.collection.name", target.TableName);
+            span.SetTag("aws.dynamodb.table_names", target.TableNames ?? [target.TableName]);
+        }
+
         if (target.IndexName is not null)
         {
             span.SetTag("aws.dynamodb.index_name", target.IndexName);

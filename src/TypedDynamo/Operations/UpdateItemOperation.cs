@@ -74,7 +74,7 @@ internal static class UpdateItemOperation
             builder.Increment(counter);
         }
 
-        if (builder.Actions.Length > 0)
+        if (builder.HasUpdate)
         {
             ExpressionWriter.WriteUpdate(request, builder);
         }

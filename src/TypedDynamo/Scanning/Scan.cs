@@ -195,6 +195,10 @@ public sealed class Scan<TItem, TFilter> : ItemSequence<TItem>
         }
     }
 
+    /// <summary>Gives the scan another operation; one that was made of items stays as it is.</summary>
+    internal Scan<TItem, TFilter> With<TState>(Func<ReadOperation<TItem>, TState, ReadOperation<TItem>> change, TState state)
+        => _operation is null ? this : With(change(_operation, state));
+
     private Scan<TItem, TFilter> With(ReadOperation<TItem>? operation)
         => operation is null ? this : new Scan<TItem, TFilter>(operation, _cancellationToken);
 }

@@ -59,6 +59,27 @@ internal sealed class DynamoOperation
         BatchWriteItemResponseUnmarshaller.Instance,
         LowLevelCalls.BatchWriteItemAsync);
 
+    public static readonly DynamoOperation ExecuteStatement = new(
+        "ExecuteStatement",
+        static _ => new ExecuteStatementRequest(),
+        static () => new ExecuteStatementResponse(),
+        ExecuteStatementResponseUnmarshaller.Instance,
+        LowLevelCalls.ExecuteStatementAsync);
+
+    public static readonly DynamoOperation BatchExecuteStatement = new(
+        "BatchExecuteStatement",
+        static _ => new BatchExecuteStatementRequest(),
+        static () => new BatchExecuteStatementResponse(),
+        BatchExecuteStatementResponseUnmarshaller.Instance,
+        LowLevelCalls.BatchExecuteStatementAsync);
+
+    public static readonly DynamoOperation ExecuteTransaction = new(
+        "ExecuteTransaction",
+        static _ => new ExecuteTransactionRequest(),
+        static () => new ExecuteTransactionResponse(),
+        ExecuteTransactionResponseUnmarshaller.Instance,
+        LowLevelCalls.ExecuteTransactionAsync);
+
     private readonly Func<string, AmazonWebServiceRequest> _createRequest;
     private readonly Func<AmazonWebServiceResponse> _createResponse;
 

@@ -104,6 +104,29 @@ internal static class LowLevelCalls
         ["ReturnConsumedCapacity"] = static (request, ref value) => request.ReturnConsumedCapacity = value.ReadString(),
     };
 
+    private static readonly RequestMembers<ExecuteStatementRequest> s_executeStatementMembers = new()
+    {
+        ["Statement"] = static (request, ref value) => request.Statement = value.ReadString(),
+        ["Parameters"] = static (request, ref value) => request.Parameters = value.ReadValues(),
+        ["ConsistentRead"] = static (request, ref value) => request.ConsistentRead = value.ReadBoolean(),
+        ["Limit"] = static (request, ref value) => request.Limit = value.ReadInt32(),
+        ["NextToken"] = static (request, ref value) => request.NextToken = value.ReadString(),
+        ["ReturnConsumedCapacity"] = static (request, ref value) => request.ReturnConsumedCapacity = value.ReadString(),
+    };
+
+    private static readonly RequestMembers<BatchExecuteStatementRequest> s_batchExecuteStatementMembers = new()
+    {
+        ["Statements"] = static (request, ref value) => request.Statements = value.ReadStatements(),
+        ["ReturnConsumedCapacity"] = static (request, ref value) => request.ReturnConsumedCapacity = value.ReadString(),
+    };
+
+    private static readonly RequestMembers<ExecuteTransactionRequest> s_executeTransactionMembers = new()
+    {
+        ["TransactStatements"] = static (request, ref value) => request.TransactStatements = value.ReadTransactStatements(),
+        ["ClientRequestToken"] = static (request, ref value) => request.ClientRequestToken = value.ReadString(),
+        ["ReturnConsumedCapacity"] = static (request, ref value) => request.ReturnConsumedCapacity = value.ReadString(),
+    };
+
     public static async Task<ByteBuffer> GetItemAsync(IAmazonDynamoDB client, ByteBuffer body, CancellationToken cancellationToken)
     {
         GetItemRequest request = s_getItemMembers.Read(body, new());
@@ -191,6 +214,42 @@ internal static class LowLevelCalls
         return LowLevelResponse.Write(written, static (members, response) =>
         {
             members.Add(nameof(response.UnprocessedItems), response.UnprocessedItems);
+            members.Add(nameof(response.ConsumedCapacity), response.ConsumedCapacity);
+        });
+    }
+
+    public static async Task<ByteBuffer> ExecuteStatementAsync(IAmazonDynamoDB client, ByteBuffer body, CancellationToken cancellationToken)
+    {
+        ExecuteStatementRequest request = s_executeStatementMembers.Read(body, new());
+        ExecuteStatementResponse page = await client.ExecuteStatementAsync(request, cancellationToken).ConfigureAwait(false);
+        return LowLevelResponse.Write(page, static (members, response) =>
+        {
+            members.Add(nameof(response.Items), response.Items);
+            members.Add(nameof(response.NextToken), response.NextToken);
+            members.Add(nameof(response.LastEvaluatedKey), NotEmpty(response.LastEvaluatedKey));
+            members.Add(nameof(response.ConsumedCapacity), response.ConsumedCapacity);
+        });
+    }
+
+    public static async Task<ByteBuffer> BatchExecuteStatementAsync(
+        IAmazonDynamoDB client, ByteBuffer body, CancellationToken cancellationToken)
+    {
+        BatchExecuteStatementRequest request = s_batchExecuteStatementMembers.Read(body, new());
+        BatchExecuteStatementResponse executed = await client.BatchExecuteStatementAsync(request, cancellationToken).ConfigureAwait(false);
+        return LowLevelResponse.Write(executed, static (members, response) =>
+        {
+            members.Add(nameof(response.Responses), response.Responses);
+            members.Add(nameof(response.ConsumedCapacity), response.ConsumedCapacity);
+        });
+    }
+
+    public static async Task<ByteBuffer> ExecuteTransactionAsync(IAmazonDynamoDB client, ByteBuffer body, CancellationToken cancellationToken)
+    {
+        ExecuteTransactionRequest request = s_executeTransactionMembers.Read(body, new());
+        ExecuteTransactionResponse executed = await client.ExecuteTransactionAsync(request, cancellationToken).ConfigureAwait(false);
+        return LowLevelResponse.Write(executed, static (members, response) =>
+        {
+            members.Add(nameof(response.Responses), response.Responses);
             members.Add(nameof(response.ConsumedCapacity), response.ConsumedCapacity);
         });
     }

@@ -50,6 +50,78 @@ internal ref struct LowLevelRequest
         return names;
     }
 
+    /// <summary>Reads the parameters of a statement: an array of values.</summary>
+    public List<AttributeValue> ReadValues()
+    {
+        List<AttributeValue> values = [];
+        while (_json.Read() && _json.TokenType != JsonTokenType.EndArray)
+        {
+            _json.Read();
+            values.Add(AttributeValueTranscoder.Read(ref _json, WireTypes.Parse(_json.ValueSpan)));
+        }
+
+        return values;
+    }
+
+    /// <summary>Reads the statements of a batch.</summary>
+    public List<BatchStatementRequest> ReadStatements()
+    {
+        List<BatchStatementRequest> statements = [];
+        while (_json.Read() && _json.TokenType != JsonTokenType.EndArray)
+        {
+            var statement = new BatchStatementRequest();
+            while (Read(out string name))
+            {
+                switch (name)
+                {
+                    case nameof(BatchStatementRequest.Statement):
+                        statement.Statement = ReadString();
+                        break;
+                    case nameof(BatchStatementRequest.Parameters):
+                        statement.Parameters = ReadValues();
+                        break;
+                    case nameof(BatchStatementRequest.ConsistentRead):
+                        statement.ConsistentRead = ReadBoolean();
+                        break;
+                    default:
+                        throw Unknown();
+                }
+            }
+
+            statements.Add(statement);
+        }
+
+        return statements;
+    }
+
+    /// <summary>Reads the statements of a transaction.</summary>
+    public List<ParameterizedStatement> ReadTransactStatements()
+    {
+        List<ParameterizedStatement> statements = [];
+        while (_json.Read() && _json.TokenType != JsonTokenType.EndArray)
+        {
+            var statement = new ParameterizedStatement();
+            while (Read(out string name))
+            {
+                switch (name)
+                {
+                    case nameof(ParameterizedStatement.Statement):
+                        statement.Statement = ReadString();
+                        break;
+                    case nameof(ParameterizedStatement.Parameters):
+                        statement.Parameters = ReadValues();
+                        break;
+                    default:
+                        throw Unknown();
+                }
+            }
+
+            statements.Add(statement);
+        }
+
+        return statements;
+    }
+
     /// <summary>Reads a batch's writes: <c>{"orders":[{"PutRequest":{"Item":{…}}},…]}</c>.</summary>
     public Dictionary<string, List<WriteRequest>> ReadWrites()
     {

@@ -105,6 +105,60 @@ internal sealed class LowLevelResponse : IDisposable
         _json.WriteEndObject();
     }
 
+    public void Add(string name, string? text)
+    {
+        if (text is not null)
+        {
+            _json.WriteString(name, text);
+        }
+    }
+
+    public void Add(string name, List<ItemResponse>? responses)
+    {
+        if (responses is null)
+        {
+            return;
+        }
+
+        _json.WriteStartArray(name);
+        foreach (ItemResponse response in responses)
+        {
+            _json.WriteStartObject();
+            Add(nameof(response.Item), response.Item is { Count: > 0 } item ? item : null);
+            _json.WriteEndObject();
+        }
+
+        _json.WriteEndArray();
+    }
+
+    public void Add(string name, List<BatchStatementResponse>? responses)
+    {
+        if (responses is null)
+        {
+            return;
+        }
+
+        _json.WriteStartArray(name);
+        foreach (BatchStatementResponse response in responses)
+        {
+            _json.WriteStartObject();
+            Add(nameof(response.TableName), response.TableName);
+            Add(nameof(response.Item), response.Item is { Count: > 0 } item ? item : null);
+            if (response.Error is { } error)
+            {
+                _json.WriteStartObject(nameof(response.Error));
+                Add(nameof(error.Code), error.Code?.Value);
+                Add(nameof(error.Message), error.Message);
+                Add(nameof(error.Item), error.Item is { Count: > 0 } obstacle ? obstacle : null);
+                _json.WriteEndObject();
+            }
+
+            _json.WriteEndObject();
+        }
+
+        _json.WriteEndArray();
+    }
+
     public void Add(string name, int? number)
     {
         if (number is { } value)

@@ -40,6 +40,12 @@ internal struct ExpressionWriter
     public static void WriteUpdate(ByteBuffer request, ExpressionBuilder builder)
     {
         ReadOnlySpan<byte> member = "UpdateExpression"u8;
+        if (!builder.UpdateText.IsEmpty)
+        {
+            WriteMember(request, member, builder.UpdateText.Bytes, builder.Placeholders);
+            return;
+        }
+
         int start = BeginMember(request, member);
         int first = request.Length;
         var writer = new ExpressionWriter(request, builder.Placeholders);
@@ -84,7 +90,7 @@ internal struct ExpressionWriter
         {
             case ExpressionOperator.Attribute:
                 return children.SequenceEqual(jsonName);
-            case ExpressionOperator.Index or ExpressionOperator.Value:
+            case ExpressionOperator.Index or ExpressionOperator.Value or ExpressionOperator.Literal:
                 return false;
             case ExpressionOperator.Member or ExpressionOperator.Element:
                 // The last child is the name of a member, or an index, and no attribute of the item.
@@ -174,6 +180,9 @@ internal struct ExpressionWriter
                 _request.Write(":v"u8);
                 _request.Write(_placeholders.AddValue(content));
                 return;
+            case ExpressionOperator.Literal:
+                _request.Write(content);
+                return;
             case ExpressionOperator.Member:
                 WriteBinary(content, "."u8, @operator);
                 return;
@@ -198,6 +207,9 @@ internal struct ExpressionWriter
             case ExpressionOperator.Not:
                 _request.Write("NOT "u8);
                 WriteOperand(content, @operator);
+                break;
+            case ExpressionOperator.Text:
+                WritePieces(content);
                 break;
             default:
                 if (FunctionOf(@operator) is { IsEmpty: false } function)
@@ -232,11 +244,27 @@ internal struct ExpressionWriter
     private void WriteOperand(ReadOnlySpan<byte> node, ExpressionOperator parent)
     {
         ExpressionOperator child = OperatorOf(node);
-        bool isGrouped = child == ExpressionOperator.Or ? parent is ExpressionOperator.And or ExpressionOperator.Not
-            : child == ExpressionOperator.And && parent == ExpressionOperator.Not;
+        bool isGrouped = child switch
+        {
+            ExpressionOperator.Or => parent is ExpressionOperator.And or ExpressionOperator.Not,
+            ExpressionOperator.And => parent == ExpressionOperator.Not,
+            _ => child == ExpressionOperator.Text,
+        };
         _request.Write(isGrouped ? "("u8 : default);
         Write(node);
         _request.Write(isGrouped ? ")"u8 : default);
+    }
+
+    /// <summary>Writes the pieces of the user's own text in their order, of which only the last one's length is known at once.</summary>
+    private void WritePieces(ReadOnlySpan<byte> children)
+    {
+        ReadOnlySpan<byte> last = TakeLast(ref children);
+        if (!children.IsEmpty)
+        {
+            WritePieces(children);
+        }
+
+        Write(last);
     }
 
     /// <summary>Writes what has more than two operands. They lie one behind the other, and only the last one's length is known at once.</summary>

@@ -1,0 +1,75 @@
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using TypedDynamo.Operations;
+using TypedDynamo.Transport;
+
+namespace TypedDynamo;
+
+/// <summary>What the SDK's client does with several tables at once.</summary>
+public static partial class DynamoClientExtensions
+{
+    // API Reference, "BatchExecuteStatement" and "ExecuteTransaction".
+    private const int MaxBatchStatements = 25;
+    private const int MaxTransactionStatements = 100;
+
+    /// <summary>Makes the rows of a PartiQL statement, without a class: <c>client.PartiQL($"SELECT * FROM {orders} WHERE CustomerId = {id}")</c>.</summary>
+    /// <param name="client">The SDK's client.</param>
+    /// <param name="statement">The statement. Values in braces become parameters, tables and indexes their quoted names.</param>
+    /// <returns>The rows. Nothing is sent before they are enumerated or executed.</returns>
+    public static PartiQLRows<RawItem> PartiQL(this IAmazonDynamoDB client, PartiQLStatement statement)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        return new(Connect(client), PartiQLOperation.RowContext, new RawProjectionMapper(PartiQLOperation.RowContext.Schema), statement);
+    }
+
+    /// <summary>Executes up to 25 PartiQL statements, all of them reads or all of them writes, each for itself. Sends one BatchExecuteStatement request.</summary>
+    /// <remarks>A statement names one item by its whole key. One that fails does not keep the others from succeeding, and is not sent again.</remarks>
+    /// <param name="client">The SDK's client.</param>
+    /// <param name="statements">The statements.</param>
+    /// <param name="cancellationToken">Ends the wait. Writes may happen all the same.</param>
+    /// <returns>What became of each statement, in their order.</returns>
+    /// <exception cref="ArgumentException">There is no statement, or there are more than 25.</exception>
+    public static async Task<IReadOnlyList<PartiQLResult>> BatchPartiQLAsync(
+        this IAmazonDynamoDB client, IReadOnlyList<PartiQLStatement> statements, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        CheckCount(statements, MaxBatchStatements, "batch");
+        return await PartiQLOperation
+            .SendAsync(Connect(client), DynamoOperation.BatchExecuteStatement, statements, null, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Executes up to 100 PartiQL statements, all of them reads or all of them writes, as one transaction. Sends one ExecuteTransaction request.</summary>
+    /// <param name="client">The SDK's client.</param>
+    /// <param name="statements">The statements, each of another item.</param>
+    /// <param name="idempotencyToken">
+    /// What tells DynamoDB that a transaction is the same, 1 to 36 characters; within ten minutes it is executed once. <see langword="null"/> for a
+    /// new one.
+    /// </param>
+    /// <param name="cancellationToken">Ends the wait. The transaction may happen all the same.</param>
+    /// <returns>What became of each statement, in their order.</returns>
+    /// <exception cref="ArgumentException">There is no statement, or there are more than 100.</exception>
+    /// <exception cref="TransactionCanceledException">DynamoDB has executed none of them; the reasons are in the order of the statements.</exception>
+    public static async Task<IReadOnlyList<PartiQLResult>> TransactPartiQLAsync(
+        this IAmazonDynamoDB client,
+        IReadOnlyList<PartiQLStatement> statements,
+        string? idempotencyToken = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        CheckCount(statements, MaxTransactionStatements, "transaction");
+        idempotencyToken ??= Guid.NewGuid().ToString();
+        return await PartiQLOperation
+            .SendAsync(Connect(client), DynamoOperation.ExecuteTransaction, statements, idempotencyToken, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static ServiceConnection Connect(IAmazonDynamoDB client) => new(client, new DynamoTableOptions());
+
+    private static void CheckCount(IReadOnlyList<PartiQLStatement> statements, int limit, string kind)
+    {
+        ArgumentNullException.ThrowIfNull(statements);
+        if (statements.Count == 0 || statements.Count > limit)
+        {
+            throw new ArgumentException($"A {kind} has 1 to {limit} statements, and this one has {statements.Count}.", nameof(statements));
+        }
+    }
+}

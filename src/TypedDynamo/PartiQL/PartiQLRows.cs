@@ -1,0 +1,191 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using TypedDynamo.CompilerServices;
+using TypedDynamo.Operations;
+using TypedDynamo.Transport;
+using TypedDynamo.Wire;
+
+namespace TypedDynamo;
+
+/// <summary>What a PartiQL statement yields: the rows of a SELECT, or what RETURNING asks of a write.</summary>
+/// <typeparam name="TItem">What a row becomes.</typeparam>
+/// <remarks>Sends one ExecuteStatement request a page when it is enumerated, and executes a write each time that it is.</remarks>
+public sealed class PartiQLRows<TItem> : ItemSequence<TItem>
+{
+    private readonly ServiceConnection? _service;
+    private readonly ItemContext? _context;
+    private readonly ItemMapper<TItem>? _mapper;
+    private readonly PartiQLStatement? _statement;
+    private readonly IReadOnlyList<TItem> _items = [];
+    private readonly bool _consistent;
+    private readonly int? _pageSize;
+
+    /// <summary>Makes rows that send nothing, for a mock to return.</summary>
+    /// <param name="items">The rows.</param>
+    public PartiQLRows(IReadOnlyList<TItem> items)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        _items = items;
+    }
+
+    internal PartiQLRows(ServiceConnection service, ItemContext context, ItemMapper<TItem> mapper, PartiQLStatement statement)
+    {
+        ArgumentNullException.ThrowIfNull(statement);
+        _service = service;
+        _context = context;
+        _mapper = mapper;
+        _statement = statement;
+    }
+
+    private PartiQLRows(PartiQLRows<TItem> rows, bool consistent, int? pageSize)
+    {
+        _service = rows._service;
+        _context = rows._context;
+        _mapper = rows._mapper;
+        _statement = rows._statement;
+        _items = rows._items;
+        _consistent = consistent;
+        _pageSize = pageSize;
+    }
+
+    /// <summary>Reads what was written before each request, at twice the capacity. A global index has no such reads.</summary>
+    /// <returns>The new rows.</returns>
+    public PartiQLRows<TItem> Consistent() => new(this, consistent: true, _pageSize);
+
+    /// <summary>Sets how many items DynamoDB evaluates for one page: its <c>Limit</c>.</summary>
+    /// <param name="items">The items, at least 1. Without it a page holds up to 1 MB.</param>
+    /// <returns>The new rows.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="items"/> is less than 1.</exception>
+    public PartiQLRows<TItem> PageSize(int items)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(items, 1);
+        return new(this, _consistent, items);
+    }
+
+    /// <summary>Executes an INSERT, UPDATE or DELETE. Sends one ExecuteStatement request.</summary>
+    /// <param name="cancellationToken">Ends the wait. The write may happen all the same.</param>
+    /// <returns>A task that ends when the write is done.</returns>
+    /// <exception cref="Amazon.DynamoDBv2.Model.ConditionalCheckFailedException">The WHERE clause of a write does not hold for the item.</exception>
+    /// <exception cref="Amazon.DynamoDBv2.Model.DuplicateItemException">An INSERT finds an item with its key.</exception>
+    public async Task ExecuteAsync(CancellationToken cancellationToken = default)
+    {
+        await foreach (ItemPage<TItem> page in FetchPagesAsync(cancellationToken).ConfigureAwait(false))
+        {
+            page.Dispose();
+        }
+    }
+
+    /// <summary>Reads one page, and gives the token of the next one. Sends one request.</summary>
+    /// <param name="continuationToken">The last page's token, or <see langword="null"/> for the first page. DynamoDB makes it, and takes it for an hour.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The page. It may be empty although others follow.</returns>
+    public async Task<Page<TItem>> ToPageAsync(string? continuationToken = null, CancellationToken cancellationToken = default)
+    {
+        if (_service is null)
+        {
+            return new Page<TItem>(_items, _items.Count);
+        }
+
+        (ItemPage<TItem> page, string? nextToken) = await FetchAsync(continuationToken, cancellationToken).ConfigureAwait(false);
+        using (page)
+        {
+            return new Page<TItem>(page.Items.ToArray(), page.Count, nextToken);
+        }
+    }
+
+    internal override async IAsyncEnumerable<ItemPage<TItem>> FetchPagesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (_service is null)
+        {
+            await foreach (ItemPage<TItem> page in ItemPage<TItem>.OfAsync(_items, cancellationToken).ConfigureAwait(false))
+            {
+                yield return page;
+            }
+
+            yield break;
+        }
+
+        string? nextToken = null;
+        do
+        {
+            (ItemPage<TItem> page, nextToken) = await FetchAsync(nextToken, cancellationToken).ConfigureAwait(false);
+            yield return page;
+        }
+        while (nextToken is not null);
+    }
+
+    private async Task<(ItemPage<TItem> Page, string? NextToken)> FetchAsync(string? nextToken, CancellationToken cancellationToken)
+    {
+        using var request = new ByteBuffer();
+        WriteRequest(request, nextToken);
+        var target = new RequestTarget(_statement!.TableName) { IsWrite = _statement.IsWrite };
+        using ServiceResponse response = await _service!
+            .SendAsync(DynamoOperation.ExecuteStatement, target, request, cancellationToken).ConfigureAwait(false);
+        var page = new ItemPage<TItem>(64) { ByteLength = response.Body.Length };
+        try
+        {
+            string? next = ReadResponse(response.Body, page);
+            response.ReportItems(page.Count);
+            return (page, next);
+        }
+        catch
+        {
+            page.Dispose();
+            throw;
+        }
+    }
+
+    private void WriteRequest(ByteBuffer request, string? nextToken)
+    {
+        request.Write((byte)'{');
+        _statement!.WriteTo(request);
+        request.Write(_consistent ? ",\"ConsistentRead\":true"u8 : default);
+        if (_pageSize is { } limit)
+        {
+            request.Write(",\"Limit\":"u8);
+            request.Write(limit);
+        }
+
+        if (nextToken is not null)
+        {
+            request.Write(",\"NextToken\":\""u8);
+            request.Write(JsonText.Escape(Encoding.UTF8.GetBytes(nextToken)));
+            request.Write((byte)'"');
+        }
+
+        request.Write((byte)'}');
+    }
+
+    private string? ReadResponse(ReadOnlySpan<byte> response, ItemPage<TItem> page)
+    {
+        string? nextToken = null;
+        var reader = new ItemReader(response, _context!);
+        while (reader.ReadMember(out ReadOnlySpan<byte> name))
+        {
+            if (name.SequenceEqual("Items"u8))
+            {
+                while (reader.ReadItemStart())
+                {
+                    if (_mapper!.Fits(in reader))
+                    {
+                        page.Add(_mapper.Read(ref reader));
+                    }
+                    else
+                    {
+                        reader.SkipMember();
+                    }
+                }
+            }
+            else if (name.SequenceEqual("NextToken"u8))
+            {
+                nextToken = reader.ReadStringMember();
+            }
+            else
+            {
+                reader.SkipMember();
+            }
+        }
+
+        return nextToken;
+    }
+}

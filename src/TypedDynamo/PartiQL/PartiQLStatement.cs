@@ -1,0 +1,108 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using TypedDynamo.CompilerServices;
+using TypedDynamo.Wire;
+
+namespace TypedDynamo;
+
+/// <summary>A PartiQL statement whose values are parameters: <c>$"SELECT * FROM {orders} WHERE CustomerId = {id}"</c>.</summary>
+/// <remarks>
+/// A value in braces never becomes part of the text, whatever it looks like: it travels as a parameter. A table or index in braces becomes its quoted
+/// name in DynamoDB, prefix included, since PartiQL takes no parameter there. A string variable does not convert to a statement, so that text which was
+/// put together of values cannot be passed by mistake (Developer Guide, "PartiQL statements").
+/// </remarks>
+[InterpolatedStringHandler]
+public sealed class PartiQLStatement
+{
+    private readonly StringBuilder _text;
+    private readonly List<byte[]> _parameters;
+
+    /// <summary>Begins a statement. The compiler calls this.</summary>
+    /// <param name="literalLength">The length of the text.</param>
+    /// <param name="formattedCount">How many tables, indexes and values there are.</param>
+    public PartiQLStatement(int literalLength, int formattedCount)
+    {
+        _text = new StringBuilder(literalLength + (formattedCount * 16));
+        _parameters = new(formattedCount);
+    }
+
+    /// <summary>Gets the statement as it is sent, with a question mark for each value.</summary>
+    public string Text => _text.ToString();
+
+    /// <summary>Gets the first of the tables in the statement.</summary>
+    internal string TableName { get; private set; } = "";
+
+    internal bool IsWrite => !Text.AsSpan().TrimStart().StartsWith("SELECT", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Adds text. The compiler calls this.</summary>
+    /// <param name="value">The text.</param>
+    /// <exception cref="FormatException">It holds a question mark, which would be taken for a value.</exception>
+    public void AppendLiteral(string value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        if (value.Contains('?', StringComparison.Ordinal))
+        {
+            throw new FormatException("A question mark would be taken for a value: write the value, or the string that holds the mark, in braces.");
+        }
+
+        _text.Append(value);
+    }
+
+    /// <summary>Adds a value, as a parameter. The compiler calls this.</summary>
+    /// <param name="value">The value.</param>
+    public void AppendFormatted(RawValue value)
+    {
+        _parameters.Add(value.Json.ToArray());
+        _text.Append('?');
+    }
+
+    /// <summary>Adds an enum's name, as a parameter. The compiler calls this. One that is stored as a number is given as that number.</summary>
+    /// <typeparam name="TEnum">The enum.</typeparam>
+    /// <param name="value">The value.</param>
+    public void AppendFormatted<TEnum>(TEnum value)
+        where TEnum : struct, Enum
+        => AppendFormatted((RawValue)value.ToString());
+
+    /// <summary>Adds the quoted name of a table. The compiler calls this.</summary>
+    /// <param name="table">The table.</param>
+    public void AppendFormatted(DynamoTable table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        AppendName(table.TableName);
+    }
+
+    /// <summary>Adds the quoted names of an index and its table. The compiler calls this.</summary>
+    /// <typeparam name="TItem">What the index yields.</typeparam>
+    /// <typeparam name="TFilter">The tokens of its filters.</typeparam>
+    /// <param name="index">The index.</param>
+    public void AppendFormatted<TItem, TFilter>(DynamoIndex<TItem, TFilter> index)
+        where TFilter : struct, ITokens<TFilter>
+    {
+        ArgumentNullException.ThrowIfNull(index);
+        AppendName(index.TableName);
+        _text.Append(".\"").Append(index.Schema.Name).Append('"');
+    }
+
+    /// <summary>Writes the members <c>"Statement":"…","Parameters":[…]</c>.</summary>
+    internal void WriteTo(ByteBuffer request)
+    {
+        request.Write("\"Statement\":\""u8);
+        request.Write(JsonText.Escape(Encoding.UTF8.GetBytes(Text)));
+        request.Write((byte)'"');
+
+        // DynamoDB refuses an empty list.
+        for (int i = 0; i < _parameters.Count; i++)
+        {
+            request.Write(i == 0 ? ",\"Parameters\":["u8 : ","u8);
+            request.Write(_parameters[i]);
+        }
+
+        request.Write(_parameters.Count > 0 ? "]"u8 : default);
+    }
+
+    private void AppendName(string table)
+    {
+        TableName = TableName.Length == 0 ? table : TableName;
+        _text.Append('"').Append(table).Append('"');
+    }
+}

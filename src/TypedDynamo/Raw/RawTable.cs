@@ -1,0 +1,231 @@
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using TypedDynamo.CompilerServices;
+using TypedDynamo.Operations;
+using TypedDynamo.Transport;
+
+namespace TypedDynamo;
+
+/// <summary>A table whose items have no class: for tools, copies, and items that nobody knows beforehand.</summary>
+/// <remarks>
+/// It has every verb of a typed table, with <see cref="RawItem"/> as item and as key, and expressions as text with typed values:
+/// <c>raw.Scan().Where($"Total &gt; {100m}")</c>. The items are the bytes that came, and no attribute is decoded that is not asked for.
+/// </remarks>
+public class RawTable : DynamoTable<RawItem, RawItem, RawTokens, RawTokens>
+{
+    private readonly TableSchema? _schema;
+
+    /// <summary>Makes a table whose key is known. No request is sent.</summary>
+    /// <param name="client">The SDK's client.</param>
+    /// <param name="schema">
+    /// The table's name, key and indexes: that of a typed table, such as <c>OrderTable.Schema</c>, or one of your own. <see cref="OpenAsync"/> asks
+    /// DynamoDB for it.
+    /// </param>
+    /// <param name="options">The table's name at run time and more.</param>
+    public RawTable(IAmazonDynamoDB client, TableSchema schema, DynamoTableOptions? options = null)
+        : base(client, new RawItemMapper(schema), options)
+    {
+        _schema = schema;
+    }
+
+    /// <summary>Makes a table without a client, for mocks.</summary>
+    protected RawTable()
+    {
+    }
+
+    /// <summary>Gets the table's name, key and indexes.</summary>
+    public virtual TableSchema Schema => _schema ?? throw NoClient();
+
+    /// <summary>Asks DynamoDB for a table's key and indexes. Sends one DescribeTable request.</summary>
+    /// <param name="client">The SDK's client.</param>
+    /// <param name="tableName">The table's name in DynamoDB.</param>
+    /// <param name="options">What else the table needs; its names are not used.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The table.</returns>
+    /// <exception cref="ResourceNotFoundException">There is no such table.</exception>
+    public static async Task<RawTable> OpenAsync(
+        IAmazonDynamoDB client, string tableName, DynamoTableOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentException.ThrowIfNullOrEmpty(tableName);
+
+        DescribeTableResponse response = await client
+            .DescribeTableAsync(new DescribeTableRequest { TableName = tableName }, cancellationToken).ConfigureAwait(false);
+        options = (options ?? new DynamoTableOptions()) with { TableName = tableName, TableNamePrefix = null };
+        return new RawTable(client, LiveSchema.Read(response.Table), options);
+    }
+
+    /// <summary>Takes the key out of an item.</summary>
+    /// <param name="item">The item.</param>
+    /// <returns>Its key attributes.</returns>
+    /// <exception cref="ItemMappingException">The item lacks a part of the key, or has one of another type.</exception>
+    public RawItem KeyOf(RawItem item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        return Mapping.KeyOf(item);
+    }
+
+    /// <summary>Reads an item. Sends one GetItem request, which costs half a read unit for each 4 KB of the item, or one if it is consistent.</summary>
+    /// <param name="key">The key attributes.</param>
+    /// <param name="consistent">Whether to read what was written before the request.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The item, or <see langword="null"/> if there is none.</returns>
+    /// <exception cref="ItemMappingException">The key is not that of the table. Nothing was sent.</exception>
+    public virtual Task<RawItem?> GetAsync(RawItem key, bool consistent = false, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return GetItemAsync<RawItem?>(key, consistent, static (_, item) => item, cancellationToken);
+    }
+
+    /// <summary>Writes a whole item under a condition. Sends one PutItem request.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="condition">What is asked of the stored item, as in <c>$"attribute_not_exists(Id)"</c>.</param>
+    /// <param name="cancellationToken">Ends the wait. The write may happen all the same.</param>
+    /// <returns>The item.</returns>
+    /// <exception cref="ConditionalCheckFailedException">The condition does not hold.</exception>
+    public virtual Task<RawItem> PutAsync(RawItem item, RawExpression condition, CancellationToken cancellationToken = default)
+        => PutAsync(item, condition, static (tokens, condition) => tokens.Matches(condition), cancellationToken);
+
+    /// <summary>Changes an item that is there. Sends one UpdateItem request.</summary>
+    /// <param name="key">The key attributes.</param>
+    /// <param name="update">The changes, as in <c>$"SET Total = Total + {5} REMOVE Note"</c>.</param>
+    /// <param name="condition">What is asked of the stored item; <see langword="null"/> for nothing but that it is there.</param>
+    /// <param name="returning">What comes back of the item.</param>
+    /// <param name="cancellationToken">Ends the wait. The update may happen all the same.</param>
+    /// <returns>The item as <paramref name="returning"/> says, otherwise <see langword="null"/>.</returns>
+    /// <exception cref="ConditionalCheckFailedException">There is no such item, or the condition does not hold.</exception>
+    public virtual Task<RawItem?> UpdateAsync(
+        RawItem key,
+        RawExpression update,
+        RawExpression? condition = null,
+        Returning returning = Returning.None,
+        CancellationToken cancellationToken = default)
+        => UpdateAsync(key, (update, condition), s_apply, condition is null ? null : s_matches, returning, cancellationToken);
+
+    /// <summary>Changes an item, or creates it if there is none. Sends one UpdateItem request.</summary>
+    /// <inheritdoc cref="UpdateAsync(RawItem, RawExpression, RawExpression?, Returning, CancellationToken)"/>
+    public virtual Task<RawItem?> UpsertAsync(
+        RawItem key,
+        RawExpression update,
+        RawExpression? condition = null,
+        Returning returning = Returning.None,
+        CancellationToken cancellationToken = default)
+        => UpsertAsync(key, (update, condition), s_apply, condition is null ? null : s_matches, returning, cancellationToken);
+
+    /// <summary>Deletes an item. Sends one DeleteItem request, which succeeds too where there is no such item.</summary>
+    /// <param name="key">The key attributes.</param>
+    /// <param name="returnOld">Whether the deleted item comes back.</param>
+    /// <param name="cancellationToken">Ends the wait. The item may be deleted all the same.</param>
+    /// <returns>The deleted item, if it was asked for and there was one.</returns>
+    public virtual Task<RawItem?> DeleteAsync(RawItem key, bool returnOld = false, CancellationToken cancellationToken = default)
+        => DeleteAsync(key, (Func<RawTokens, Condition>?)null, returnOld, cancellationToken);
+
+    /// <summary>Deletes an item under a condition. Sends one DeleteItem request.</summary>
+    /// <param name="key">The key attributes.</param>
+    /// <param name="condition">What is asked of the stored item.</param>
+    /// <param name="returnOld">Whether the deleted item comes back.</param>
+    /// <param name="cancellationToken">Ends the wait. The item may be deleted all the same.</param>
+    /// <returns>The deleted item, if it was asked for and there was one.</returns>
+    /// <exception cref="ConditionalCheckFailedException">The condition does not hold.</exception>
+    public virtual Task<RawItem?> DeleteAsync(
+        RawItem key, RawExpression condition, bool returnOld = false, CancellationToken cancellationToken = default)
+        => DeleteAsync(key, condition, static (tokens, condition) => tokens.Matches(condition), returnOld, cancellationToken);
+
+    /// <summary>Reads the items under one partition key, in the order of their sort keys.</summary>
+    /// <param name="key">The key condition, as in <c>$"CustomerId = {"c-42"} AND begins_with(PlacedAt, {"2026"})"</c>.</param>
+    /// <param name="indexName">The index that is queried; <see langword="null"/> for the table.</param>
+    /// <returns>The query. Nothing is sent before it is enumerated.</returns>
+    /// <exception cref="ArgumentException">The table has no such index.</exception>
+    public virtual Query<RawItem, RawTokens> Query(RawExpression key, string? indexName = null)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        using ExpressionBuilder builder = ExpressionBuilder.Rent(Connection.Context);
+        byte[] condition = key.AppendTo(builder).ToArray();
+        return new(new ReadOperation<RawItem>(DynamoOperation.Query, Connection, Find(indexName), Mapping) { Key = condition });
+    }
+
+    /// <summary>Reads a whole index: see <see cref="DynamoTable{TItem, TKey, TUpdate, TCondition}.Scan()"/>.</summary>
+    /// <param name="indexName">The index's name.</param>
+    /// <returns>The scan.</returns>
+    /// <exception cref="ArgumentException">The table has no such index.</exception>
+    public virtual Scan<RawItem, RawTokens> Scan(string indexName)
+    {
+        ArgumentNullException.ThrowIfNull(indexName);
+        return new(Connection.CreateScan(Find(indexName), Mapping, new ScanOptions()));
+    }
+
+    private static readonly Action<RawTokens, (RawExpression Update, RawExpression? Condition)> s_apply =
+        static (tokens, state) => tokens.Apply(state.Update);
+
+    private static readonly Func<RawTokens, (RawExpression Update, RawExpression? Condition), Condition> s_matches =
+        static (tokens, state) => tokens.Matches(state.Condition!);
+
+    private IndexSchema? Find(string? indexName)
+    {
+        if (indexName is null)
+        {
+            return null;
+        }
+
+        foreach (IndexSchema index in Schema.Indexes)
+        {
+            if (index.Name == indexName)
+            {
+                return index;
+            }
+        }
+
+        throw new ArgumentException($"Table '{TableName}' has no index '{indexName}'.", nameof(indexName));
+    }
+}
+
+/// <summary>Filters and projections of items without a class.</summary>
+public static class RawSequenceExtensions
+{
+    /// <summary>Yields only the items that fulfil a condition, which DynamoDB checks after it has read them: a filter saves what is sent, not what is read.</summary>
+    /// <param name="query">The query.</param>
+    /// <param name="condition">The condition, as in <c>$"Total &gt; {100m}"</c>.</param>
+    /// <returns>The new query.</returns>
+    public static Query<RawItem, RawTokens> Where(this Query<RawItem, RawTokens> query, RawExpression condition)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return query.Where(condition, static (tokens, condition) => tokens.Matches(condition));
+    }
+
+    /// <summary>Yields only the items that fulfil a condition, which DynamoDB checks after it has read them: a filter saves what is sent, not what is read.</summary>
+    /// <param name="scan">The scan.</param>
+    /// <param name="condition">The condition, as in <c>$"Total &gt; {100m}"</c>.</param>
+    /// <returns>The new scan.</returns>
+    public static Scan<RawItem, RawTokens> Where(this Scan<RawItem, RawTokens> scan, RawExpression condition)
+    {
+        ArgumentNullException.ThrowIfNull(scan);
+        return scan.Where(condition, static (tokens, condition) => tokens.Matches(condition));
+    }
+
+    /// <summary>Reads only some attributes. It saves what is sent, not what is read.</summary>
+    /// <param name="query">The query.</param>
+    /// <param name="attributes">The attributes' names, at least one.</param>
+    /// <returns>The new query.</returns>
+    public static Query<RawItem, RawTokens> Select(this Query<RawItem, RawTokens> query, params string[] attributes)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return query.Operation is { } operation ? new(Project(operation, attributes)) : query;
+    }
+
+    /// <summary>Reads only some attributes. It saves what is sent, not what is read.</summary>
+    /// <param name="scan">The scan.</param>
+    /// <param name="attributes">The attributes' names, at least one.</param>
+    /// <returns>The new scan.</returns>
+    public static Scan<RawItem, RawTokens> Select(this Scan<RawItem, RawTokens> scan, params string[] attributes)
+    {
+        ArgumentNullException.ThrowIfNull(scan);
+        return scan.With(static (operation, attributes) => Project(operation, attributes), attributes);
+    }
+
+    private static ReadOperation<RawItem> Project(ReadOperation<RawItem> operation, string[] attributes)
+    {
+        ArgumentNullException.ThrowIfNull(attributes);
+        ArgumentOutOfRangeException.ThrowIfZero(attributes.Length);
+        return operation with { Mapper = new RawProjectionMapper(new ItemSchema(nameof(RawItem), attributes)), IsProjected = true };
+    }
+}

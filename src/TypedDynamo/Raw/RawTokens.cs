@@ -1,0 +1,65 @@
+using TypedDynamo.CompilerServices;
+
+namespace TypedDynamo;
+
+/// <summary>What conditions, filters and updates of items without a class are made of: whole expressions.</summary>
+public readonly struct RawTokens : ITokens<RawTokens>, IConsistentTokens, IEquatable<RawTokens>
+{
+    private readonly ExpressionBuilder? _builder;
+
+    private RawTokens(ExpressionBuilder builder)
+    {
+        _builder = builder;
+    }
+
+    private ExpressionBuilder Builder => _builder ?? throw new InvalidOperationException("Tokens are handed to lambdas; others stand for nothing.");
+
+    /// <inheritdoc/>
+    static RawTokens ITokens<RawTokens>.Create(ExpressionBuilder builder) => new(builder);
+
+    /// <summary>Makes a condition, as in <c>o =&gt; o.Matches($"Total &gt; {100m}")</c>.</summary>
+    /// <param name="expression">The expression.</param>
+    /// <returns>The condition, which can be joined with others and ends with the call.</returns>
+    public Condition Matches(RawExpression expression)
+    {
+        ArgumentNullException.ThrowIfNull(expression);
+        ExpressionBuilder builder = Builder;
+        return new Condition(expression.AppendTo(builder), builder.Context.Schema);
+    }
+
+    /// <summary>Says what an update does, as in <c>o =&gt; o.Apply($"SET Total = Total + {5} REMOVE Note")</c>.</summary>
+    /// <param name="expression">The whole update.</param>
+    /// <exception cref="InvalidOperationException">The update has an expression already.</exception>
+    public void Apply(RawExpression expression)
+    {
+        ArgumentNullException.ThrowIfNull(expression);
+        ExpressionBuilder builder = Builder;
+        if (!builder.UpdateText.IsEmpty)
+        {
+            throw new InvalidOperationException("An update has one expression: write all of its clauses in it.");
+        }
+
+        builder.UpdateText = expression.AppendTo(builder);
+    }
+
+    /// <summary>Tells whether two tokens are of one call.</summary>
+    /// <param name="left">One.</param>
+    /// <param name="right">The other one.</param>
+    /// <returns>Whether they are.</returns>
+    public static bool operator ==(RawTokens left, RawTokens right) => left.Equals(right);
+
+    /// <summary>Tells whether two tokens are of different calls.</summary>
+    /// <param name="left">One.</param>
+    /// <param name="right">The other one.</param>
+    /// <returns>Whether they are.</returns>
+    public static bool operator !=(RawTokens left, RawTokens right) => !left.Equals(right);
+
+    /// <inheritdoc/>
+    public bool Equals(RawTokens other) => ReferenceEquals(_builder, other._builder);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is RawTokens other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => _builder?.GetHashCode() ?? 0;
+}
