@@ -25,6 +25,7 @@ internal static class GlobalNames
     public const string DynamoIndex = "global::TypedDynamo.DynamoIndex";
     public const string DynamoTable = "global::TypedDynamo.DynamoTable";
     public const string DynamoTableOptions = "global::TypedDynamo.DynamoTableOptions";
+    public const string IDynamoTable = "global::TypedDynamo.IDynamoTable";
     public const string ItemMappingException = "global::TypedDynamo.ItemMappingException";
     public const string KeyCondition = "global::TypedDynamo.KeyCondition";
     public const string KeyPartStep = "global::TypedDynamo.KeyPartStep";

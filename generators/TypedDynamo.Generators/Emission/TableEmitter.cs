@@ -56,7 +56,8 @@ internal static class TableEmitter
         writer.Line(TableSource.GeneratedCode);
         using (writer.Block($$"""
             {{model.Accessibility()}} partial class {{model.TableClass}}
-                : {{GlobalNames.DynamoTable}}<{{model.ItemType()}}, {{model.KeyType()}}, {{table}}.UpdateTokens, {{table}}.ConditionTokens>
+                : {{GlobalNames.DynamoTable}}<{{model.ItemType()}}, {{model.KeyType()}}, {{table}}.UpdateTokens, {{table}}.ConditionTokens>,
+                  {{GlobalNames.IDynamoTable}}<{{table}}>
             """))
         {
             WriteConstructors(writer, model);
@@ -98,6 +99,10 @@ internal static class TableEmitter
             protected {{model.TableClass}}()
             {
             }
+
+            /// <inheritdoc/>
+            static {{model.TableType()}} {{GlobalNames.IDynamoTable}}<{{model.TableType()}}>.Create(
+                {{GlobalNames.AmazonDynamoDB}} client, {{GlobalNames.DynamoTableOptions}}? options) => new(client, options);
 
             """);
 

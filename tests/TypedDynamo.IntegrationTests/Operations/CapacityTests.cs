@@ -1,0 +1,86 @@
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using TypedDynamo.IntegrationTests.Engine;
+using TypedDynamo.IntegrationTests.Entities;
+
+namespace TypedDynamo.IntegrationTests.Operations;
+
+/// <summary>What requests consume, added up by table and index, on request alone.</summary>
+public abstract class CapacityTests(EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap) : BookingTests(fixture, wrap)
+{
+    protected override Task FillAsync() => FillWithSamplesAsync();
+
+    [Fact]
+    public async Task ReadsAndWritesAreToldApart()
+    {
+        using var meter = CapacityMeter.Start();
+
+        await Bookings.GetAsync(Customer, 1);
+        meter.Total.ShouldBe(new CapacityUnits(0.5, 0));
+        await Bookings.GetAsync(Customer, 1, consistent: true);
+        meter.Total.ShouldBe(new CapacityUnits(1.5, 0));
+        await Bookings.DeleteAsync(Customer, 1);
+        meter.Total.Read.ShouldBe(1.5);
+        meter.Total.Write.ShouldBeGreaterThan(1);
+        meter.Tables.Keys.ShouldBe(["bookings"]);
+        meter.Tables["bookings"].Indexes.Keys.ShouldContain("by-state");
+    }
+
+    [Fact]
+    public async Task EveryPageOfAScanIsAdded()
+    {
+        double serial = await MeasureAsync(() => Bookings.Scan().PageSize(7).ToListAsync());
+        double parallel = await MeasureAsync(() => Bookings.Scan().InParallel(new() { Segments = 4, PageSize = 7 }).ToListAsync());
+
+        // Nine pages or more, each rounded up to half a unit.
+        serial.ShouldBeGreaterThanOrEqualTo(4.5);
+        parallel.ShouldBeGreaterThanOrEqualTo(4.5);
+        (await MeasureAsync(() => Bookings.ByState.Query(BookingState.Open).ToListAsync())).ShouldBeGreaterThan(0);
+        (await MeasureAsync(() => Wrapped.PartiQL($"SELECT * FROM {Bookings} WHERE CustomerId = {Customer}").ToListAsync())).ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public async Task MetersNest()
+    {
+        using var outer = CapacityMeter.Start();
+        await Bookings.GetAsync(Customer, 1);
+        using (var inner = CapacityMeter.Start())
+        {
+            await Bookings.GetAsync(Customer, 2);
+            inner.Total.Read.ShouldBe(0.5);
+        }
+
+        await Bookings.GetAsync(Customer, 3);
+        outer.Total.Read.ShouldBe(1.5);
+    }
+
+    [Fact]
+    public async Task NothingIsAskedForWithoutAMeter()
+    {
+        const string Key = "\"TableName\":\"bookings\",\"Key\":{\"CustomerId\":{\"S\":\"c-42\"},\"Number\":{\"N\":\"1\"}}";
+
+        await ShouldSendAsync(
+            async () =>
+            {
+                using var meter = CapacityMeter.Start();
+                await Bookings.GetAsync(Customer, 1);
+            },
+            "GetItem",
+            "{" + Key + ",\"ReturnConsumedCapacity\":\"INDEXES\"}");
+        await ShouldSendAsync(() => Bookings.GetAsync(Customer, 1), "GetItem", "{" + Key + "}");
+    }
+
+    private static async Task<double> MeasureAsync(Func<Task> send)
+    {
+        using var meter = CapacityMeter.Start();
+        await send();
+        meter.Total.Write.ShouldBe(0);
+        return meter.Total.Read;
+    }
+}
+
+public sealed class CapacityBySdkTests(EngineFixture fixture)
+    : CapacityTests(fixture, client => client), IClassFixture<EngineFixture>;
+
+public sealed class CapacityByLowLevelTests(EngineFixture fixture)
+    : CapacityTests(fixture, client => new ForwardingClient(client)), IClassFixture<EngineFixture>;
