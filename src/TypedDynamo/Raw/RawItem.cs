@@ -1,5 +1,3 @@
-using System.Collections;
-using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
 using Amazon.DynamoDBv2.Model;
@@ -13,8 +11,7 @@ namespace TypedDynamo;
 /// No dictionary is built. A name is looked up by reading the item from its beginning, so an item whose attributes are all wanted is best enumerated.
 /// The item cannot be changed; <see cref="With"/> and <see cref="Without"/> make others.
 /// </remarks>
-[SuppressMessage("Naming", "CA1710", Justification = "An item is no collection first of all.")]
-public sealed class RawItem : IEnumerable<KeyValuePair<string, RawValue>>, IEquatable<RawItem>
+public sealed class RawItem : IEquatable<RawItem>
 {
     private static readonly byte[] s_empty = "{}"u8.ToArray();
 
@@ -178,12 +175,21 @@ public sealed class RawItem : IEnumerable<KeyValuePair<string, RawValue>>, IEqua
     /// <returns>The text, contents included.</returns>
     public override string ToString() => Encoding.UTF8.GetString(Json.Span);
 
-    /// <summary>Enumerates the attributes in the order in which they are stored in the bytes, which means nothing to DynamoDB.</summary>
-    /// <returns>The enumerator.</returns>
-    public IEnumerator<KeyValuePair<string, RawValue>> GetEnumerator() => Attributes().GetEnumerator();
+    /// <summary>Takes the item apart, in the order of its bytes, which means nothing to DynamoDB.</summary>
+    /// <returns>The attributes, each with a value that shares the item's bytes.</returns>
+    public IReadOnlyList<KeyValuePair<string, RawValue>> GetAttributes()
+    {
+        List<KeyValuePair<string, RawValue>> attributes = [];
+        Utf8JsonReader json = Open();
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            string name = json.GetString()!;
+            json.Read();
+            attributes.Add(new(name, new RawValue(RawValue.TakeValue(Json, ref json))));
+        }
 
-    /// <inheritdoc/>
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+        return attributes;
+    }
 
     /// <summary>Compares two items as DynamoDB does: whatever the order of their attributes, and numbers by value.</summary>
     /// <param name="other">The other item.</param>
@@ -195,7 +201,9 @@ public sealed class RawItem : IEnumerable<KeyValuePair<string, RawValue>>, IEqua
             return other is not null;
         }
 
-        return Count == other.Count && this.All(attribute => other.TryGetValue(attribute.Key, out RawValue value) && value == attribute.Value);
+        IReadOnlyList<KeyValuePair<string, RawValue>> attributes = GetAttributes();
+        return attributes.Count == other.Count
+            && attributes.All(attribute => other.TryGetValue(attribute.Key, out RawValue value) && value == attribute.Value);
     }
 
     /// <inheritdoc/>
@@ -205,7 +213,7 @@ public sealed class RawItem : IEnumerable<KeyValuePair<string, RawValue>>, IEqua
     public override int GetHashCode()
     {
         int hash = 0;
-        foreach ((string name, RawValue value) in this)
+        foreach ((string name, RawValue value) in GetAttributes())
         {
             // A sum, for the order must not matter.
             hash += HashCode.Combine(name, value);
@@ -251,26 +259,11 @@ public sealed class RawItem : IEnumerable<KeyValuePair<string, RawValue>>, IEqua
         return json;
     }
 
-    // An iterator cannot hold the reader, which is a ref struct.
-    private List<KeyValuePair<string, RawValue>> Attributes()
-    {
-        List<KeyValuePair<string, RawValue>> attributes = [];
-        Utf8JsonReader json = Open();
-        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
-        {
-            string name = json.GetString()!;
-            json.Read();
-            attributes.Add(new(name, new RawValue(RawValue.TakeValue(Json, ref json))));
-        }
-
-        return attributes;
-    }
-
     private RawItem Copy(string changed, RawValue? replacement)
     {
         using var buffer = new ByteBuffer(Json.Length + 64);
         buffer.Write((byte)'{');
-        foreach ((string name, RawValue value) in this)
+        foreach ((string name, RawValue value) in GetAttributes())
         {
             if (name != changed)
             {

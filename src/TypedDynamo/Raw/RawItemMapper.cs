@@ -36,8 +36,9 @@ internal sealed class RawItemMapper(TableSchema schema) : TableMapper<RawItem, R
 
         if (found < _schema.PrimaryKey.Length || (!allowsOthers && key.Count > found))
         {
-            string names = string.Join(", ", key.Select(attribute => attribute.Key));
-            throw new ItemMappingException($"The key of table '{_schema.TableName}' is {expected} {_schema.DescribeKey()}; this one has {(names.Length == 0 ? "nothing" : names)}.")
+            string names = string.Join(", ", key.GetAttributes().Select(attribute => attribute.Key));
+            throw new ItemMappingException(
+                $"The key of table '{_schema.TableName}' is {expected} {_schema.DescribeKey()}; this one has {(names.Length == 0 ? "nothing" : names)}.")
             {
                 TableName = _schema.TableName,
                 Expected = _schema.DescribeKey(),

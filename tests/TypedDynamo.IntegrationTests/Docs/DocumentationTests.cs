@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Amazon.DynamoDBv2;
+using Microsoft.Extensions.DependencyInjection;
 using TypedDynamo.IntegrationTests.Engine;
 using TypedDynamo.IntegrationTests.Scripts;
 
@@ -24,6 +25,7 @@ public sealed partial class DocumentationTests(EngineFixture fixture)
         Tests + "PolymorphismExample.cs",
         Tests + "ExpressionsExample.cs",
         Tests + "OptimisticLockingExample.cs",
+        Tests + "OperationsExample.cs",
     ];
 
     [Theory]
@@ -35,6 +37,7 @@ public sealed partial class DocumentationTests(EngineFixture fixture)
     [InlineData("docs/recipes/polymorphism.md")]
     [InlineData("docs/expressions.md")]
     [InlineData("docs/recipes/optimistic-locking.md")]
+    [InlineData("docs/operations.md")]
     public void EveryExampleIsCodeThatRuns(string document)
     {
         IEnumerable<string> regions = s_sources.SelectMany(source => Region().Matches(Read(source)))
@@ -76,6 +79,25 @@ public sealed partial class DocumentationTests(EngineFixture fixture)
 
         (await PolymorphismExample.PayAsync(client)).ShouldBe(12);
         (await PolymorphismExample.ReadAsync(client)).ShouldBe(["owned by Ada", "Fixed.", "#"]);
+    }
+
+    [Fact]
+    public async Task TheExamplesOfOperationsRun()
+    {
+        using AmazonDynamoDBClient client = fixture.Engine.CreateClient();
+        await new Ordering.OrderTable(client).CreateTableAsync();
+        await new Ordering.CustomerTable(client).CreateTableAsync();
+        await new Ordering.StockTable(client).CreateTableAsync();
+
+        (await Ordering.OperationsExample.BatchAsync(client)).ShouldBe(["1", "2", "3 1 2 3 True"]);
+        (await Ordering.OperationsExample.TransactAsync(client)).ShouldBe("9 2");
+        (await Ordering.OperationsExample.RawAsync(client)).ShouldBe("1");
+        (await Ordering.OperationsExample.PartiQLAsync(client)).ShouldBe("2 7");
+        (await Ordering.OperationsExample.MeasureAsync(client)).ShouldBe((0.5, 1));
+
+        using ServiceProvider services = Ordering.OperationsExample.Register(new ServiceCollection().AddSingleton<IAmazonDynamoDB>(client)).BuildServiceProvider();
+        services.GetRequiredService<Ordering.CustomerTable>().TableName.ShouldBe("test-customers");
+        services.GetRequiredKeyedService<Ordering.OrderTable>("acme").TableName.ShouldBe("acme-orders");
     }
 
     /// <summary>Returns the code of one region.</summary>

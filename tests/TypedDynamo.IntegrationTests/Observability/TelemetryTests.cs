@@ -1,13 +1,11 @@
 using System.Diagnostics;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
-using OpenTelemetry;
 using OpenTelemetry.Metrics;
-using OpenTelemetry.Trace;
 using TypedDynamo.IntegrationTests.Engine;
 using TypedDynamo.IntegrationTests.Entities;
 using TypedDynamo.IntegrationTests.Operations;
-using TypedDynamo.Testing.Faults;
+using TypedDynamo.Testing;
 
 namespace TypedDynamo.IntegrationTests.Observability;
 
@@ -25,8 +23,8 @@ public abstract class TelemetryTests(EngineFixture fixture, Func<AmazonDynamoDBC
     public async Task EachRequestIsOneSpan()
     {
         await Own.CreateTableAsync();
-        List<Activity> spans = [];
-        using (Sdk.CreateTracerProviderBuilder().AddSource(TypedDynamoTelemetry.ActivitySourceName).AddInMemoryExporter(spans).Build())
+        using var exporter = new SpanExporter();
+        using (exporter.Listen())
         {
             await Own.PutAsync(Sample(1));
             await Own.GetAsync(Sample(1).CustomerId, 1);
@@ -36,7 +34,7 @@ public abstract class TelemetryTests(EngineFixture fixture, Func<AmazonDynamoDBC
             await Should.ThrowAsync<ConditionalCheckFailedException>(() => Own.PutAsync(Sample(1), o => o.NotExists()));
         }
 
-        List<Activity> own = [.. spans.Where(span => span.GetTagItem("db.collection.name") as string == OwnName)];
+        List<Activity> own = [.. exporter.Spans.Where(span => span.GetTagItem("db.collection.name") as string == OwnName)];
         own.Select(span => span.DisplayName).ShouldBe(
         [
             $"PutItem {OwnName}", $"GetItem {OwnName}", $"BatchWriteItem {OwnName}", $"BatchWriteItem {OwnName}", $"Query {OwnName}", $"Query {OwnName}",
@@ -60,74 +58,45 @@ public abstract class TelemetryTests(EngineFixture fixture, Func<AmazonDynamoDBC
     public async Task MetricsCountItemsAndCapacity()
     {
         await Own.CreateTableAsync();
-        List<Metric> metrics = [];
-        using (MeterProvider provider = Sdk.CreateMeterProviderBuilder()
-            .AddMeter(TypedDynamoTelemetry.MeterName).AddInMemoryExporter(metrics).Build())
+        using var exporter = new MetricExporter();
+        using (MeterProvider provider = exporter.Listen())
         {
             await Own.PutManyAsync(Samples);
             await Own.Query(Customer).ToListAsync();
             provider.ForceFlush();
         }
 
-        long queried = NumbersWhere(booking => booking.CustomerId == Customer).Count();
-        Points(metrics, "db.client.operation.duration").Sum(point => point.GetHistogramCount()).ShouldBe(4);
-        Points(metrics, "db.client.response.returned_rows").Sum(point => point.GetHistogramSum()).ShouldBe(queried);
-        List<MetricPoint> capacity = Points(metrics, "typeddynamo.client.consumed_capacity");
-        capacity.ShouldContain(point => Tag(point, "typeddynamo.capacity.kind") == "read" && point.GetSumDouble() > 0);
-        capacity.ShouldContain(point => Tag(point, "typeddynamo.capacity.kind") == "write" && point.GetSumDouble() >= Samples.Count);
-        capacity.ShouldContain(point => Tag(point, "aws.dynamodb.index_name") == "by-state");
-    }
-
-    protected List<MetricPoint> Points(IEnumerable<Metric> metrics, string name)
-    {
-        List<MetricPoint> points = [];
-        foreach (Metric metric in metrics.Where(metric => metric.Name == name))
-        {
-            foreach (ref readonly MetricPoint point in metric.GetMetricPoints())
-            {
-                if (Tag(point, "db.collection.name") == OwnName)
-                {
-                    points.Add(point);
-                }
-            }
-        }
-
-        return points;
-    }
-
-    private static string? Tag(MetricPoint point, string key)
-    {
-        foreach (KeyValuePair<string, object?> tag in point.Tags)
-        {
-            if (tag.Key == key)
-            {
-                return tag.Value as string;
-            }
-        }
-
-        return null;
+        List<MetricSum> own = [.. exporter.Sums.Where(sum => OwnName.Equals(sum.Tags["db.collection.name"]))];
+        own.Where(sum => sum.Name == "db.client.operation.duration").Sum(sum => sum.Count).ShouldBe(4);
+        own.Where(sum => sum.Name == "db.client.response.returned_rows").Sum(sum => sum.Sum)
+            .ShouldBe(NumbersWhere(booking => booking.CustomerId == Customer).Count());
+        List<MetricSum> capacity = [.. own.Where(sum => sum.Name == "typeddynamo.client.consumed_capacity")];
+        capacity.Where(sum => sum.Tags["typeddynamo.capacity.kind"] is "read").Sum(sum => sum.Sum).ShouldBeGreaterThan(0);
+        capacity.Where(sum => sum.Tags["typeddynamo.capacity.kind"] is "write").Sum(sum => sum.Sum).ShouldBeGreaterThan(Samples.Count);
+        capacity.ShouldContain(sum => "by-state".Equals(sum.Tags.GetValueOrDefault("aws.dynamodb.index_name")));
     }
 }
 
-public sealed class TelemetryByLowLevelTests(EngineFixture fixture)
-    : TelemetryTests(fixture, client => new ForwardingClient(client)), IClassFixture<EngineFixture>;
+[Collection(EngineCollection.Name)]
+public sealed class TelemetryTestsByOrdinaryCalls(EngineFixture fixture) : TelemetryTests(fixture, ForwardingClient.Around);
 
-public sealed class TelemetryBySdkTests(EngineFixture fixture)
-    : TelemetryTests(fixture, client => client), IClassFixture<EngineFixture>
+[Collection(EngineCollection.Name)]
+public sealed class TelemetryTestsThroughThePipeline(EngineFixture fixture) : TelemetryTests(fixture, client => client)
 {
     [Fact]
     public async Task TheRetriesOfTheSdkAreCounted()
     {
-        await Bookings.PutAsync(Sample(0));
-        await using FaultProxy proxy = await FaultProxy.StartAsync(fixture.Engine.Endpoint);
+        const string Database = "retries";
+        await using FaultProxy proxy = await FaultProxy.StartAsync(Fixture.Engine.Endpoint);
         proxy.Add(new FaultRule { Fault = Fault.InternalServerError, Operation = "GetItem", Times = 2 });
-        using AmazonDynamoDBClient client = fixture.Engine.CreateClient(config => config.ServiceURL = proxy.Endpoint.ToString());
-        List<Activity> spans = [];
-        using (Sdk.CreateTracerProviderBuilder().AddSource(TypedDynamoTelemetry.ActivitySourceName).AddInMemoryExporter(spans).Build())
+        using AmazonDynamoDBClient client = proxy.CreateClient(Database);
+        await new BookingTable(client).EnsureCreatedAsync();
+        using var exporter = new SpanExporter();
+        using (exporter.Listen())
         {
             await new BookingTable(client).GetAsync(Customer, 0);
         }
 
-        spans.ShouldContain(span => span.DisplayName == "GetItem bookings" && Equals(span.GetTagItem("typeddynamo.retries"), 2));
+        exporter.Spans.ShouldContain(span => span.DisplayName == "GetItem bookings" && Equals(span.GetTagItem("typeddynamo.retries"), 2));
     }
 }

@@ -17,6 +17,8 @@ public abstract class BookingTests(EngineFixture fixture, Func<AmazonDynamoDBCli
     private readonly RecordingHandler _recorder = new();
     private AmazonDynamoDBClient? _client;
 
+    protected EngineFixture Fixture => fixture;
+
     protected AmazonDynamoDBClient Client => _client!;
 
     protected IAmazonDynamoDB Wrapped { get; private set; } = null!;

@@ -79,8 +79,8 @@ public abstract class CapacityTests(EngineFixture fixture, Func<AmazonDynamoDBCl
     }
 }
 
-public sealed class CapacityBySdkTests(EngineFixture fixture)
-    : CapacityTests(fixture, client => client), IClassFixture<EngineFixture>;
+[Collection(EngineCollection.Name)]
+public sealed class CapacityTestsThroughThePipeline(EngineFixture fixture) : CapacityTests(fixture, client => client);
 
-public sealed class CapacityByLowLevelTests(EngineFixture fixture)
-    : CapacityTests(fixture, client => new ForwardingClient(client)), IClassFixture<EngineFixture>;
+[Collection(EngineCollection.Name)]
+public sealed class CapacityTestsByOrdinaryCalls(EngineFixture fixture) : CapacityTests(fixture, ForwardingClient.Around);

@@ -114,8 +114,8 @@ public abstract class PartiQLTests(EngineFixture fixture, Func<AmazonDynamoDBCli
     }
 }
 
-public sealed class PartiQLBySdkTests(EngineFixture fixture)
-    : PartiQLTests(fixture, client => client), IClassFixture<EngineFixture>;
+[Collection(EngineCollection.Name)]
+public sealed class PartiQLTestsThroughThePipeline(EngineFixture fixture) : PartiQLTests(fixture, client => client);
 
-public sealed class PartiQLByLowLevelTests(EngineFixture fixture)
-    : PartiQLTests(fixture, client => new ForwardingClient(client)), IClassFixture<EngineFixture>;
+[Collection(EngineCollection.Name)]
+public sealed class PartiQLTestsByOrdinaryCalls(EngineFixture fixture) : PartiQLTests(fixture, ForwardingClient.Around);

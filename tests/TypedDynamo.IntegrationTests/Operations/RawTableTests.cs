@@ -153,8 +153,8 @@ public abstract class RawTableTests(EngineFixture fixture, Func<AmazonDynamoDBCl
     }
 }
 
-public sealed class RawTableBySdkTests(EngineFixture fixture)
-    : RawTableTests(fixture, client => client), IClassFixture<EngineFixture>;
+[Collection(EngineCollection.Name)]
+public sealed class RawTableTestsThroughThePipeline(EngineFixture fixture) : RawTableTests(fixture, client => client);
 
-public sealed class RawTableByLowLevelTests(EngineFixture fixture)
-    : RawTableTests(fixture, client => new ForwardingClient(client)), IClassFixture<EngineFixture>;
+[Collection(EngineCollection.Name)]
+public sealed class RawTableTestsByOrdinaryCalls(EngineFixture fixture) : RawTableTests(fixture, ForwardingClient.Around);

@@ -13,7 +13,7 @@ public class RawItemTests
         RawItem item = RawItem.Parse(Text);
 
         item.Count.ShouldBe(5);
-        item.Select(attribute => attribute.Key).ShouldBe(["Id", "Total", "Tags", "Lines", "On"]);
+        item.GetAttributes().Select(attribute => attribute.Key).ShouldBe(["Id", "Total", "Tags", "Lines", "On"]);
         item["Id"].GetString().ShouldBe("a\"b");
         item["Total"].GetDecimal().ShouldBe(12.5m);
         item["Total"].GetNumber().ShouldBe("12.50");
@@ -131,7 +131,7 @@ public class RawItemTests
 
         RawItem item = RawItem.FromAttributes(attributes);
 
-        item.Select(attribute => attribute.Value.Type).ShouldBe(
+        item.GetAttributes().Select(attribute => attribute.Value.Type).ShouldBe(
         [
             AttributeType.String, AttributeType.Number, AttributeType.Binary, AttributeType.List, AttributeType.Map, AttributeType.StringSet,
             AttributeType.NumberSet, AttributeType.BinarySet,

@@ -1,0 +1,94 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+
+namespace TypedDynamo.IntegrationTests.Docs;
+
+/// <summary><c>docs/operations.md</c> forgets no operation of the SDK, and no parameter of those for items and tables.</summary>
+public sealed partial class OperationsPageTests
+{
+    /// <summary>The operations on streams, whose requests are in another package of the SDK (API Reference, "Amazon DynamoDB Streams").</summary>
+    private static readonly Dictionary<string, string[]> s_streamOperations = new()
+    {
+        ["ListStreams"] = ["TableName", "Limit", "ExclusiveStartStreamArn"],
+        ["DescribeStream"] = ["StreamArn", "Limit", "ExclusiveStartShardId", "ShardFilter"],
+        ["GetShardIterator"] = ["StreamArn", "ShardId", "ShardIteratorType", "SequenceNumber"],
+        ["GetRecords"] = ["ShardIterator", "Limit"],
+    };
+
+    /// <summary>What stands inside the requests' lists and maps.</summary>
+    private static readonly Dictionary<string, Type[]> s_parts = new()
+    {
+        ["BatchWriteItem"] = [typeof(WriteRequest), typeof(PutRequest), typeof(DeleteRequest)],
+        ["BatchGetItem"] = [typeof(KeysAndAttributes)],
+        ["TransactWriteItems"] = [typeof(TransactWriteItem), typeof(Put), typeof(Update), typeof(Delete), typeof(ConditionCheck)],
+        ["TransactGetItems"] = [typeof(TransactGetItem), typeof(Get)],
+        ["BatchExecuteStatement"] = [typeof(BatchStatementRequest)],
+        ["ExecuteTransaction"] = [typeof(ParameterizedStatement)],
+    };
+
+    private static readonly string s_page = DocumentationTests.Read("docs/operations.md");
+
+    public static TheoryData<string> Operations()
+        => [.. RequestTypes().Select(type => type.Name[..^"Request".Length]).Concat(s_streamOperations.Keys).Order()];
+
+    [Theory]
+    [MemberData(nameof(Operations))]
+    public void EveryParameterOfAnOperationIsThere(string operation)
+    {
+        Match section = Section().Matches(s_page).SingleOrDefault(section => section.Groups["name"].Value == operation)!;
+        if (section is null)
+        {
+            LeftToTheClient().ShouldContain(operation, $"docs/operations.md says nothing of {operation}.");
+            return;
+        }
+
+        LeftToTheClient().ShouldNotContain(operation);
+        string[] mentioned = [.. Parameter().Matches(section.Value).Select(match => match.Groups["name"].Value)];
+        Parameters(operation).Except(mentioned).ShouldBeEmpty($"{operation} has parameters that its section does not name.");
+        FirstParameter().Matches(section.Value).Select(match => match.Groups["name"].Value).Except(Parameters(operation))
+            .ShouldBeEmpty($"{operation} does not have what its section names.");
+    }
+
+    [Fact]
+    public void NothingElseIsLeftToTheClient() => LeftToTheClient().Except(Operations().Select(row => (string)row[0])).ShouldBeEmpty();
+
+    private static IEnumerable<Type> RequestTypes()
+        => typeof(AmazonDynamoDBRequest).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(AmazonDynamoDBRequest)) && type is { IsPublic: true, IsAbstract: false });
+
+    private static string[] Parameters(string operation)
+    {
+        if (s_streamOperations.TryGetValue(operation, out string[]? parameters))
+        {
+            return parameters;
+        }
+
+        Type request = RequestTypes().Single(type => type.Name == operation + "Request");
+        return
+        [
+            .. Names(request),
+            .. s_parts.GetValueOrDefault(operation, []).SelectMany(part => Names(part).Select(name => $"{part.Name}.{name}")),
+        ];
+    }
+
+    // The SDK's flags for empty collections are no parameters.
+    private static IEnumerable<string> Names(Type type)
+        => type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+            .Where(property => property.CanWrite && !(property.Name.StartsWith("Is", StringComparison.Ordinal) && property.Name.EndsWith("Set", StringComparison.Ordinal)))
+            .Select(property => property.Name);
+
+    private static string[] LeftToTheClient()
+        => [.. Parameter().Matches(s_page[s_page.IndexOf("## Left to the client", StringComparison.Ordinal)..s_page.IndexOf("## Capacity", StringComparison.Ordinal)])
+            .Select(match => match.Groups["name"].Value)];
+
+    [GeneratedRegex(@"^### (?<name>\w+)\n(?<text>(?:(?!^#).*\n?)*)", RegexOptions.Multiline)]
+    private static partial Regex Section();
+
+    [GeneratedRegex(@"`(?<name>[A-Z][\w.]*)`")]
+    private static partial Regex Parameter();
+
+    [GeneratedRegex(@"^\| `(?<name>[\w.]+)` \|", RegexOptions.Multiline)]
+    private static partial Regex FirstParameter();
+}
