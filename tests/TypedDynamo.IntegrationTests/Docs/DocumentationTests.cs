@@ -24,6 +24,7 @@ public sealed partial class DocumentationTests(EngineFixture fixture)
         Tests + "PolymorphismExample.cs",
         Tests + "ExpressionsExample.cs",
         Tests + "OptimisticLockingExample.cs",
+        Tests + "TablesExample.cs",
     ];
 
     [Theory]
@@ -35,6 +36,7 @@ public sealed partial class DocumentationTests(EngineFixture fixture)
     [InlineData("docs/recipes/polymorphism.md")]
     [InlineData("docs/expressions.md")]
     [InlineData("docs/recipes/optimistic-locking.md")]
+    [InlineData("docs/tables.md")]
     public void EveryExampleIsCodeThatRuns(string document)
     {
         IEnumerable<string> regions = s_sources.SelectMany(source => Region().Matches(Read(source)))
@@ -76,6 +78,14 @@ public sealed partial class DocumentationTests(EngineFixture fixture)
 
         (await PolymorphismExample.PayAsync(client)).ShouldBe(12);
         (await PolymorphismExample.ReadAsync(client)).ShouldBe(["owned by Ada", "Fixed.", "#"]);
+    }
+
+    [Fact]
+    public async Task TheExampleOfTablesRuns()
+    {
+        using AmazonDynamoDBClient client = fixture.Engine.CreateClient();
+        (await Tables.TablesExample.RunAsync(client))
+            .ShouldBe(["test-sessions", "ACTIVE ExpiresAt", "0 2", "test-sessions True"]);
     }
 
     /// <summary>Returns the code of one region.</summary>
