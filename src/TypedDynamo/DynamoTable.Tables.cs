@@ -70,6 +70,7 @@ public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition>
     /// one each for stream, class, encryption and deletion protection, with DescribeTable until the table is active again; then TagResource,
     /// UpdateContinuousBackups and UpdateTimeToLive, the last after DescribeTimeToLive. A change of time to live goes on for up to an hour after the call.
     /// </para>
+    /// <para>Tags and point-in-time recovery are asked for each time. Time to live that is on for another attribute is to be turned off first.</para>
     /// <para>A table that becomes provisioned takes its indexes with it: those without settings of their own get the table's numbers.</para>
     /// </remarks>
     /// <param name="changes">The settings. What is left out stays; tags are added or overwritten.</param>

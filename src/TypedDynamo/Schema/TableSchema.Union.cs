@@ -96,8 +96,8 @@ public sealed partial class TableSchema
         if (expected != found)
         {
             throw new ArgumentException(
-                $"{first.ItemType} and {second.ItemType} cannot share a table: for {what}, {first.ItemType} has {expected}, and {second.ItemType} {found}. "
-                + "Make their annotations agree.");
+                $"{first.ItemType} and {second.ItemType} cannot share a table: for {what}, {first.ItemType} has {expected}, "
+                + $"and {second.ItemType} {found}. Make their annotations agree.");
         }
     }
 }

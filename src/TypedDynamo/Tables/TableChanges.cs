@@ -7,7 +7,7 @@ namespace TypedDynamo.Tables;
 /// <summary>Changes live tables: their settings, one kind after the other, and their indexes.</summary>
 internal static class TableChanges
 {
-    /// <summary>How often an update is sent while DynamoDB says that the table is in use and DescribeTable says that it is not.</summary>
+    /// <summary>How often a change is asked for while DynamoDB refuses it for now.</summary>
     private const int MaxAttempts = 10;
 
     /// <summary>Brings the table to the settings. What is already so is not asked for again: DynamoDB refuses changes that change nothing.</summary>
@@ -37,21 +37,29 @@ internal static class TableChanges
             await SetRecoveryAsync(table, settings, cancellationToken).ConfigureAwait(false);
         }
 
-        if (timeToLive is not null && settings.TimeToLive is { } enabled && enabled != IsEnabled(timeToLive))
+        if (timeToLive is not null && settings.TimeToLive is { } enabled)
         {
-            // To turn it off, DynamoDB asks for the attribute that it is on for.
+            // To turn it off, DynamoDB asks for the attribute that it is on for. To turn it on for another, it refuses.
             string attribute = enabled ? schema.TimeToLive!.Name : timeToLive.AttributeName;
-            await SetTimeToLiveAsync(table, attribute, enabled, cancellationToken).ConfigureAwait(false);
+            if (enabled != IsEnabled(timeToLive) || attribute != timeToLive.AttributeName)
+            {
+                await SetTimeToLiveAsync(table, attribute, enabled, cancellationToken).ConfigureAwait(false);
+            }
         }
     }
 
     public static async Task AddIndexAsync(
-        TableConnection table, IndexSchema index, IndexSettings? settings, IProgress<TableDescription>? progress, CancellationToken cancellationToken)
+        TableConnection table,
+        IndexSchema index,
+        IndexSettings? settings,
+        IProgress<TableDescription>? progress,
+        CancellationToken cancellationToken)
     {
         if (index.Kind == IndexKind.Local)
         {
             throw new ArgumentException(
-                $"Index '{index.Name}' cannot be added to table '{table.Name}': a local secondary index is made with its table. Create the table anew.",
+                $"Index '{index.Name}' cannot be added to table '{table.Name}': a local secondary index is made with its table. "
+                + "Create the table anew.",
                 nameof(index));
         }
 
@@ -82,7 +90,10 @@ internal static class TableChanges
 
         // A look that comes too early does not see the index yet.
         TableDescription? filled = await TableState.WaitAsync(
-            table, live => live is null || (IsSeen(live, index.Name) && TableState.IsSettled(live)), progress, cancellationToken).ConfigureAwait(false);
+            table,
+            live => live is null || (IsSeen(live, index.Name) && TableState.IsSettled(live)),
+            progress,
+            cancellationToken).ConfigureAwait(false);
         _ = filled ?? await TableState.DescribeAsync(table, cancellationToken).ConfigureAwait(false);
     }
 
@@ -97,7 +108,10 @@ internal static class TableChanges
         await TableState.WaitUntilSettledAsync(table, cancellationToken).ConfigureAwait(false);
         await UpdateAsync(table, request, cancellationToken).ConfigureAwait(false);
         await TableState.WaitAsync(
-            table, live => live is null || (!IsSeen(live, indexName) && TableState.IsSettled(live)), progress, cancellationToken).ConfigureAwait(false);
+            table,
+            live => live is null || (!IsSeen(live, indexName) && TableState.IsSettled(live)),
+            progress,
+            cancellationToken).ConfigureAwait(false);
     }
 
     public static Task SetTimeToLiveAsync(TableConnection table, string attribute, bool enabled, CancellationToken cancellationToken)
@@ -157,9 +171,18 @@ internal static class TableChanges
             }
             catch (ResourceInUseException) when (attempt < MaxAttempts)
             {
-                await TableState.DelayAsync(table, attempt, cancellationToken).ConfigureAwait(false);
-                await TableState.WaitUntilSettledAsync(table, cancellationToken).ConfigureAwait(false);
             }
+            catch (LimitExceededException) when (attempt < MaxAttempts)
+            {
+                // One index is added or dropped at a time, which ends. The limits on changes a day do not.
+                if (TableState.IsSettled(await TableState.DescribeAsync(table, cancellationToken).ConfigureAwait(false)))
+                {
+                    throw;
+                }
+            }
+
+            await TableState.DelayAsync(table, attempt, cancellationToken).ConfigureAwait(false);
+            await TableState.WaitUntilSettledAsync(table, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -225,7 +248,12 @@ internal static class TableChanges
         // A table that becomes provisioned takes its indexes with it, each with numbers of its own.
         Billing? inherited = settings.Billing is { IsProvisioned: true } && !liveBilling.IsProvisioned ? settings.Billing : null;
         List<GlobalSecondaryIndexUpdate> updates = [];
-        HashSet<string> names = [.. settings.Indexes?.Keys ?? [], .. inherited is null ? [] : LiveSettings.GlobalIndexesOf(live).Select(index => index.IndexName)];
+        HashSet<string> names = [.. settings.Indexes?.Keys ?? []];
+        if (inherited is not null)
+        {
+            names.UnionWith(LiveSettings.GlobalIndexesOf(live).Select(index => index.IndexName));
+        }
+
         foreach (string name in names)
         {
             IndexSettings asked = TableDefinition.SettingsOf(name, settings);

@@ -20,7 +20,8 @@ internal sealed class TableComparison
         _live = live;
     }
 
-    public static async Task<SchemaDifferences> CompareAsync(TableConnection table, TableSettings? settings, CancellationToken cancellationToken)
+    public static async Task<SchemaDifferences> CompareAsync(
+        TableConnection table, TableSettings? settings, CancellationToken cancellationToken)
     {
         TableSchema schema = TableSettings.SchemaOf(table.Schema, settings);
         settings?.ThrowIfUnfit(schema, table.Name);
@@ -56,7 +57,12 @@ internal sealed class TableComparison
         string found = DescribeKey(_live.KeySchema);
         if (expected != found)
         {
-            Add(SchemaDifferenceKind.Key, "key", expected, found, "A table's key cannot be changed: correct the annotations, or create the table anew.");
+            Add(
+                SchemaDifferenceKind.Key,
+                "key",
+                expected,
+                found,
+                "A table's key cannot be changed: correct the annotations, or create the table anew.");
         }
 
         foreach (KeyPart key in _schema.KeyParts().DistinctBy(key => key.Name))
@@ -70,7 +76,8 @@ internal sealed class TableComparison
                     $"attribute '{key.Name}'",
                     $"type {key.TypeCode}",
                     $"type {type}",
-                    "A key attribute's type cannot be changed: correct the annotations, or drop the indexes that have it as a key and add them anew.");
+                    "A key attribute's type cannot be changed: correct the annotations, or drop the indexes that have it as a key and add them "
+                    + "anew.");
             }
         }
     }
@@ -155,7 +162,8 @@ internal sealed class TableComparison
         ProjectionType expected = TableDefinition.ProjectionTypeOf(index);
         if (live.ProjectionType != expected)
         {
-            Add(SchemaDifferenceKind.IndexProjection, subject, $"projection {expected.Value}", $"projection {live.ProjectionType.Value}", remedy);
+            Add(
+                SchemaDifferenceKind.IndexProjection, subject, $"projection {expected.Value}", $"projection {live.ProjectionType.Value}", remedy);
         }
         else if (expected == ProjectionType.INCLUDE)
         {
@@ -209,7 +217,8 @@ internal sealed class TableComparison
             }
         }
 
-        Compare(SchemaDifferenceKind.Stream, "stream", settings.Stream?.ToString(), TableDefinition.StreamOf(_live.StreamSpecification).ToString());
+        Compare(
+            SchemaDifferenceKind.Stream, "stream", settings.Stream?.ToString(), TableDefinition.StreamOf(_live.StreamSpecification).ToString());
         Compare(SchemaDifferenceKind.TableClass, "table class", settings.TableClass?.Value, LiveSettings.ClassOf(_live).Value);
         Compare(
             SchemaDifferenceKind.DeletionProtection,
@@ -231,7 +240,10 @@ internal sealed class TableComparison
             foreach ((string key, string value) in tags)
             {
                 Compare(
-                    SchemaDifferenceKind.Tag, $"tag '{key}'", $"'{value}'", live.TryGetValue(key, out string? found) ? $"'{found}'" : "no such tag");
+                    SchemaDifferenceKind.Tag,
+                    $"tag '{key}'",
+                    $"'{value}'",
+                    live.TryGetValue(key, out string? found) ? $"'{found}'" : "no such tag");
             }
         }
 

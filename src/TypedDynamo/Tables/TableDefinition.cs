@@ -24,7 +24,8 @@ internal static class TableDefinition
             KeySchema = KeySchemaOf([schema.PartitionKey], schema.SortKey is { } sortKey ? [sortKey] : []),
             AttributeDefinitions = DefinitionsOf(schema.KeyParts()),
             GlobalSecondaryIndexes = NullIfEmpty(
-                schema.Indexes.Where(index => index.Kind == IndexKind.Global).Select(index => GlobalIndex(index, SettingsOf(index.Name, settings), billing))),
+                schema.Indexes.Where(index => index.Kind == IndexKind.Global)
+                    .Select(index => GlobalIndex(index, SettingsOf(index.Name, settings), billing))),
             LocalSecondaryIndexes = NullIfEmpty(schema.Indexes.Where(index => index.Kind == IndexKind.Local).Select(LocalIndex)),
             StreamSpecification = settings.Stream is { } stream && stream != TableStream.Off ? SpecificationOf(stream) : null,
             TableClass = settings.TableClass,
@@ -81,7 +82,8 @@ internal static class TableDefinition
 
     public static IEnumerable<Tag> TagsOf(TableSettings settings) => TagsOf(settings.Tags ?? new Dictionary<string, string>());
 
-    public static IEnumerable<Tag> TagsOf(IReadOnlyDictionary<string, string> tags) => tags.Select(tag => new Tag { Key = tag.Key, Value = tag.Value });
+    public static IEnumerable<Tag> TagsOf(IReadOnlyDictionary<string, string> tags)
+        => tags.Select(tag => new Tag { Key = tag.Key, Value = tag.Value });
 
     public static IndexSettings SettingsOf(string index, TableSettings settings)
         => settings.Indexes is { } indexes && indexes.TryGetValue(index, out IndexSettings? found) ? found : new IndexSettings();

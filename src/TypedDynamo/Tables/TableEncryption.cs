@@ -38,7 +38,9 @@ public sealed record TableEncryption
     internal bool UsesKms { get; }
 
     internal SSESpecification Specification
-        => UsesKms ? new SSESpecification { Enabled = true, SSEType = SSEType.KMS, KMSMasterKeyId = KeyId } : new SSESpecification { Enabled = false };
+        => UsesKms
+            ? new SSESpecification { Enabled = true, SSEType = SSEType.KMS, KMSMasterKeyId = KeyId }
+            : new SSESpecification { Enabled = false };
 
     /// <summary>Gives the encryption of a live table. Its key is named by its ARN, the managed one like any other.</summary>
     internal static TableEncryption Of(SSEDescription? live)
@@ -49,7 +51,8 @@ public sealed record TableEncryption
     /// <summary>Whether a live table's encryption is as this one asks. Which key an alias names, DynamoDB does not tell.</summary>
     internal bool IsMetBy(TableEncryption live)
         => UsesKms == live.UsesKms
-            && (KeyId is null || live.KeyId is null || IsAlias(KeyId) || live.KeyId == KeyId || live.KeyId.EndsWith("/" + KeyId, StringComparison.Ordinal));
+            && (KeyId is null || live.KeyId is null || IsAlias(KeyId) || live.KeyId == KeyId
+                || live.KeyId.EndsWith("/" + KeyId, StringComparison.Ordinal));
 
     private static bool IsAlias(string keyId)
         => keyId.StartsWith("alias/", StringComparison.Ordinal) || keyId.Contains(":alias/", StringComparison.Ordinal);

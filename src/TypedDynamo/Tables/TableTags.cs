@@ -16,7 +16,8 @@ internal static class TableTags
         do
         {
             ListTagsOfResourceResponse response = await table.Client
-                .ListTagsOfResourceAsync(new ListTagsOfResourceRequest { ResourceArn = arn, NextToken = next }, cancellationToken).ConfigureAwait(false);
+                .ListTagsOfResourceAsync(new ListTagsOfResourceRequest { ResourceArn = arn, NextToken = next }, cancellationToken)
+                .ConfigureAwait(false);
             foreach (Tag tag in response.Tags ?? [])
             {
                 tags[tag.Key] = tag.Value;

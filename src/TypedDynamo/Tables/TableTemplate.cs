@@ -181,21 +181,30 @@ internal static class TableTemplate
     private static void WriteThroughput(
         Utf8JsonWriter json, ProvisionedThroughput? provisioned, OnDemandThroughput? onDemand, WarmThroughput? warm)
     {
-        WriteUnits(json, "ProvisionedThroughput", "ReadCapacityUnits", provisioned?.ReadCapacityUnits, "WriteCapacityUnits", provisioned?.WriteCapacityUnits);
-        WriteUnits(json, "OnDemandThroughput", "MaxReadRequestUnits", onDemand?.MaxReadRequestUnits, "MaxWriteRequestUnits", onDemand?.MaxWriteRequestUnits);
-        WriteUnits(json, "WarmThroughput", "ReadUnitsPerSecond", warm?.ReadUnitsPerSecond, "WriteUnitsPerSecond", warm?.WriteUnitsPerSecond);
+        WriteUnits(
+            json,
+            "ProvisionedThroughput",
+            ("ReadCapacityUnits", provisioned?.ReadCapacityUnits),
+            ("WriteCapacityUnits", provisioned?.WriteCapacityUnits));
+        WriteUnits(
+            json,
+            "OnDemandThroughput",
+            ("MaxReadRequestUnits", onDemand?.MaxReadRequestUnits),
+            ("MaxWriteRequestUnits", onDemand?.MaxWriteRequestUnits));
+        WriteUnits(
+            json, "WarmThroughput", ("ReadUnitsPerSecond", warm?.ReadUnitsPerSecond), ("WriteUnitsPerSecond", warm?.WriteUnitsPerSecond));
     }
 
-    private static void WriteUnits(Utf8JsonWriter json, string name, string readName, long? read, string writeName, long? write)
+    private static void WriteUnits(Utf8JsonWriter json, string name, (string Name, long? Value) reads, (string Name, long? Value) writes)
     {
-        if (read is null && write is null)
+        if (reads.Value is null && writes.Value is null)
         {
             return;
         }
 
         json.WriteStartObject(name);
-        WriteNumber(json, readName, read);
-        WriteNumber(json, writeName, write);
+        WriteNumber(json, reads.Name, reads.Value);
+        WriteNumber(json, writes.Name, writes.Value);
         json.WriteEndObject();
     }
 

@@ -69,16 +69,6 @@ public abstract class IndexChangeTests(EngineFixture fixture, Func<AmazonDynamoD
         await ShouldRefuseAsync<ArgumentNullException>(() => bookings.AddIndexAsync((IndexSchema)null!));
     }
 
-    [Fact]
-    public async Task TwoChangesAtOnceAreMadeOneAfterTheOther()
-    {
-        var matches = new MatchTable(Wrapped);
-        await matches.CreateTableAsync();
-        await matches.DropIndexAsync("by-outcome");
-        await Task.WhenAll(matches.AddIndexAsync("by-outcome"), matches.DropIndexAsync("by_hash"));
-        (await matches.CompareSchemaAsync()).ShouldHaveSingleItem().Subject.ShouldBe("index 'by_hash'");
-    }
-
     private async Task CreateAsync(MatchTable matches, string withoutIndex)
     {
         CreateTableRequest request = MatchTable.Schema.ToCreateTableRequest();

@@ -277,6 +277,46 @@ public abstract class TableRequestTests : IDisposable
     }
 
     [Fact]
+    public async Task AnIndexWaitsForTheEndOfAnother()
+    {
+        _canned.Answer("UpdateTable", CannedTable.Error("LimitExceededException"), "{}");
+        _canned.Answer(
+            "DescribeTable",
+            CannedTable.Description(""),
+            Other("CREATING"),
+            Other("CREATING"),
+            Other("ACTIVE"),
+            CannedTable.Description(""));
+        await _orders.DropIndexAsync("old");
+        _canned.Operations.ShouldBe(
+        [
+            "DescribeTable", "UpdateTable", "DescribeTable", "DescribeTable", "DescribeTable", "UpdateTable", "DescribeTable",
+        ]);
+
+        static string Other(string status) => CannedTable.Description("""
+            "GlobalSecondaryIndexes":[{"IndexName":"other"}]
+            """, indexStatus: status);
+    }
+
+    [Fact]
+    public async Task NamesOfTablesAreReadOnAllPages()
+    {
+        _canned.Answer(
+            "ListTables",
+            """{"TableNames":["test-a","prod"],"LastEvaluatedTableName":"prod"}""",
+            """{"TableNames":[],"LastEvaluatedTableName":"q"}""",
+            """{"TableNames":["test-b"]}""");
+        List<string> names = [];
+        await foreach (string name in _canned.Client.ReadTableNamesAsync("test-"))
+        {
+            names.Add(name);
+        }
+
+        names.ShouldBe(["test-a", "test-b"]);
+        _canned.ShouldHaveSent("ListTables", "{}", """{"ExclusiveStartTableName":"prod"}""", """{"ExclusiveStartTableName":"q"}""");
+    }
+
+    [Fact]
     public async Task CreationWaitsForATableThatIsBeingDeleted()
     {
         _canned.Answer("CreateTable", CannedTable.Error("ResourceInUseException"), "{}");
