@@ -57,7 +57,7 @@ internal static class Program
         int? pageSize = options.PageSize ?? (database.IsLocalEngine ? LocalPageSize : null);
         await Console.Error.WriteLineAsync($"Table {table.TableName} in {database.Name}");
 
-        await table.EnsureCreatedAsync(cancellationToken);
+        await table.EnsureCreatedAsync(cancellationToken: cancellationToken);
         await Loader.LoadAsync(table, source, cancellationToken);
 
         var parallelOptions = new ParallelScanOptions

@@ -49,7 +49,7 @@ public abstract class DynamoTable
 /// </para>
 /// <para>The members are virtual, and there is a constructor without a client, so that the table can be mocked.</para>
 /// </remarks>
-public abstract class DynamoTable<TItem, TKey, TUpdate, TCondition> : DynamoTable
+public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition> : DynamoTable
     where TUpdate : struct, ITokens<TUpdate>
     where TCondition : struct, ITokens<TCondition>
 {
@@ -448,42 +448,6 @@ public abstract class DynamoTable<TItem, TKey, TUpdate, TCondition> : DynamoTabl
         options ??= new ParallelScanOptions();
         return new ParallelScan<TItem>(ScanOperation(options), options, cancellationToken);
     }
-
-    /// <summary>Makes the rows of a PartiQL statement that gives whole items of the table: <c>orders.PartiQL($"SELECT * FROM {orders} WHERE Total &gt; {5}")</c>.</summary>
-    /// <remarks>A SELECT without the whole partition key in its WHERE clause reads, and is charged for, the whole table.</remarks>
-    /// <param name="statement">The statement. Values in braces become parameters, tables and indexes their quoted names.</param>
-    /// <returns>The rows. Nothing is sent before they are enumerated or executed.</returns>
-    public virtual PartiQLRows<TItem> PartiQL(PartiQLStatement statement) => new(Connection.Service, Connection.Context, Mapping, statement);
-
-    /// <summary>Makes the rows of a PartiQL statement that gives some attributes of the table's items.</summary>
-    /// <typeparam name="TProjection">A type marked with <see cref="DynamoProjectionAttribute"/>, whose attributes the statement selects.</typeparam>
-    /// <param name="statement">The statement. Values in braces become parameters, tables and indexes their quoted names.</param>
-    /// <returns>The rows. Nothing is sent before they are enumerated.</returns>
-    /// <exception cref="InvalidOperationException">The type is no projection of the item.</exception>
-    public virtual PartiQLRows<TProjection> PartiQL<TProjection>(PartiQLStatement statement)
-        => new(Connection.Service, Connection.Context, ProjectedItems.Of<TProjection>(Connection, null), statement);
-
-    /// <summary>Creates the table, billed by request, and waits until it can be used. Sends CreateTable, and DescribeTable until then.</summary>
-    /// <param name="cancellationToken">Ends the wait. The table may come all the same.</param>
-    /// <returns>A task that ends when the table is active.</returns>
-    /// <exception cref="ResourceInUseException">There is a table of that name.</exception>
-    public virtual Task CreateTableAsync(CancellationToken cancellationToken = default)
-        => TableControl.CreateAsync(Connection, cancellationToken);
-
-    /// <summary>Creates the table if there is none, waits until it can be used, and checks that its key is the annotated type's.</summary>
-    /// <remarks>Sends DescribeTable, CreateTable where it is needed, and DescribeTable until the table is active. One that is being deleted is awaited first.</remarks>
-    /// <param name="cancellationToken">Ends the wait. The table may come all the same.</param>
-    /// <returns>A task that ends when the table is active.</returns>
-    /// <exception cref="TableSchemaMismatchException">There is a table of that name with another key.</exception>
-    public virtual Task EnsureCreatedAsync(CancellationToken cancellationToken = default)
-        => TableControl.EnsureCreatedAsync(Connection, cancellationToken);
-
-    /// <summary>Deletes the table with all its items, and waits until it is gone. Sends DeleteTable, and DescribeTable until then.</summary>
-    /// <param name="cancellationToken">Ends the wait. The table goes all the same.</param>
-    /// <returns>A task that ends when the table is gone.</returns>
-    /// <exception cref="ResourceNotFoundException">There is no table of that name.</exception>
-    public virtual Task DeleteTableAsync(CancellationToken cancellationToken = default)
-        => TableControl.DeleteAsync(Connection, cancellationToken);
 
     /// <summary>Sends a GetItem request. Generated code calls this.</summary>
     /// <typeparam name="TResult">The item type, or its <see cref="Nullable{T}"/> for a struct.</typeparam>

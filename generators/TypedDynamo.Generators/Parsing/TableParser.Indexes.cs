@@ -17,12 +17,14 @@ internal sealed partial class TableParser
     // An index property must not hide what the table has, now or as designed.
     private static readonly HashSet<string> s_tableMembers =
     [
-        "Attributes", "BeginKey", "CompareSchemaAsync", "ConditionTokens", "CreateQuery", "CreateTableAsync", "DeleteAsync", "DeleteManyAsync",
-        "DeleteTableAsync", "DeleteVersionAsync", "EnsureCreatedAsync", "Equals", "FilterTokens", "Finalize", "FromAttributes", "GetAsync",
-        "GetHashCode", "GetItemAsync", "GetManyAsync", "GetType", "KeyOf", "Keys", "Mapper", "MemberwiseClone", "NestedTokens", "PutAsync",
-        "PutManyAsync", "Query", "ReadChangesAsync", "ReferenceEquals", "Scan", "ScanAllAsync", "ScanAllParallelAsync", "Schema", "Select",
-        "TableName", "ToAttributes", "ToString", "TryDeleteAsync", "TryPutAsync", "TryUpdateAsync", "TryUpsertAsync", "UpdateAsync",
-        "UpdateTokens", "UpdateVersionAsync", "UpsertAsync",
+        "AddIndexAsync", "Attributes", "BeginKey", "ChangeTableAsync", "CompareSchemaAsync", "ConditionTokens", "CreateQuery",
+        "CreateTableAsync", "DeleteAsync", "DeleteManyAsync", "DeleteTableAsync", "DeleteVersionAsync", "DescribeTableAsync",
+        "DescribeTimeToLiveAsync", "DropIndexAsync", "EnsureCreatedAsync", "Equals", "FilterTokens", "Finalize", "FromAttributes",
+        "GetAsync", "GetHashCode", "GetItemAsync", "GetManyAsync", "GetTagsAsync", "GetType", "KeyOf", "Keys", "Mapper", "MemberwiseClone",
+        "NestedTokens", "PutAsync", "PutManyAsync", "Query", "ReadChangesAsync", "ReferenceEquals", "RemoveTagsAsync", "Scan",
+        "ScanAllAsync", "ScanAllParallelAsync", "Schema", "Select", "SetTagsAsync", "TableName", "ToAttributes", "ToString",
+        "TryDeleteAsync", "TryPutAsync", "TryUpdateAsync", "TryUpsertAsync", "UpdateAsync", "UpdateTokens", "UpdateVersionAsync",
+        "UpsertAsync", "WaitUntilActiveAsync",
     ];
 
     private List<IndexDeclaration> ReadIndexes(IReadOnlyList<Member> members, bool hasSortKey)

@@ -5,7 +5,7 @@ using TypedDynamo.Wire;
 namespace TypedDynamo;
 
 /// <summary>A table as its annotated type describes it: name, key, attributes and indexes.</summary>
-public sealed class TableSchema : ItemSchema
+public sealed partial class TableSchema : ItemSchema
 {
     /// <summary>Describes a table. Generated code calls this.</summary>
     /// <param name="tableName">The table's name as annotated, without prefix.</param>

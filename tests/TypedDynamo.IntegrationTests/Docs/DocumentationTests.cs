@@ -26,6 +26,7 @@ public sealed partial class DocumentationTests(EngineFixture fixture)
         Tests + "ExpressionsExample.cs",
         Tests + "OptimisticLockingExample.cs",
         Tests + "OperationsExample.cs",
+        Tests + "TablesExample.cs",
     ];
 
     [Theory]
@@ -38,6 +39,7 @@ public sealed partial class DocumentationTests(EngineFixture fixture)
     [InlineData("docs/expressions.md")]
     [InlineData("docs/recipes/optimistic-locking.md")]
     [InlineData("docs/operations.md")]
+    [InlineData("docs/tables.md")]
     public void EveryExampleIsCodeThatRuns(string document)
     {
         IEnumerable<string> regions = s_sources.SelectMany(source => Region().Matches(Read(source)))
@@ -98,6 +100,14 @@ public sealed partial class DocumentationTests(EngineFixture fixture)
         using ServiceProvider services = Ordering.OperationsExample.Register(new ServiceCollection().AddSingleton<IAmazonDynamoDB>(client)).BuildServiceProvider();
         services.GetRequiredService<Ordering.CustomerTable>().TableName.ShouldBe("test-customers");
         services.GetRequiredKeyedService<Ordering.OrderTable>("acme").TableName.ShouldBe("acme-orders");
+    }
+
+    [Fact]
+    public async Task TheExampleOfTablesRuns()
+    {
+        using AmazonDynamoDBClient client = fixture.Engine.CreateClient();
+        (await Tables.TablesExample.RunAsync(client))
+            .ShouldBe(["test-sessions", "ACTIVE ExpiresAt", "0 2", "test-sessions True"]);
     }
 
     /// <summary>Returns the code of one region.</summary>

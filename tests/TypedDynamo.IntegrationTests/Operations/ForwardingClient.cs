@@ -41,4 +41,40 @@ public sealed class ForwardingClient(IAmazonDynamoDB inner)
 
     public override Task<DeleteTableResponse> DeleteTableAsync(DeleteTableRequest request, CancellationToken cancellationToken = default)
         => inner.DeleteTableAsync(request, cancellationToken);
+
+    public override Task<UpdateTableResponse> UpdateTableAsync(
+        UpdateTableRequest request, CancellationToken cancellationToken = default)
+        => inner.UpdateTableAsync(request, cancellationToken);
+
+    public override Task<UpdateTimeToLiveResponse> UpdateTimeToLiveAsync(
+        UpdateTimeToLiveRequest request, CancellationToken cancellationToken = default)
+        => inner.UpdateTimeToLiveAsync(request, cancellationToken);
+
+    public override Task<DescribeTimeToLiveResponse> DescribeTimeToLiveAsync(
+        DescribeTimeToLiveRequest request, CancellationToken cancellationToken = default)
+        => inner.DescribeTimeToLiveAsync(request, cancellationToken);
+
+    public override Task<ListTablesResponse> ListTablesAsync(
+        ListTablesRequest request, CancellationToken cancellationToken = default)
+        => inner.ListTablesAsync(request, cancellationToken);
+
+    public override Task<TagResourceResponse> TagResourceAsync(
+        TagResourceRequest request, CancellationToken cancellationToken = default)
+        => inner.TagResourceAsync(request, cancellationToken);
+
+    public override Task<UntagResourceResponse> UntagResourceAsync(
+        UntagResourceRequest request, CancellationToken cancellationToken = default)
+        => inner.UntagResourceAsync(request, cancellationToken);
+
+    public override Task<ListTagsOfResourceResponse> ListTagsOfResourceAsync(
+        ListTagsOfResourceRequest request, CancellationToken cancellationToken = default)
+        => inner.ListTagsOfResourceAsync(request, cancellationToken);
+
+    public override Task<UpdateContinuousBackupsResponse> UpdateContinuousBackupsAsync(
+        UpdateContinuousBackupsRequest request, CancellationToken cancellationToken = default)
+        => inner.UpdateContinuousBackupsAsync(request, cancellationToken);
+
+    public override Task<DescribeContinuousBackupsResponse> DescribeContinuousBackupsAsync(
+        DescribeContinuousBackupsRequest request, CancellationToken cancellationToken = default)
+        => inner.DescribeContinuousBackupsAsync(request, cancellationToken);
 }

@@ -1,0 +1,46 @@
+using System.Collections;
+
+namespace TypedDynamo;
+
+/// <summary>How a live table differs from its model, as <c>CompareSchemaAsync</c> has found it.</summary>
+public sealed class SchemaDifferences : IReadOnlyList<SchemaDifference>
+{
+    private readonly IReadOnlyList<SchemaDifference> _differences;
+
+    /// <summary>Makes a list of differences, as a test may need it in the place of a real one.</summary>
+    /// <param name="tableName">The table's name.</param>
+    /// <param name="differences">The differences; none where the table is as it should be.</param>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    public SchemaDifferences(string tableName, params SchemaDifference[] differences)
+    {
+        ArgumentNullException.ThrowIfNull(tableName);
+        ArgumentNullException.ThrowIfNull(differences);
+        TableName = tableName;
+        _differences = [.. differences];
+    }
+
+    /// <summary>Gets the table's name.</summary>
+    public string TableName { get; }
+
+    /// <summary>Gets whether the table is as its model says.</summary>
+    public bool IsEmpty => Count == 0;
+
+    /// <summary>Gets the number of differences.</summary>
+    public int Count => _differences.Count;
+
+    /// <summary>Gets a difference.</summary>
+    /// <param name="index">Its place, from 0.</param>
+    public SchemaDifference this[int index] => _differences[index];
+
+    /// <summary>Goes through the differences: the table's first, then the indexes', then the settings'.</summary>
+    /// <returns>The enumerator.</returns>
+    public IEnumerator<SchemaDifference> GetEnumerator() => _differences.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>Returns the differences as text, one a line under the table's name; of a table without any, that it is as its model says.</summary>
+    /// <returns>The text, with <c>\n</c> between its lines.</returns>
+    public override string ToString() => IsEmpty
+        ? $"Table '{TableName}' is as its model says."
+        : $"Table '{TableName}' differs from its model:\n" + string.Join('\n', _differences.Select(difference => "- " + difference));
+}

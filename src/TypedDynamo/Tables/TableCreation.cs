@@ -1,0 +1,140 @@
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using TypedDynamo.Operations;
+
+namespace TypedDynamo.Tables;
+
+/// <summary>Creates and deletes tables.</summary>
+internal static class TableCreation
+{
+    public static async Task CreateAsync(TableConnection table, TableSettings? settings, CancellationToken cancellationToken)
+    {
+        TableSchema schema = TableSettings.SchemaOf(table.Schema, settings);
+        CreateTableRequest request = TableDefinition.CreateRequest(schema, table.Name, settings);
+        while (true)
+        {
+            try
+            {
+                await table.Client.CreateTableAsync(request, cancellationToken).ConfigureAwait(false);
+                break;
+            }
+            catch (ResourceInUseException)
+            {
+                if (!await IsGoingAsync(table, cancellationToken).ConfigureAwait(false))
+                {
+                    throw;
+                }
+
+                await WaitUntilGoneAsync(table, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        await FinishAsync(table, schema, settings, cancellationToken).ConfigureAwait(false);
+    }
+
+    public static async Task EnsureCreatedAsync(TableConnection table, TableSettings? settings, CancellationToken cancellationToken)
+    {
+        TableSchema schema = TableSettings.SchemaOf(table.Schema, settings);
+        CreateTableRequest request = TableDefinition.CreateRequest(schema, table.Name, settings);
+        while (true)
+        {
+            TableDescription? live = await TableState.WaitAsync(
+                table,
+                live => live is null || (live.TableStatus != TableStatus.CREATING && live.TableStatus != TableStatus.DELETING),
+                null,
+                cancellationToken).ConfigureAwait(false);
+            if (live is not null)
+            {
+                ThrowIfKeyDiffers(table, live);
+                return;
+            }
+
+            if (await TryCreateAsync(table, request, cancellationToken).ConfigureAwait(false))
+            {
+                await FinishAsync(table, schema, settings, cancellationToken).ConfigureAwait(false);
+                return;
+            }
+
+            // Somebody else has created it, or is still deleting one of that name: the next look will tell.
+            await TableState.DelayAsync(table, 1, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public static async Task DeleteAsync(TableConnection table, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await table.Client.DeleteTableAsync(new DeleteTableRequest { TableName = table.Name }, cancellationToken).ConfigureAwait(false);
+                break;
+            }
+            catch (ResourceInUseException)
+            {
+                // It is being created, changed or deleted. The first two end with a table that can be deleted.
+                if (await IsGoingAsync(table, cancellationToken).ConfigureAwait(false))
+                {
+                    break;
+                }
+
+                await TableState.DelayAsync(table, 1, cancellationToken).ConfigureAwait(false);
+                await TableState.WaitUntilSettledAsync(table, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        await WaitUntilGoneAsync(table, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<bool> TryCreateAsync(TableConnection table, CreateTableRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await table.Client.CreateTableAsync(request, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (ResourceInUseException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Waits for a table that was just created, and sets what CreateTable has no member for.</summary>
+    private static async Task FinishAsync(TableConnection table, TableSchema schema, TableSettings? settings, CancellationToken cancellationToken)
+    {
+        await TableState.WaitUntilActiveAsync(table, cancellationToken).ConfigureAwait(false);
+        if (settings?.TimeToLive == true)
+        {
+            await TableChanges.SetTimeToLiveAsync(table, schema.TimeToLive!.Name, enabled: true, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (settings?.PointInTimeRecovery == true)
+        {
+            await TableChanges.SetRecoveryAsync(table, settings, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Whether the table is being deleted, or is gone by now.</summary>
+    private static async Task<bool> IsGoingAsync(TableConnection table, CancellationToken cancellationToken)
+        => await TableState.FindAsync(table, cancellationToken).ConfigureAwait(false) is not { } live || live.TableStatus == TableStatus.DELETING;
+
+    private static async Task WaitUntilGoneAsync(TableConnection table, CancellationToken cancellationToken)
+        => await TableState.WaitAsync(table, live => live is null, null, cancellationToken).ConfigureAwait(false);
+
+    private static void ThrowIfKeyDiffers(TableConnection table, TableDescription live)
+    {
+        string expected = table.Schema.DescribeKey();
+        string found = DescribeKey(live);
+        if (found != expected)
+        {
+            throw new TableSchemaMismatchException(table.Name, table.Schema.ItemType, expected, found);
+        }
+    }
+
+    private static string DescribeKey(TableDescription live) => $"partition key {Describe(live, KeyType.HASH)}, "
+        + (Describe(live, KeyType.RANGE) is { } sortKey ? $"sort key {sortKey}" : "no sort key");
+
+    private static string? Describe(TableDescription live, KeyType role)
+        => live.KeySchema.Find(element => element.KeyType == role) is { } key
+            ? $"{key.AttributeName} {live.AttributeDefinitions.Find(definition => definition.AttributeName == key.AttributeName)?.AttributeType}"
+            : null;
+}

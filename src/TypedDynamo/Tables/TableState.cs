@@ -1,0 +1,94 @@
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using TypedDynamo.Operations;
+
+namespace TypedDynamo.Tables;
+
+/// <summary>Looks at live tables, and waits until they are as they should be. Table operations go by the client's ordinary calls: they are
+/// rare, and have nothing to encode.</summary>
+internal static class TableState
+{
+    private static readonly TimeSpan s_firstPoll = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_longestPoll = TimeSpan.FromSeconds(5);
+
+    /// <summary>Describes the table; null where there is none.</summary>
+    public static async Task<TableDescription?> FindAsync(TableConnection table, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await DescribeAsync(table, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ResourceNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Describes the table, which must be there.</summary>
+    /// <exception cref="ResourceNotFoundException">There is no table of that name.</exception>
+    public static async Task<TableDescription> DescribeAsync(TableConnection table, CancellationToken cancellationToken)
+    {
+        DescribeTableResponse response = await table.Client
+            .DescribeTableAsync(new DescribeTableRequest { TableName = table.Name }, cancellationToken).ConfigureAwait(false);
+        return response.Table;
+    }
+
+    /// <summary>Looks at the table until a state is reached. A state that no wait ends is an error.</summary>
+    /// <exception cref="TableStatusException">The table is archived, or without its encryption key.</exception>
+    public static async Task<TableDescription?> WaitAsync(
+        TableConnection table, Func<TableDescription?, bool> isReached, IProgress<TableDescription>? progress, CancellationToken cancellationToken)
+    {
+        for (TimeSpan wait = s_firstPoll; ; wait = NextPoll(wait))
+        {
+            TableDescription? live = await FindAsync(table, cancellationToken).ConfigureAwait(false);
+            if (live is not null)
+            {
+                progress?.Report(live);
+            }
+
+            if (isReached(live))
+            {
+                return live;
+            }
+
+            ThrowIfStuck(table, live);
+            await Task.Delay(wait, table.TimeProvider, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Waits until nothing goes on with the table, so that it takes another change.</summary>
+    /// <exception cref="ResourceNotFoundException">There is no table of that name, or it was being deleted and is gone.</exception>
+    public static async Task<TableDescription> WaitUntilSettledAsync(TableConnection table, CancellationToken cancellationToken)
+        => await WaitAsync(table, live => live is null || IsSettled(live), null, cancellationToken).ConfigureAwait(false)
+            ?? await DescribeAsync(table, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Waits until the table is there, and nothing goes on with it. One that was just created may not be seen by DescribeTable at first.</summary>
+    public static async Task<TableDescription> WaitUntilActiveAsync(TableConnection table, CancellationToken cancellationToken)
+        => (await WaitAsync(table, live => live is not null && IsSettled(live), null, cancellationToken).ConfigureAwait(false))!;
+
+    /// <summary>Whether the table and all its indexes are active. An index's own state outlasts the table's while it is filled.</summary>
+    public static bool IsSettled(TableDescription live)
+        => live.TableStatus == TableStatus.ACTIVE
+            && (live.GlobalSecondaryIndexes is not { } indexes || indexes.TrueForAll(index => index.IndexStatus == IndexStatus.ACTIVE));
+
+    public static Task DelayAsync(TableConnection table, int attempt, CancellationToken cancellationToken)
+    {
+        TimeSpan wait = s_firstPoll;
+        for (int i = 1; i < attempt; i++)
+        {
+            wait = NextPoll(wait);
+        }
+
+        return Task.Delay(wait, table.TimeProvider, cancellationToken);
+    }
+
+    private static void ThrowIfStuck(TableConnection table, TableDescription? live)
+    {
+        if (live?.TableStatus is { } status && (status == TableStatus.ARCHIVED || status == TableStatus.INACCESSIBLE_ENCRYPTION_CREDENTIALS))
+        {
+            throw new TableStatusException(table.Name, status.Value);
+        }
+    }
+
+    private static TimeSpan NextPoll(TimeSpan wait) => wait * 2 < s_longestPoll ? wait * 2 : s_longestPoll;
+}
