@@ -68,6 +68,9 @@ internal ref struct LowLevelRequest
         return tables;
     }
 
+    /// <summary>Goes to the next object of an array; its members are then to be read. Leaves the array at its end.</summary>
+    public bool ReadElement() => _json.Read() && _json.TokenType != JsonTokenType.EndArray;
+
     /// <summary>Makes the exception for a member that the SDK's request would be sent without.</summary>
     public readonly NotSupportedException Unknown()
         => new($"The member '{_name}' has no place in the SDK's request, and must not be lost.");
