@@ -42,7 +42,9 @@ public static partial class DynamoClientExtensions
     /// The transaction is empty, too large, names an item twice or a table of another client. Nothing was sent.
     /// </exception>
     /// <exception cref="ItemMappingException">A value is one that DynamoDB does not store. Nothing was sent.</exception>
-    /// <exception cref="TransactionFailedException">A condition does not hold or an entry cannot be done, or the attempts have ended. Nothing was written.</exception>
+    /// <exception cref="TransactionFailedException">
+    /// A condition does not hold or an entry cannot be done, or the attempts have ended. Nothing was written.
+    /// </exception>
     /// <exception cref="IdempotentParameterMismatchException">The token is that of another transaction.</exception>
     /// <exception cref="AmazonDynamoDBException">The service refused the request, or the attempts have ended.</exception>
     public static async Task TransactWriteAsync(
@@ -92,7 +94,7 @@ public static partial class DynamoClientExtensions
         CancellationToken cancellationToken = default)
         => throw new NotSupportedException("The lambda of a transaction must not be async.");
 
-    /// <summary>Reads several items of one type, of any tables of the client, as they were at one moment. Sends one TransactGetItems request.</summary>
+    /// <summary>Reads several items of one type, as they were at one moment. Sends one TransactGetItems request.</summary>
     /// <remarks>
     /// <para>
     /// DynamoDB reads up to 100 items of up to 4 MB together, at two read units for each 4 KB of each item (Developer Guide, "Amazon DynamoDB
@@ -109,7 +111,9 @@ public static partial class DynamoClientExtensions
     /// <param name="options">The number of attempts.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The items in the order of the reads, each <see langword="null"/> if there is none.</returns>
-    /// <exception cref="ArgumentException">There is no read or over 100, one is of a table of another client, or the options have a token. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no read or over 100, two are of one item, one is of a table of another client, or the options have a token. Nothing was sent.
+    /// </exception>
     /// <exception cref="ItemMappingException">DynamoDB does not take a key (nothing was sent), or an item does not fit its type.</exception>
     /// <exception cref="TransactionFailedException">An entry cannot be read, or the attempts have ended.</exception>
     /// <exception cref="AmazonDynamoDBException">The service refused the request, or the attempts have ended.</exception>

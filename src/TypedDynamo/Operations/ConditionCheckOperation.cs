@@ -14,7 +14,8 @@ internal static class ConditionCheckOperation
         KeyRequest.Write(request, table, mapper, key);
 
         using ExpressionBuilder builder = ExpressionBuilder.Rent(table.Context);
-        ExpressionNode node = ItemWrite.And(default, builder, table, condition, static (TCondition tokens, Func<TCondition, Condition> asked) => asked(tokens));
+        ExpressionNode node = ItemWrite.And(
+            default, builder, table, condition, static (TCondition tokens, Func<TCondition, Condition> condition) => condition(tokens));
         if (node.IsEmpty)
         {
             throw new ArgumentException("The condition of a check asks nothing.", nameof(condition));

@@ -56,7 +56,8 @@ internal static class ItemWrite
         return ReadAttributes(response.Body, table, mapper);
     }
 
-    /// <summary>Sends a write, and tells whether its condition held, with the attributes that come back or the item that stood in the way.</summary>
+    /// <summary>Sends a write, and tells whether its condition held.</summary>
+    /// <returns>As the old item the attributes that come back, or the one that stood in the way.</returns>
     public static async Task<WriteResult<TItem>> TrySendAsync<TItem>(
         DynamoOperation operation, TableConnection table, ByteBuffer request, ItemMapper<TItem> mapper, CancellationToken cancellationToken)
     {

@@ -26,7 +26,7 @@ public sealed class TransactionFailure
     /// <summary>Gets the name of the entry's table.</summary>
     public string TableName => _entry.Table.Name;
 
-    /// <summary>Gets the service's reason, such as <c>ConditionalCheckFailed</c>, <c>TransactionConflict</c>, <c>ThrottlingError</c> or <c>ValidationError</c>.</summary>
+    /// <summary>Gets the service's reason, such as <c>ConditionalCheckFailed</c>, <c>TransactionConflict</c> or <c>ValidationError</c>.</summary>
     public string Code => _reason.Code;
 
     /// <summary>Gets the service's description of the reason, or <see langword="null"/> where there is none.</summary>

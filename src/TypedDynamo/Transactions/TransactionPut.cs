@@ -14,11 +14,14 @@ public sealed class TransactionPut<TItem>
     }
 
     /// <summary>Gets the item as it was written: with its new version, where it has one.</summary>
-    /// <remarks>A version is set on a copy of a record or struct; of any other class on the item itself, and only when the transaction is committed.</remarks>
+    /// <remarks>
+    /// A version is set on a copy of a record or struct; of any other class on the item itself, and only when the transaction is committed.
+    /// </remarks>
     /// <exception cref="InvalidOperationException">The transaction is not committed: it is not sent yet, or has failed.</exception>
     public TItem Item => _isCommitted
         ? _item!
-        : throw new InvalidOperationException("The item was not written: its transaction is not sent yet, or has failed. Await TransactWriteAsync first.");
+        : throw new InvalidOperationException(
+            "The item was not written: its transaction is not sent yet, or has failed. Await TransactWriteAsync first.");
 
     internal void Commit()
     {

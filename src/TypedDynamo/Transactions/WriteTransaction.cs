@@ -28,7 +28,9 @@ public sealed class WriteTransaction
     }
 
     /// <summary>Writes a whole item, in place of one with the same key, as <c>PutAsync</c> of the table does.</summary>
-    /// <remarks>A type with a <see cref="VersionAttribute"/> is written only if the stored item has the item's version, or, for version 0, none.</remarks>
+    /// <remarks>
+    /// A type with a <see cref="VersionAttribute"/> is written only if the stored item has the item's version, or, for version 0, none.
+    /// </remarks>
     /// <typeparam name="TItem">The annotated type.</typeparam>
     /// <typeparam name="TKey">The generated key type.</typeparam>
     /// <typeparam name="TUpdate">The generated tokens of an update.</typeparam>
@@ -66,7 +68,9 @@ public sealed class WriteTransaction
     /// <param name="key">The key.</param>
     /// <param name="update">The changes, as in <c>o =&gt; o.Count -= 1</c>. Without any the item must still be there, and its version counts up.</param>
     /// <param name="condition">What is asked of the stored item; <see langword="null"/> for nothing.</param>
-    /// <param name="expectedVersion">The version that the item must have; 0 for one that was never written with one. <see langword="null"/> where it does not matter.</param>
+    /// <param name="expectedVersion">
+    /// The version that the item must have; 0 for one that was never written with one. <see langword="null"/> where it does not matter.
+    /// </param>
     /// <exception cref="ArgumentException">
     /// The entry is one too many, the second one of its item, or of a table of another client; two changes are of one path, or of one inside
     /// the other; or the items of the table have no version.
@@ -115,7 +119,9 @@ public sealed class WriteTransaction
     /// <param name="table">The table.</param>
     /// <param name="key">The key.</param>
     /// <param name="condition">What is asked of the stored item; <see langword="null"/> for nothing.</param>
-    /// <param name="expectedVersion">The version that the item must have; 0 for one that was never written with one. <see langword="null"/> where it does not matter.</param>
+    /// <param name="expectedVersion">
+    /// The version that the item must have; 0 for one that was never written with one. <see langword="null"/> where it does not matter.
+    /// </param>
     /// <exception cref="ArgumentException">
     /// The entry is one too many, the second one of its item, or of a table of another client; or the items of the table have no version.
     /// </exception>
@@ -133,7 +139,8 @@ public sealed class WriteTransaction
         AddDelete(table, key, condition, CheckOf(table, expectedVersion));
     }
 
-    /// <summary>Deletes an item as it was read, as <c>DeleteAsync</c> of the table does: one with a <see cref="VersionAttribute"/> only if the stored one has its version.</summary>
+    /// <summary>Deletes an item as it was read, as <c>DeleteAsync</c> of the table does.</summary>
+    /// <remarks>An item with a <see cref="VersionAttribute"/> is deleted only if the stored one has its version.</remarks>
     /// <typeparam name="TItem">The annotated type.</typeparam>
     /// <typeparam name="TKey">The generated key type.</typeparam>
     /// <typeparam name="TUpdate">The generated tokens of an update.</typeparam>
@@ -196,7 +203,8 @@ public sealed class WriteTransaction
         }
     }
 
-    private static Func<TCondition, Func<TCondition, Condition>?, Condition>? WithoutState<TCondition>(Func<TCondition, Condition>? condition)
+    private static Func<TCondition, Func<TCondition, Condition>?, Condition>? WithoutState<TCondition>(
+        Func<TCondition, Condition>? condition)
         => condition is null ? null : static (tokens, condition) => condition!(tokens);
 
     private void AddUpdate<TItem, TKey, TUpdate, TCondition>(
@@ -225,7 +233,15 @@ public sealed class WriteTransaction
         where TUpdate : struct, ITokens<TUpdate>
         where TCondition : struct, ITokens<TCondition>
         => Add(TransactionEntryKind.Delete, table, key, request => DeleteItemOperation.WriteRequest(
-            request, table.Connection, table.Mapping, key, expected, condition, WithoutState(condition), returnOld: false, returnsObstacle: true));
+            request,
+            table.Connection,
+            table.Mapping,
+            key,
+            expected,
+            condition,
+            WithoutState(condition),
+            returnOld: false,
+            returnsObstacle: true));
 
     private VersionCheck? CheckOf<TItem, TKey, TUpdate, TCondition>(
         DynamoTable<TItem, TKey, TUpdate, TCondition> table, long? expectedVersion)

@@ -6,7 +6,7 @@ using TypedDynamo.Testing;
 
 namespace TypedDynamo.IntegrationTests.Faults;
 
-/// <summary>Transactions behind a server that cancels them, throttles, and loses answers: each is applied exactly once, or an error says why not.</summary>
+/// <summary>Transactions behind a server that cancels them, throttles and loses answers: each is applied exactly once, or an error says why not.</summary>
 public abstract class TransactionFaultTests(EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap) : IAsyncLifetime
 {
     private const string Write = "TransactWriteItems";

@@ -173,7 +173,7 @@ public sealed class LowLevelTransportTests
         static string[] BadEntries(string kind) =>
         [
             """{"TransactItems":[{"Strange":{}}]}""",
-            $$"""{"TransactItems":[{"{{kind}}":{"Strange":1}}]}""",
+            $$$"""{"TransactItems":[{"{{{kind}}}":{"Strange":1}}]}""",
         ];
 
         static string[] BadBatches() =>
