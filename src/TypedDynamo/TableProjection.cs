@@ -59,6 +59,10 @@ public abstract class TableProjection<TProjection, TKey, TUpdate, TCondition>
         Func<TCondition, Condition>? condition = null,
         Returning returning = Returning.New,
         CancellationToken cancellationToken = default);
+
+    /// <summary>Makes the read of a part of an item for a transaction.</summary>
+    /// <exception cref="InvalidOperationException">The projection is a mock's.</exception>
+    internal virtual TransactGet<TResult> Read<TResult>(TKey key, Func<bool, TProjection, TResult> select) => throw DynamoTable.NoClient();
 }
 
 /// <summary>The projection of a table with a client.</summary>
@@ -88,6 +92,9 @@ internal sealed class TableProjection<TItem, TProjection, TKey, TUpdate, TCondit
         Returning returning = Returning.New,
         CancellationToken cancellationToken = default)
         => SendAsync(new UpdateSettings(IsUpsert: true, returning) { ReturnsParts = true }, key, update, condition, cancellationToken);
+
+    internal override TransactGet<TResult> Read<TResult>(TKey key, Func<bool, TProjection, TResult> select)
+        => new TransactGet<TItem, TKey, TProjection, TResult>(table, mapper, _projection, isProjected: true, key, select);
 
     private Task<TProjection?> SendAsync(
         UpdateSettings settings, TKey key, Action<TUpdate> update, Func<TCondition, Condition>? condition, CancellationToken cancellationToken)

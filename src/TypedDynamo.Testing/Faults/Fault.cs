@@ -33,6 +33,17 @@ public sealed class Fault
     /// <summary>Gets the fault that answers with status 503 and <c>ServiceUnavailable</c>. The engine never sees the request.</summary>
     public static Fault ServiceUnavailable { get; } = Error(HttpStatusCode.ServiceUnavailable, "ServiceUnavailable");
 
+    /// <summary>
+    /// Gets the fault that refuses a transaction as one that is still under way under the same token: status 400,
+    /// <c>TransactionInProgressException</c>. The engine never sees the request.
+    /// </summary>
+    public static Fault TransactionInProgress { get; } =
+        Error(HttpStatusCode.BadRequest, "com.amazonaws.dynamodb.v20120810#TransactionInProgressException");
+
+    /// <summary>Gets the fault that cancels a transaction because of another one that names its first item. The engine never sees the request.</summary>
+    /// <remarks>Operations that are no transaction are passed over, as if the rule did not name them.</remarks>
+    public static Fault TransactionConflict { get; } = TransactionCanceled("TransactionConflict");
+
     /// <summary>Gets the fault that resets the connection before the request is passed on: nothing was applied.</summary>
     /// <remarks>
     /// A client cannot tell it from <see cref="ResetAfter"/>. The AWS SDK sends a request again up to ten times at once on either, before
@@ -52,6 +63,8 @@ public sealed class Fault
     internal HttpStatusCode StatusCode { get; private init; }
 
     internal string ErrorType { get; private init; } = "";
+
+    internal IReadOnlyList<string>? CancellationReasons { get; private init; }
 
     /// <summary>Makes a fault that keeps the request waiting, and then passes it on or hands it to the next rule.</summary>
     /// <param name="delay">How long, at least zero.</param>
@@ -103,9 +116,41 @@ public sealed class Fault
         return new Fault(FaultKind.Error, name) { StatusCode = statusCode, ErrorType = type };
     }
 
+    /// <summary>
+    /// Makes a fault that cancels a transaction: status 400, <c>TransactionCanceledException</c> with a reason for each entry. The engine
+    /// never sees the request.
+    /// </summary>
+    /// <remarks>Operations that are no transaction are passed over, as if the rule did not name them.</remarks>
+    /// <param name="codes">
+    /// The reasons of the first entries, such as <c>None</c>, <c>TransactionConflict</c> or <c>ThrottlingError</c>; further entries have
+    /// <c>None</c>.
+    /// </param>
+    /// <returns>The fault.</returns>
+    /// <exception cref="ArgumentException">There is no code.</exception>
+    public static Fault TransactionCanceled(params string[] codes)
+    {
+        ArgumentNullException.ThrowIfNull(codes);
+        if (codes.Length == 0)
+        {
+            throw new ArgumentException("A transaction is cancelled for at least one reason.", nameof(codes));
+        }
+
+        return new Fault(FaultKind.Error, $"TransactionCanceled({string.Join(", ", codes)})")
+        {
+            StatusCode = HttpStatusCode.BadRequest,
+            ErrorType = "com.amazonaws.dynamodb.v20120810#TransactionCanceledException",
+            CancellationReasons = [.. codes],
+        };
+    }
+
     /// <summary>Names the fault, for the messages of failed tests.</summary>
     /// <returns>The name, such as <c>Unprocessed(0.3)</c>.</returns>
     public override string ToString() => _name;
 
-    internal bool AppliesTo(string operation) => Kind != FaultKind.Unprocessed || operation is "BatchWriteItem" or "BatchGetItem";
+    internal bool AppliesTo(string operation) => this switch
+    {
+        { Kind: FaultKind.Unprocessed } => operation is "BatchWriteItem" or "BatchGetItem",
+        { CancellationReasons: not null } => operation is "TransactWriteItems" or "TransactGetItems",
+        _ => true,
+    };
 }

@@ -124,7 +124,7 @@ internal sealed class FaultServer : IHttpApplication<HttpContext>, IAsyncDisposa
         body ??= await ReadBodyAsync(context.Request, cancellationToken).ConfigureAwait(false);
         if (fault?.Kind == FaultKind.Error)
         {
-            byte[] error = ErrorBody(fault.ErrorType, "Injected by the fault proxy.");
+            byte[] error = ErrorBody(fault.ErrorType, "Injected by the fault proxy.", ReasonsOf(fault, body));
             await AnswerAsync(context, fault.StatusCode, error, cancellationToken).ConfigureAwait(false);
             return;
         }
@@ -216,7 +216,20 @@ internal sealed class FaultServer : IHttpApplication<HttpContext>, IAsyncDisposa
         await response.Body.WriteAsync(body, cancellationToken).ConfigureAwait(false);
     }
 
-    private static byte[] ErrorBody(string type, string message)
+    /// <summary>Gives a cancelled transaction's reasons, one for each of its entries.</summary>
+    private static IEnumerable<string>? ReasonsOf(Fault fault, byte[] body)
+    {
+        if (fault.CancellationReasons is not { } codes)
+        {
+            return null;
+        }
+
+        using JsonDocument request = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 128 });
+        int entries = request.RootElement.GetProperty("TransactItems").GetArrayLength();
+        return codes.Concat(Enumerable.Repeat("None", Math.Max(0, entries - codes.Count)));
+    }
+
+    private static byte[] ErrorBody(string type, string message, IEnumerable<string>? reasons = null)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream))
@@ -224,6 +237,19 @@ internal sealed class FaultServer : IHttpApplication<HttpContext>, IAsyncDisposa
             json.WriteStartObject();
             json.WriteString("__type", type);
             json.WriteString("message", message);
+            if (reasons is not null)
+            {
+                json.WriteStartArray("CancellationReasons");
+                foreach (string code in reasons)
+                {
+                    json.WriteStartObject();
+                    json.WriteString("Code", code);
+                    json.WriteEndObject();
+                }
+
+                json.WriteEndArray();
+            }
+
             json.WriteEndObject();
         }
 

@@ -36,18 +36,10 @@ internal static class DeleteItemOperation
     {
         using var request = new ByteBuffer();
         WriteRequest(request, table, mapper, key, null, state, condition, returnOld, returnsObstacle: true);
-        try
-        {
-            TItem? old = await ItemWrite.SendAsync(DynamoOperation.DeleteItem, table, request, mapper, cancellationToken).ConfigureAwait(false);
-            return new WriteResult<TItem>(true, default, old);
-        }
-        catch (ConditionalCheckFailedException error)
-        {
-            return new WriteResult<TItem>(false, default, ItemWrite.ReadObstacle(error, table, mapper));
-        }
+        return await ItemWrite.TrySendAsync(DynamoOperation.DeleteItem, table, request, mapper, cancellationToken).ConfigureAwait(false);
     }
 
-    private static void WriteRequest<TItem, TKey, TCondition, TState>(
+    internal static void WriteRequest<TItem, TKey, TCondition, TState>(
         ByteBuffer request,
         TableConnection table,
         TableMapper<TItem, TKey> mapper,
@@ -63,12 +55,7 @@ internal static class DeleteItemOperation
 
         using ExpressionBuilder builder = ExpressionBuilder.Rent(table.Context);
         ExpressionNode node = expected is { } check ? ItemWrite.VersionIs(builder, table.Schema.Version!, check.Version) : default;
-        if (condition is not null)
-        {
-            ExpressionNode asked = table.NodeOf(condition(TCondition.Create(builder), state));
-            node = ExpressionNode.Join(ExpressionOperator.And, node, asked, table.Schema);
-        }
-
+        node = ItemWrite.And(node, builder, table, state, condition);
         ItemWrite.WriteEnd(request, builder, node, returnOld ? "ALL_OLD"u8 : default, returnsObstacle);
     }
 }

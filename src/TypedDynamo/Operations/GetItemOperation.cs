@@ -29,7 +29,8 @@ internal static class GetItemOperation
         return ReadResponse(response, table, resultMapper, select);
     }
 
-    private static void WriteRequest<TItem, TKey>(
+    /// <summary>Writes the request, which without consistency is also what a transaction's read holds.</summary>
+    internal static void WriteRequest<TItem, TKey>(
         ByteBuffer request, TableConnection table, TableMapper<TItem, TKey> mapper, ItemSchema? projection, TKey key, bool consistent)
     {
         KeyRequest.Write(request, table, mapper, key);

@@ -56,11 +56,43 @@ internal static class ItemWrite
         return ReadAttributes(response.Body, table, mapper);
     }
 
+    /// <summary>Sends a write, and tells whether its condition held.</summary>
+    /// <returns>As the old item the attributes that come back, or the one that stood in the way.</returns>
+    public static async Task<WriteResult<TItem>> TrySendAsync<TItem>(
+        DynamoOperation operation, TableConnection table, ByteBuffer request, ItemMapper<TItem> mapper, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new WriteResult<TItem>(
+                true, default, await SendAsync(operation, table, request, mapper, cancellationToken).ConfigureAwait(false));
+        }
+        catch (ConditionalCheckFailedException error)
+        {
+            return new WriteResult<TItem>(false, default, ReadObstacle(error.Item, table, mapper));
+        }
+    }
+
+    /// <summary>Joins what the user asks of the item to a condition of the library's own.</summary>
+    /// <param name="node">The library's condition, or an empty node.</param>
+    /// <param name="builder">What holds the request's names and values.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="state">The operands of the user's condition.</param>
+    /// <param name="condition">The user's condition, or null for none.</param>
+    /// <exception cref="ArgumentException">The condition is one of another table's items.</exception>
+    public static ExpressionNode And<TCondition, TState>(
+        ExpressionNode node, ExpressionBuilder builder, TableConnection table, TState state, Func<TCondition, TState, Condition>? condition)
+        where TCondition : struct, ITokens<TCondition>
+        => condition is null
+            ? node
+            : ExpressionNode.Join(ExpressionOperator.And, node, table.NodeOf(condition(TCondition.Create(builder), state)), table.Schema);
+
     /// <summary>Reads the item that a failed condition has brought.</summary>
-    public static TItem? ReadObstacle<TItem>(ConditionalCheckFailedException error, TableConnection table, ItemMapper<TItem> mapper)
+    /// <returns>The item, or the default value where there is none, or one of another type of the table's.</returns>
+    public static TItem? ReadObstacle<TItem>(
+        Dictionary<string, AttributeValue>? attributes, TableConnection table, ItemMapper<TItem> mapper)
     {
         using var item = new ByteBuffer();
-        if (!ServiceErrors.TryGetItem(error, item))
+        if (!ServiceErrors.TryWriteItem(attributes, item))
         {
             return default;
         }

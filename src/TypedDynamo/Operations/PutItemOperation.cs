@@ -36,15 +36,9 @@ internal static class PutItemOperation
     {
         using var request = new ByteBuffer();
         WriteRequest(request, table, mapper, item, state, condition, returnOld, returnsObstacle: true);
-        try
-        {
-            TItem? old = await ItemWrite.SendAsync(DynamoOperation.PutItem, table, request, mapper, cancellationToken).ConfigureAwait(false);
-            return new WriteResult<TItem>(true, AsWritten(table, mapper, item), old);
-        }
-        catch (ConditionalCheckFailedException error)
-        {
-            return new WriteResult<TItem>(false, default, ItemWrite.ReadObstacle(error, table, mapper));
-        }
+        WriteResult<TItem> result = await ItemWrite.TrySendAsync(DynamoOperation.PutItem, table, request, mapper, cancellationToken)
+            .ConfigureAwait(false);
+        return result.Succeeded ? result with { New = AsWritten(table, mapper, item) } : result;
     }
 
     private static TItem AsWritten<TItem, TKey>(TableConnection table, TableMapper<TItem, TKey> mapper, TItem item)
@@ -67,12 +61,7 @@ internal static class PutItemOperation
 
         using ExpressionBuilder builder = ExpressionBuilder.Rent(table.Context);
         ExpressionNode node = table.Schema.Version is { } version ? ItemWrite.VersionIs(builder, version, mapper.VersionOf(item)) : default;
-        if (condition is not null)
-        {
-            ExpressionNode asked = table.NodeOf(condition(TCondition.Create(builder), state));
-            node = ExpressionNode.Join(ExpressionOperator.And, node, asked, table.Schema);
-        }
-
+        node = ItemWrite.And(node, builder, table, state, condition);
         ItemWrite.WriteEnd(request, builder, node, returnOld ? "ALL_OLD"u8 : default, returnsObstacle);
     }
 }

@@ -40,15 +40,9 @@ internal static class UpdateItemOperation
     {
         using var request = new ByteBuffer();
         WriteRequest(request, table, mapper, settings with { ReturnsObstacle = true }, key, state, update, condition);
-        try
-        {
-            TItem? item = await ItemWrite.SendAsync(DynamoOperation.UpdateItem, table, request, mapper, cancellationToken).ConfigureAwait(false);
-            return settings.ReturnsNew ? new WriteResult<TItem>(true, item, default) : new WriteResult<TItem>(true, default, item);
-        }
-        catch (ConditionalCheckFailedException error)
-        {
-            return new WriteResult<TItem>(false, default, ItemWrite.ReadObstacle(error, table, mapper));
-        }
+        WriteResult<TItem> result = await ItemWrite.TrySendAsync(DynamoOperation.UpdateItem, table, request, mapper, cancellationToken)
+            .ConfigureAwait(false);
+        return result.Succeeded && settings.ReturnsNew ? new WriteResult<TItem>(true, result.Old, default) : result;
     }
 
     internal static void WriteRequest<TItem, TKey, TUpdate, TCondition, TState>(
@@ -86,12 +80,7 @@ internal static class UpdateItemOperation
             node = ExpressionNode.Join(ExpressionOperator.And, node, expected, table.Schema);
         }
 
-        if (condition is not null)
-        {
-            ExpressionNode asked = table.NodeOf(condition(TCondition.Create(builder), state));
-            node = ExpressionNode.Join(ExpressionOperator.And, node, asked, table.Schema);
-        }
-
+        node = ItemWrite.And(node, builder, table, state, condition);
         ItemWrite.WriteEnd(request, builder, node, settings.ReturnValues, settings.ReturnsObstacle);
     }
 

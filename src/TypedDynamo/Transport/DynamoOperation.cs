@@ -59,6 +59,21 @@ internal sealed class DynamoOperation
         BatchWriteItemResponseUnmarshaller.Instance,
         LowLevelCalls.BatchWriteItemAsync);
 
+    // The SDK's rule on the endpoint of a transaction looks at the tables of its entries.
+    public static readonly DynamoOperation TransactWriteItems = new(
+        "TransactWriteItems",
+        static table => new TransactWriteItemsRequest { TransactItems = [new() { ConditionCheck = new() { TableName = table } }] },
+        static () => new TransactWriteItemsResponse(),
+        TransactWriteItemsResponseUnmarshaller.Instance,
+        LowLevelCalls.TransactWriteItemsAsync);
+
+    public static readonly DynamoOperation TransactGetItems = new(
+        "TransactGetItems",
+        static table => new TransactGetItemsRequest { TransactItems = [new() { Get = new() { TableName = table } }] },
+        static () => new TransactGetItemsResponse(),
+        TransactGetItemsResponseUnmarshaller.Instance,
+        LowLevelCalls.TransactGetItemsAsync);
+
     public static readonly DynamoOperation ExecuteStatement = new(
         "ExecuteStatement",
         static _ => new ExecuteStatementRequest(),

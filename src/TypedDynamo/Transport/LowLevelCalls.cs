@@ -104,6 +104,100 @@ internal static class LowLevelCalls
         ["ReturnConsumedCapacity"] = static (request, ref value) => request.ReturnConsumedCapacity = value.ReadString(),
     };
 
+    private static readonly RequestMembers<Put> s_putMembers = new()
+    {
+        ["TableName"] = static (entry, ref value) => entry.TableName = value.ReadString(),
+        ["Item"] = static (entry, ref value) => entry.Item = value.ReadAttributes(),
+        ["ConditionExpression"] = static (entry, ref value) => entry.ConditionExpression = value.ReadString(),
+        ["ExpressionAttributeNames"] = static (entry, ref value) => entry.ExpressionAttributeNames = value.ReadNames(),
+        ["ExpressionAttributeValues"] = static (entry, ref value) => entry.ExpressionAttributeValues = value.ReadAttributes(),
+        ["ReturnValuesOnConditionCheckFailure"] =
+            static (entry, ref value) => entry.ReturnValuesOnConditionCheckFailure = value.ReadString(),
+    };
+
+    private static readonly RequestMembers<Update> s_updateMembers = new()
+    {
+        ["TableName"] = static (entry, ref value) => entry.TableName = value.ReadString(),
+        ["Key"] = static (entry, ref value) => entry.Key = value.ReadAttributes(),
+        ["UpdateExpression"] = static (entry, ref value) => entry.UpdateExpression = value.ReadString(),
+        ["ConditionExpression"] = static (entry, ref value) => entry.ConditionExpression = value.ReadString(),
+        ["ExpressionAttributeNames"] = static (entry, ref value) => entry.ExpressionAttributeNames = value.ReadNames(),
+        ["ExpressionAttributeValues"] = static (entry, ref value) => entry.ExpressionAttributeValues = value.ReadAttributes(),
+        ["ReturnValuesOnConditionCheckFailure"] =
+            static (entry, ref value) => entry.ReturnValuesOnConditionCheckFailure = value.ReadString(),
+    };
+
+    private static readonly RequestMembers<Delete> s_deleteMembers = new()
+    {
+        ["TableName"] = static (entry, ref value) => entry.TableName = value.ReadString(),
+        ["Key"] = static (entry, ref value) => entry.Key = value.ReadAttributes(),
+        ["ConditionExpression"] = static (entry, ref value) => entry.ConditionExpression = value.ReadString(),
+        ["ExpressionAttributeNames"] = static (entry, ref value) => entry.ExpressionAttributeNames = value.ReadNames(),
+        ["ExpressionAttributeValues"] = static (entry, ref value) => entry.ExpressionAttributeValues = value.ReadAttributes(),
+        ["ReturnValuesOnConditionCheckFailure"] =
+            static (entry, ref value) => entry.ReturnValuesOnConditionCheckFailure = value.ReadString(),
+    };
+
+    private static readonly RequestMembers<ConditionCheck> s_conditionCheckMembers = new()
+    {
+        ["TableName"] = static (entry, ref value) => entry.TableName = value.ReadString(),
+        ["Key"] = static (entry, ref value) => entry.Key = value.ReadAttributes(),
+        ["ConditionExpression"] = static (entry, ref value) => entry.ConditionExpression = value.ReadString(),
+        ["ExpressionAttributeNames"] = static (entry, ref value) => entry.ExpressionAttributeNames = value.ReadNames(),
+        ["ExpressionAttributeValues"] = static (entry, ref value) => entry.ExpressionAttributeValues = value.ReadAttributes(),
+        ["ReturnValuesOnConditionCheckFailure"] =
+            static (entry, ref value) => entry.ReturnValuesOnConditionCheckFailure = value.ReadString(),
+    };
+
+    private static readonly RequestMembers<Get> s_getMembers = new()
+    {
+        ["TableName"] = static (entry, ref value) => entry.TableName = value.ReadString(),
+        ["Key"] = static (entry, ref value) => entry.Key = value.ReadAttributes(),
+        ["ProjectionExpression"] = static (entry, ref value) => entry.ProjectionExpression = value.ReadString(),
+        ["ExpressionAttributeNames"] = static (entry, ref value) => entry.ExpressionAttributeNames = value.ReadNames(),
+    };
+
+    private static readonly RequestMembers<TransactWriteItem> s_transactWriteMembers = new()
+    {
+        ["Put"] = static (entry, ref value) => entry.Put = s_putMembers.Read(ref value, new()),
+        ["Update"] = static (entry, ref value) => entry.Update = s_updateMembers.Read(ref value, new()),
+        ["Delete"] = static (entry, ref value) => entry.Delete = s_deleteMembers.Read(ref value, new()),
+        ["ConditionCheck"] = static (entry, ref value) => entry.ConditionCheck = s_conditionCheckMembers.Read(ref value, new()),
+    };
+
+    private static readonly RequestMembers<TransactWriteItemsRequest> s_transactWriteItemsMembers = new()
+    {
+        ["TransactItems"] = static (request, ref value) =>
+        {
+            request.TransactItems = [];
+            while (value.ReadElement())
+            {
+                request.TransactItems.Add(s_transactWriteMembers.Read(ref value, new()));
+            }
+        },
+        ["ClientRequestToken"] = static (request, ref value) => request.ClientRequestToken = value.ReadString(),
+        ["ReturnConsumedCapacity"] = static (request, ref value) => request.ReturnConsumedCapacity = value.ReadString(),
+        ["ReturnItemCollectionMetrics"] = static (request, ref value) => request.ReturnItemCollectionMetrics = value.ReadString(),
+    };
+
+    private static readonly RequestMembers<TransactGetItem> s_transactGetMembers = new()
+    {
+        ["Get"] = static (entry, ref value) => entry.Get = s_getMembers.Read(ref value, new()),
+    };
+
+    private static readonly RequestMembers<TransactGetItemsRequest> s_transactGetItemsMembers = new()
+    {
+        ["TransactItems"] = static (request, ref value) =>
+        {
+            request.TransactItems = [];
+            while (value.ReadElement())
+            {
+                request.TransactItems.Add(s_transactGetMembers.Read(ref value, new()));
+            }
+        },
+        ["ReturnConsumedCapacity"] = static (request, ref value) => request.ReturnConsumedCapacity = value.ReadString(),
+    };
+
     private static readonly RequestMembers<ExecuteStatementRequest> s_executeStatementMembers = new()
     {
         ["Statement"] = static (request, ref value) => request.Statement = value.ReadString(),
@@ -114,15 +208,41 @@ internal static class LowLevelCalls
         ["ReturnConsumedCapacity"] = static (request, ref value) => request.ReturnConsumedCapacity = value.ReadString(),
     };
 
+    private static readonly RequestMembers<BatchStatementRequest> s_batchStatementMembers = new()
+    {
+        ["Statement"] = static (entry, ref value) => entry.Statement = value.ReadString(),
+        ["Parameters"] = static (entry, ref value) => entry.Parameters = value.ReadValues(),
+    };
+
+    private static readonly RequestMembers<ParameterizedStatement> s_transactStatementMembers = new()
+    {
+        ["Statement"] = static (entry, ref value) => entry.Statement = value.ReadString(),
+        ["Parameters"] = static (entry, ref value) => entry.Parameters = value.ReadValues(),
+    };
+
     private static readonly RequestMembers<BatchExecuteStatementRequest> s_batchExecuteStatementMembers = new()
     {
-        ["Statements"] = static (request, ref value) => request.Statements = value.ReadStatements(),
+        ["Statements"] = static (request, ref value) =>
+        {
+            request.Statements = [];
+            while (value.ReadElement())
+            {
+                request.Statements.Add(s_batchStatementMembers.Read(ref value, new()));
+            }
+        },
         ["ReturnConsumedCapacity"] = static (request, ref value) => request.ReturnConsumedCapacity = value.ReadString(),
     };
 
     private static readonly RequestMembers<ExecuteTransactionRequest> s_executeTransactionMembers = new()
     {
-        ["TransactStatements"] = static (request, ref value) => request.TransactStatements = value.ReadTransactStatements(),
+        ["TransactStatements"] = static (request, ref value) =>
+        {
+            request.TransactStatements = [];
+            while (value.ReadElement())
+            {
+                request.TransactStatements.Add(s_transactStatementMembers.Read(ref value, new()));
+            }
+        },
         ["ClientRequestToken"] = static (request, ref value) => request.ClientRequestToken = value.ReadString(),
         ["ReturnConsumedCapacity"] = static (request, ref value) => request.ReturnConsumedCapacity = value.ReadString(),
     };
@@ -218,6 +338,29 @@ internal static class LowLevelCalls
         });
     }
 
+    public static async Task<ByteBuffer> TransactWriteItemsAsync(
+        IAmazonDynamoDB client, ByteBuffer body, CancellationToken cancellationToken)
+    {
+        TransactWriteItemsRequest request = s_transactWriteItemsMembers.Read(body, new());
+        TransactWriteItemsResponse written = await client.TransactWriteItemsAsync(request, cancellationToken).ConfigureAwait(false);
+        return LowLevelResponse.Write(written, static (members, response) =>
+        {
+            members.Add(nameof(response.ConsumedCapacity), response.ConsumedCapacity);
+            members.Add(nameof(response.ItemCollectionMetrics), response.ItemCollectionMetrics);
+        });
+    }
+
+    public static async Task<ByteBuffer> TransactGetItemsAsync(IAmazonDynamoDB client, ByteBuffer body, CancellationToken cancellationToken)
+    {
+        TransactGetItemsRequest request = s_transactGetItemsMembers.Read(body, new());
+        TransactGetItemsResponse read = await client.TransactGetItemsAsync(request, cancellationToken).ConfigureAwait(false);
+        return LowLevelResponse.Write(read, (members, response) =>
+        {
+            members.Add(nameof(response.Responses), response.Responses, request.TransactItems ?? []);
+            members.Add(nameof(response.ConsumedCapacity), response.ConsumedCapacity);
+        });
+    }
+
     public static async Task<ByteBuffer> ExecuteStatementAsync(IAmazonDynamoDB client, ByteBuffer body, CancellationToken cancellationToken)
     {
         ExecuteStatementRequest request = s_executeStatementMembers.Read(body, new());
@@ -249,7 +392,7 @@ internal static class LowLevelCalls
         ExecuteTransactionResponse executed = await client.ExecuteTransactionAsync(request, cancellationToken).ConfigureAwait(false);
         return LowLevelResponse.Write(executed, static (members, response) =>
         {
-            members.Add(nameof(response.Responses), response.Responses);
+            members.Add(nameof(response.Responses), response.Responses, entries: []);
             members.Add(nameof(response.ConsumedCapacity), response.ConsumedCapacity);
         });
     }

@@ -63,65 +63,6 @@ internal ref struct LowLevelRequest
         return values;
     }
 
-    /// <summary>Reads the statements of a batch.</summary>
-    public List<BatchStatementRequest> ReadStatements()
-    {
-        List<BatchStatementRequest> statements = [];
-        while (_json.Read() && _json.TokenType != JsonTokenType.EndArray)
-        {
-            var statement = new BatchStatementRequest();
-            while (Read(out string name))
-            {
-                switch (name)
-                {
-                    case nameof(BatchStatementRequest.Statement):
-                        statement.Statement = ReadString();
-                        break;
-                    case nameof(BatchStatementRequest.Parameters):
-                        statement.Parameters = ReadValues();
-                        break;
-                    case nameof(BatchStatementRequest.ConsistentRead):
-                        statement.ConsistentRead = ReadBoolean();
-                        break;
-                    default:
-                        throw Unknown();
-                }
-            }
-
-            statements.Add(statement);
-        }
-
-        return statements;
-    }
-
-    /// <summary>Reads the statements of a transaction.</summary>
-    public List<ParameterizedStatement> ReadTransactStatements()
-    {
-        List<ParameterizedStatement> statements = [];
-        while (_json.Read() && _json.TokenType != JsonTokenType.EndArray)
-        {
-            var statement = new ParameterizedStatement();
-            while (Read(out string name))
-            {
-                switch (name)
-                {
-                    case nameof(ParameterizedStatement.Statement):
-                        statement.Statement = ReadString();
-                        break;
-                    case nameof(ParameterizedStatement.Parameters):
-                        statement.Parameters = ReadValues();
-                        break;
-                    default:
-                        throw Unknown();
-                }
-            }
-
-            statements.Add(statement);
-        }
-
-        return statements;
-    }
-
     /// <summary>Reads a batch's writes: <c>{"orders":[{"PutRequest":{"Item":{…}}},…]}</c>.</summary>
     public Dictionary<string, List<WriteRequest>> ReadWrites()
     {
@@ -139,6 +80,9 @@ internal ref struct LowLevelRequest
 
         return tables;
     }
+
+    /// <summary>Goes to the next object of an array; its members are then to be read. Leaves the array at its end.</summary>
+    public bool ReadElement() => _json.Read() && _json.TokenType != JsonTokenType.EndArray;
 
     /// <summary>Makes the exception for a member that the SDK's request would be sent without.</summary>
     public readonly NotSupportedException Unknown()

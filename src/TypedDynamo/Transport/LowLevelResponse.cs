@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Amazon;
 using Amazon.DynamoDBv2.Model;
 using TypedDynamo.Wire;
 
@@ -105,15 +106,8 @@ internal sealed class LowLevelResponse : IDisposable
         _json.WriteEndObject();
     }
 
-    public void Add(string name, string? text)
-    {
-        if (text is not null)
-        {
-            _json.WriteString(name, text);
-        }
-    }
-
-    public void Add(string name, List<ItemResponse>? responses)
+    /// <summary>Adds the answers of a transaction's reads, each at the place of its entry: an object without an item for none.</summary>
+    public void Add(string name, List<ItemResponse>? responses, List<TransactGetItem> entries)
     {
         if (responses is null)
         {
@@ -121,14 +115,53 @@ internal sealed class LowLevelResponse : IDisposable
         }
 
         _json.WriteStartArray(name);
-        foreach (ItemResponse response in responses)
+        for (int i = 0; i < responses.Count; i++)
         {
             _json.WriteStartObject();
-            Add(nameof(response.Item), response.Item is { Count: > 0 } item ? item : null);
+
+            // As of GetItem: an empty item is how some fakes say that there is none, and the SDK where an application has it make empty
+            // collections of nothing. A projection of an item may be empty.
+            ItemResponse response = responses[i];
+            bool mayBeEmpty = !AWSConfigs.InitializeCollections && i < entries.Count && entries[i].Get.ProjectionExpression is not null;
+            if (response.Item is { Count: > 0 } || (mayBeEmpty && response.Item is not null))
+            {
+                Add(nameof(ItemResponse.Item), response.Item);
+            }
+
             _json.WriteEndObject();
         }
 
         _json.WriteEndArray();
+    }
+
+    public void Add(string name, Dictionary<string, List<ItemCollectionMetrics>>? tables)
+    {
+        if (tables is null)
+        {
+            return;
+        }
+
+        _json.WriteStartObject(name);
+        foreach ((string table, List<ItemCollectionMetrics> collections) in tables)
+        {
+            _json.WriteStartArray(table);
+            foreach (ItemCollectionMetrics metrics in collections)
+            {
+                WriteValue(metrics);
+            }
+
+            _json.WriteEndArray();
+        }
+
+        _json.WriteEndObject();
+    }
+
+    public void Add(string name, string? text)
+    {
+        if (text is not null)
+        {
+            _json.WriteString(name, text);
+        }
     }
 
     public void Add(string name, List<BatchStatementResponse>? responses)
@@ -194,12 +227,16 @@ internal sealed class LowLevelResponse : IDisposable
 
     public void Add(string name, ItemCollectionMetrics? metrics)
     {
-        if (metrics is null)
+        if (metrics is not null)
         {
-            return;
+            _json.WritePropertyName(name);
+            WriteValue(metrics);
         }
+    }
 
-        _json.WriteStartObject(name);
+    private void WriteValue(ItemCollectionMetrics metrics)
+    {
+        _json.WriteStartObject();
         Add(nameof(ItemCollectionMetrics.ItemCollectionKey), metrics.ItemCollectionKey);
         if (metrics.SizeEstimateRangeGB is { } range)
         {

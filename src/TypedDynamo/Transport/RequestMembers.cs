@@ -13,6 +13,13 @@ internal sealed class RequestMembers<TRequest> : Dictionary<string, RequestMembe
     public TRequest Read(ByteBuffer body, TRequest request)
     {
         var members = new LowLevelRequest(body);
+        return Read(ref members, request);
+    }
+
+    /// <summary>Puts the members of an object inside a request into the SDK's form of it, and returns that.</summary>
+    /// <exception cref="NotSupportedException">The object has a member that this table lacks.</exception>
+    public TRequest Read(ref LowLevelRequest members, TRequest request)
+    {
         while (members.Read(out string name))
         {
             if (!TryGetValue(name, out Setter? set))

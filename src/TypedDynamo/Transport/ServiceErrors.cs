@@ -22,21 +22,50 @@ internal static class ServiceErrors
     public static bool IsValidation(Exception error)
         => error is AmazonServiceException { ErrorCode: "ValidationException" or "ItemCollectionSizeLimitExceededException" };
 
+    /// <summary>Whether the same transaction may succeed later: it is under way, or nothing but conflicts and throttles cancelled it.</summary>
+    public static bool IsTransientTransaction(Exception error) => error switch
+    {
+        TransactionInProgressException => true,
+        TransactionCanceledException cancelled => IsTransient(cancelled.CancellationReasons),
+        _ => IsTransient(error),
+    };
+
     /// <summary>Writes the item that stood in a condition's way, with the braces around it, as an item reader takes it.</summary>
     /// <returns>
     /// <see langword="false"/> if there is none: no item has the key, or the request did not ask for it by
     /// <c>ReturnValuesOnConditionCheckFailure</c>.
     /// </returns>
     /// <exception cref="ItemMappingException">The client is no real one, and made an item that DynamoDB cannot hold.</exception>
-    public static bool TryGetItem(ConditionalCheckFailedException error, ByteBuffer buffer)
+    public static bool TryWriteItem(Dictionary<string, AttributeValue>? attributes, ByteBuffer buffer)
     {
         // An item has at least its key: an empty one is the SDK's, where an application has it make empty collections of nothing.
-        if (error.Item is not { Count: > 0 } item)
+        if (attributes is not { Count: > 0 } item)
         {
             return false;
         }
 
         AttributeValueTranscoder.WriteAttributes(buffer, item);
         return true;
+    }
+
+    // API Reference, TransactWriteItems and TransactGetItems, "Errors".
+    private static bool IsTransient(List<CancellationReason>? reasons)
+    {
+        bool isTransient = false;
+        foreach (CancellationReason reason in reasons ?? [])
+        {
+            switch (reason.Code)
+            {
+                case null or "" or "None":
+                    break;
+                case "TransactionConflict" or "ThrottlingError" or "ProvisionedThroughputExceeded":
+                    isTransient = true;
+                    break;
+                default:
+                    return false;
+            }
+        }
+
+        return isTransient;
     }
 }

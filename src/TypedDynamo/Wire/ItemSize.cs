@@ -47,7 +47,8 @@ internal static class ItemSize
         return MembersSize(ref json);
     }
 
-    private static long MembersSize(ref Utf8JsonReader json)
+    /// <summary>Measures the attributes of an item whose brace is the current token, and goes to the closing one.</summary>
+    public static long MembersSize(ref Utf8JsonReader json)
     {
         long size = 0;
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)

@@ -32,6 +32,14 @@ public sealed class ForwardingClient(IAmazonDynamoDB inner)
         BatchWriteItemRequest request, CancellationToken cancellationToken = default)
         => inner.BatchWriteItemAsync(request, cancellationToken);
 
+    public override Task<TransactWriteItemsResponse> TransactWriteItemsAsync(
+        TransactWriteItemsRequest request, CancellationToken cancellationToken = default)
+        => inner.TransactWriteItemsAsync(request, cancellationToken);
+
+    public override Task<TransactGetItemsResponse> TransactGetItemsAsync(
+        TransactGetItemsRequest request, CancellationToken cancellationToken = default)
+        => inner.TransactGetItemsAsync(request, cancellationToken);
+
     public override Task<CreateTableResponse> CreateTableAsync(CreateTableRequest request, CancellationToken cancellationToken = default)
         => inner.CreateTableAsync(request, cancellationToken);
 

@@ -86,7 +86,7 @@ public sealed class ConditionalFailureTests
         static void ShouldHaveNoItem(ConditionalCheckFailedException error)
         {
             using var buffer = new ByteBuffer();
-            ServiceErrors.TryGetItem(error, buffer).ShouldBeFalse();
+            ServiceErrors.TryWriteItem(error.Item, buffer).ShouldBeFalse();
             buffer.Length.ShouldBe(0);
         }
     }
@@ -96,7 +96,7 @@ public sealed class ConditionalFailureTests
     {
         using var buffer = new ByteBuffer();
         var error = new ConditionalCheckFailedException("no") { Item = LogRowTable.ToAttributes(LogRow.Create(1)) };
-        ServiceErrors.TryGetItem(error, buffer).ShouldBeTrue();
+        ServiceErrors.TryWriteItem(error.Item, buffer).ShouldBeTrue();
 
         var reader = new ItemReader(buffer.Written, new ItemContext("t", LogRowTable.Schema));
         reader.ReadItemStart();
@@ -121,7 +121,7 @@ public sealed class ConditionalFailureTests
     {
         ConditionalCheckFailedException error = await FailAsync(transport, operation);
         using var buffer = new ByteBuffer(1);
-        ServiceErrors.TryGetItem(error, buffer).ShouldBeTrue();
+        ServiceErrors.TryWriteItem(error.Item, buffer).ShouldBeTrue();
         string written = Encoding.UTF8.GetString(buffer.Written);
         JsonElement.DeepEquals(Parse(written), Parse(item)).ShouldBeTrue(written);
     }

@@ -34,6 +34,12 @@ public sealed class LowLevelTransportTests
         "ReturnConsumedCapacity":"INDEXES","ReturnItemCollectionMetrics":"SIZE"
         """;
 
+    private const string EntryCondition =
+        """
+        "ConditionExpression":"#c = :c","ExpressionAttributeNames":{"#c":"c"},
+        "ExpressionAttributeValues":{":c":{"S":"1"},":d":{"B":"AQI="}},"ReturnValuesOnConditionCheckFailure":"ALL_OLD"
+        """;
+
     private const string Written =
         $$$"""{"Attributes":{{{Key}}},"ConsumedCapacity":{{{ConsumedCapacity}}},"ItemCollectionMetrics":{{{ItemCollectionMetrics}}}}""";
 
@@ -73,6 +79,21 @@ public sealed class LowLevelTransportTests
              "ReturnConsumedCapacity":"TOTAL"}
             """
         },
+        {
+            "TransactWriteItems", $$$$"""
+            {"TransactItems":[{"Put":{"TableName":"t","Item":{{{{Key}}}},{{{{EntryCondition}}}}}},
+             {"Update":{"TableName":"u","Key":{{{{Key}}}},"UpdateExpression":"SET #c = :d",{{{{EntryCondition}}}}}},
+             {"Delete":{"TableName":"t","Key":{{{{Key}}}},{{{{EntryCondition}}}}}},{"ConditionCheck":{"TableName":"t","Key":{{{{Key}}}},{{{{EntryCondition}}}}}}],
+             "ClientRequestToken":"token","ReturnItemCollectionMetrics":"SIZE","ReturnConsumedCapacity":"TOTAL"}
+            """
+        },
+        {
+            "TransactGetItems", $$$$"""
+            {"TransactItems":[{"Get":{"TableName":"t","Key":{{{{Key}}}}}},
+             {"Get":{"TableName":"u","Key":{{{{Key}}}},"ProjectionExpression":"#a","ExpressionAttributeNames":{"#a":"a"}}}],
+             "ReturnConsumedCapacity":"TOTAL"}
+            """
+        },
     };
 
     public static TheoryData<string, string> Responses => new()
@@ -96,6 +117,12 @@ public sealed class LowLevelTransportTests
             """
         },
         { "BatchWriteItem", """{"UnprocessedItems":{}}""" },
+        {
+            "TransactWriteItems",
+            $$$"""{"ConsumedCapacity":[{{{ConsumedCapacity}}}],"ItemCollectionMetrics":{"t":[{{{ItemCollectionMetrics}}}]}}"""
+        },
+        { "TransactWriteItems", "{}" },
+        { "TransactGetItems", $$$"""{"Responses":[{"Item":{{{Key}}}},{}],"ConsumedCapacity":[{{{ConsumedCapacity}}}]}""" },
     };
 
     [Theory]
@@ -129,12 +156,25 @@ public sealed class LowLevelTransportTests
         AmazonDynamoDBClient client = server.CreateDerivedClient();
 
         string[] strange = [request[..^1].TrimEnd('}') + ""","Strange":1}""", """{"Strange":{"S":"x"}}"""];
-        foreach (string body in operation == "BatchWriteItem" ? BadBatches() : strange)
+        string[] bodies = operation switch
+        {
+            "BatchWriteItem" => BadBatches(),
+            "TransactWriteItems" => [.. strange, .. BadEntries("Put")],
+            "TransactGetItems" => [.. strange, .. BadEntries("Get")],
+            _ => strange,
+        };
+        foreach (string body in bodies)
         {
             (await Should.ThrowAsync<NotSupportedException>(() => SendAsync(client, operation, body))).Message.ShouldContain("'Strange'");
         }
 
         server.Requests.ShouldBe(0);
+
+        static string[] BadEntries(string kind) =>
+        [
+            """{"TransactItems":[{"Strange":{}}]}""",
+            $$$"""{"TransactItems":[{"{{{kind}}}":{"Strange":1}}]}""",
+        ];
 
         static string[] BadBatches() =>
         [
@@ -298,6 +338,15 @@ public sealed class LowLevelTransportTests
         await ListAsync(table.Query("request#1").Descending().Consistent().Take(2).PageSize(1));
         await ListAsync(table.ScanAllAsync(new() { PageSize = 7, Consistent = true }));
         await ListAsync(table.ScanAllParallelAsync(new() { Segments = 2, Concurrency = 1, PageSize = 3 }));
+        await table.Connection.Client.TransactWriteAsync(
+            t =>
+            {
+                t.Put(table, LogRow.Create(1), o => o.NotExists());
+                t.Update(table, "2", o => o.BytesSent += 1, o => o.Url == "\"☃");
+                t.Delete(table, "3");
+                t.Check(table, "4", o => o.Host.Exists());
+            },
+            new TransactionOptions { IdempotencyToken = "once" });
     }
 
     private static async Task<List<LogRow>> ListAsync(ItemSequence<LogRow> sequence)
@@ -323,6 +372,8 @@ public sealed class LowLevelTransportTests
             "UpdateItem" => DynamoOperation.UpdateItem,
             "Query" => DynamoOperation.Query,
             "Scan" => DynamoOperation.Scan,
+            "TransactWriteItems" => DynamoOperation.TransactWriteItems,
+            "TransactGetItems" => DynamoOperation.TransactGetItems,
             _ => DynamoOperation.BatchWriteItem,
         };
         using ByteBuffer response = await transport.SendAsync(called, "t", request, CancellationToken.None);

@@ -1,0 +1,26 @@
+using TypedDynamo.CompilerServices;
+using TypedDynamo.Wire;
+
+namespace TypedDynamo.Operations;
+
+/// <summary>Asks something of one item, in a transaction.</summary>
+internal static class ConditionCheckOperation
+{
+    /// <exception cref="ArgumentException">The condition asks nothing.</exception>
+    public static void WriteRequest<TItem, TKey, TCondition>(
+        ByteBuffer request, TableConnection table, TableMapper<TItem, TKey> mapper, TKey key, Func<TCondition, Condition> condition)
+        where TCondition : struct, ITokens<TCondition>
+    {
+        KeyRequest.Write(request, table, mapper, key);
+
+        using ExpressionBuilder builder = ExpressionBuilder.Rent(table.Context);
+        ExpressionNode node = ItemWrite.And(
+            default, builder, table, condition, static (TCondition tokens, Func<TCondition, Condition> condition) => condition(tokens));
+        if (node.IsEmpty)
+        {
+            throw new ArgumentException("The condition of a check asks nothing.", nameof(condition));
+        }
+
+        ItemWrite.WriteEnd(request, builder, node, default, returnsObstacle: true);
+    }
+}

@@ -1,0 +1,93 @@
+using Amazon.DynamoDBv2;
+using TypedDynamo.CompilerServices;
+using TypedDynamo.Transport;
+using TypedDynamo.Wire;
+
+namespace TypedDynamo.Operations;
+
+/// <summary>Reads several items, of any tables of a client, as they were at one moment.</summary>
+internal static class TransactGetOperation
+{
+    /// <exception cref="ArgumentException">An entry is one too many, or of another client; or there is none.</exception>
+    public static async Task<TransactGetResponse> SendAsync(
+        IAmazonDynamoDB client, TransactGet[] gets, TransactionOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        if (options.IdempotencyToken is not null)
+        {
+            throw new ArgumentException(
+                $"{nameof(TransactionOptions)}.{nameof(TransactionOptions.IdempotencyToken)} is for writes: a read can be repeated as it is.",
+                nameof(options));
+        }
+
+        using var request = new ByteBuffer();
+        var entries = new TransactionEntries(client, request);
+        foreach (TransactGet get in gets)
+        {
+            if (get is null)
+            {
+                throw new ArgumentException($"Entry {entries.Count} of the transaction, counted from 0, is null.", nameof(gets));
+            }
+
+            get.AddTo(entries);
+        }
+
+        IReadOnlyList<TransactionEntry> all = entries.Complete();
+        request.Write((byte)'}');
+        ServiceResponse response = await TransactionRequest
+            .SendAsync(DynamoOperation.TransactGetItems, all, request, options.MaxAttempts, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return new TransactGetResponse(response, ReadItems(response.Body, all));
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Finds where in the response each entry's item is. Its answer is an object, without an item where there is none.</summary>
+    private static List<Range> ReadItems(ReadOnlySpan<byte> response, IReadOnlyList<TransactionEntry> entries)
+    {
+        var items = new List<Range>(entries.Count);
+        var reader = new ItemReader(response, entries[0].Table.Context);
+        while (reader.ReadMember(out ReadOnlySpan<byte> name))
+        {
+            if (!name.SequenceEqual("Responses"u8))
+            {
+                reader.SkipMember();
+                continue;
+            }
+
+            while (reader.ReadItemStart())
+            {
+                Range item = default;
+                while (reader.ReadMember(out ReadOnlySpan<byte> member))
+                {
+                    ReadOnlySpan<byte> value = reader.ReadRawMember();
+                    if (member.SequenceEqual("Item"u8) && response.Overlaps(value, out int start))
+                    {
+                        item = start..(start + value.Length);
+                    }
+                }
+
+                items.Add(item);
+            }
+        }
+
+        return items.Count == entries.Count
+            ? items
+            : throw new InvalidOperationException(
+                $"The response to a transaction of {entries.Count} reads has {items.Count} answers, so it is not known whose they are.");
+    }
+}
+
+/// <summary>The answer to a transaction's reads.</summary>
+internal readonly struct TransactGetResponse(ServiceResponse response, List<Range> items) : IDisposable
+{
+    /// <summary>Reads what an entry has asked for.</summary>
+    public TResult Read<TResult>(int index, TransactGet<TResult> get) => get.Read(response.Body[items[index]]);
+
+    public void Dispose() => response.Dispose();
+}

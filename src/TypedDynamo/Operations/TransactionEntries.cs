@@ -1,0 +1,126 @@
+using Amazon.DynamoDBv2;
+using TypedDynamo.CompilerServices;
+using TypedDynamo.Wire;
+
+namespace TypedDynamo.Operations;
+
+/// <summary>The entries of a transaction, in the order in which they were put down, and their request.</summary>
+internal sealed class TransactionEntries
+{
+    // DynamoDB Developer Guide, "Amazon DynamoDB Transactions".
+    private const int MaxEntries = 100;
+
+    private readonly IAmazonDynamoDB _client;
+    private readonly ByteBuffer _request;
+    private readonly List<TransactionEntry> _entries = [];
+    private readonly Dictionary<(string Table, WireKey Key), int> _indexes = [];
+
+    public TransactionEntries(IAmazonDynamoDB client, ByteBuffer request)
+    {
+        _client = client;
+        _request = request;
+        _request.Write("{\"TransactItems\":["u8);
+    }
+
+    public int Count => _entries.Count;
+
+    /// <summary>Adds an entry. One that is refused leaves nothing behind.</summary>
+    /// <param name="kind">What it does.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="mapper">What writes the key, and reads the item that stands in the way.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="write">Writes what the entry holds, braces included.</param>
+    /// <exception cref="ArgumentException">The entry is one too many, of a table of another client, or the second one of its item.</exception>
+    public void Add<TItem, TKey>(
+        TransactionEntryKind kind, TableConnection table, TableMapper<TItem, TKey> mapper, TKey key, Action<ByteBuffer> write)
+    {
+        int index = _entries.Count;
+        var entry = new TransactionEntry(kind, table, mapper);
+        ThrowIfMisplaced(entry, index);
+        using ByteBuffer keyBytes = WriteKey(table, mapper, key);
+        (string Table, WireKey Key) item = (table.Name, WireKey.Read(keyBytes.Written, table.Schema));
+        if (_indexes.TryGetValue(item, out int other))
+        {
+            throw new ArgumentException(
+                $"The item of {entry.Describe(index)} is that of {_entries[other].Describe(other)}, counted from 0: "
+                + $"'{table.Name}/{ItemKeyText.Read(keyBytes.Written, table.Schema)}'. "
+                + "DynamoDB takes one operation for each item in a transaction: join the two.");
+        }
+
+        int start = _request.Length;
+        try
+        {
+            _request.Write(index == 0 ? default : ","u8);
+            _request.Write(MemberOf(kind));
+            write(_request);
+            _request.Write((byte)'}');
+        }
+        catch
+        {
+            _request.Truncate(start);
+            throw;
+        }
+
+        _entries.Add(entry);
+        _indexes.Add(item, index);
+    }
+
+    /// <summary>Ends the entries; other members of the request may follow.</summary>
+    /// <returns>The entries.</returns>
+    /// <exception cref="ArgumentException">There is no entry, or they are too large together.</exception>
+    public IReadOnlyList<TransactionEntry> Complete()
+    {
+        if (_entries.Count == 0)
+        {
+            throw new ArgumentException("The transaction has no entry, and DynamoDB refuses an empty one.");
+        }
+
+        _request.Write((byte)']');
+        TransactionSize.ThrowIfTooLarge(_request.Written, _entries);
+        return _entries;
+    }
+
+    private static ReadOnlySpan<byte> MemberOf(TransactionEntryKind kind) => kind switch
+    {
+        TransactionEntryKind.Put => "{\"Put\":"u8,
+        TransactionEntryKind.Delete => "{\"Delete\":"u8,
+        TransactionEntryKind.Check => "{\"ConditionCheck\":"u8,
+        TransactionEntryKind.Get => "{\"Get\":"u8,
+        _ => "{\"Update\":"u8,
+    };
+
+    private static ByteBuffer WriteKey<TItem, TKey>(TableConnection table, TableMapper<TItem, TKey> mapper, TKey key)
+    {
+        var buffer = new ByteBuffer(256);
+        try
+        {
+            buffer.Write((byte)'{');
+            var writer = new ItemWriter(buffer, table.Context);
+            mapper.WriteKey(ref writer, key);
+            buffer.Write((byte)'}');
+            return buffer;
+        }
+        catch
+        {
+            buffer.Dispose();
+            throw;
+        }
+    }
+
+    private void ThrowIfMisplaced(TransactionEntry entry, int index)
+    {
+        if (!ReferenceEquals(entry.Table.Client, _client))
+        {
+            throw new ArgumentException(
+                $"The table of {entry.Describe(index)}, counted from 0, belongs to another client than the one that the transaction was called "
+                + "on. All tables of a transaction share one client: make the table with that one.");
+        }
+
+        if (index == MaxEntries)
+        {
+            throw new ArgumentException(
+                $"There is no room for {entry.Describe(index)}, counted from 0: DynamoDB takes up to {MaxEntries} entries in a transaction. "
+                + "Use several transactions, or batches where not all of the items must be written together.");
+        }
+    }
+}

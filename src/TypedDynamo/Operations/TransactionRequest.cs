@@ -1,0 +1,42 @@
+using Amazon.DynamoDBv2.Model;
+using TypedDynamo.Transport;
+using TypedDynamo.Wire;
+
+namespace TypedDynamo.Operations;
+
+/// <summary>Sends a transaction until it succeeds or fails for good.</summary>
+internal static class TransactionRequest
+{
+    /// <summary>Sends the same bytes in every attempt, so that DynamoDB knows those of one call by their token.</summary>
+    /// <exception cref="TransactionFailedException">An entry cannot be done, or the attempts have ended.</exception>
+    public static async Task<ServiceResponse> SendAsync(
+        DynamoOperation operation, IReadOnlyList<TransactionEntry> entries, ByteBuffer request, int maxAttempts, CancellationToken cancellationToken)
+    {
+        // The tables share a client; whatever else is asked of a connection, the first one answers.
+        TableConnection first = entries[0].Table;
+        var target = new RequestTarget(first.Name)
+        {
+            TableNames = [.. entries.Select(entry => entry.Table.Name).Distinct(StringComparer.Ordinal)],
+            BatchSize = entries.Count,
+        };
+
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await first.Service.SendAsync(operation, target, request, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception error) when (attempt < maxAttempts && !cancellationToken.IsCancellationRequested
+                && (ServiceErrors.IsTransientTransaction(error) || error is OperationCanceledException))
+            {
+                // It may succeed later. A cancellation that nobody here asked for is a client's own time limit.
+            }
+            catch (TransactionCanceledException error)
+            {
+                throw new TransactionFailedException(error, entries);
+            }
+
+            await Task.Delay(Backoff.Next(attempt), first.TimeProvider, cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using Amazon.DynamoDBv2.Model;
+using TypedDynamo.CompilerServices;
+using TypedDynamo.Operations;
+
+namespace TypedDynamo;
+
+/// <summary>An entry that made a transaction fail, and why.</summary>
+public sealed class TransactionFailure
+{
+    private readonly TransactionEntry _entry;
+    private readonly CancellationReason _reason;
+
+    internal TransactionFailure(int index, TransactionEntry entry, CancellationReason reason)
+    {
+        Index = index;
+        _entry = entry;
+        _reason = reason;
+    }
+
+    /// <summary>Gets the place of the entry in the transaction, counted from 0.</summary>
+    public int Index { get; }
+
+    /// <summary>Gets what the entry was to do.</summary>
+    public TransactionEntryKind Kind => _entry.Kind;
+
+    /// <summary>Gets the name of the entry's table.</summary>
+    public string TableName => _entry.Table.Name;
+
+    /// <summary>Gets the service's reason, such as <c>ConditionalCheckFailed</c>, <c>TransactionConflict</c> or <c>ValidationError</c>.</summary>
+    public string Code => _reason.Code;
+
+    /// <summary>Gets the service's description of the reason, or <see langword="null"/> where there is none.</summary>
+    public string? Message => _reason.Message;
+
+    /// <summary>Gets whether there is an item that stood in the way of a condition.</summary>
+    /// <value><see langword="false"/> where no item has the key, or another reason than a condition made the entry fail.</value>
+    public bool HasItem => _reason.Item is { Count: > 0 };
+
+    /// <summary>Reads the item that stood in the way.</summary>
+    /// <typeparam name="TItem">The item type of the table that the entry was made with.</typeparam>
+    /// <returns>The item, or the default value where there is none, or one of another type of the table's.</returns>
+    /// <exception cref="InvalidOperationException">The entry's table has items of another type.</exception>
+    /// <exception cref="ItemMappingException">The item does not fit the type.</exception>
+    public TItem? Item<TItem>()
+        => _entry.Mapper is ItemMapper<TItem> mapper
+            ? ItemWrite.ReadObstacle(_reason.Item, _entry.Table, mapper)
+            : throw new InvalidOperationException(
+                $"The items of {_entry.Describe(Index)} are of type {_entry.Table.Schema.ItemType}, not {typeof(TItem).Name}.");
+
+    /// <summary>Reads the item that stood in the way as one of a table, which may be another entity's of the same name.</summary>
+    /// <typeparam name="TItem">The annotated type.</typeparam>
+    /// <typeparam name="TKey">The generated key type.</typeparam>
+    /// <typeparam name="TUpdate">The generated tokens of an update.</typeparam>
+    /// <typeparam name="TCondition">The generated tokens of a condition.</typeparam>
+    /// <param name="table">The table.</param>
+    /// <returns>The item, or the default value where there is none, or one of another type of the table's.</returns>
+    /// <exception cref="ArgumentException">The entry is of another table.</exception>
+    /// <exception cref="ItemMappingException">The item does not fit the type.</exception>
+    public TItem? ItemOf<TItem, TKey, TUpdate, TCondition>(DynamoTable<TItem, TKey, TUpdate, TCondition> table)
+        where TUpdate : struct, ITokens<TUpdate>
+        where TCondition : struct, ITokens<TCondition>
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        return table.TableName == TableName
+            ? ItemWrite.ReadObstacle(_reason.Item, table.Connection, table.Mapping)
+            : throw new ArgumentException($"The failure is of {_entry.Describe(Index)}, not of table '{table.TableName}'.", nameof(table));
+    }
+
+    internal string Describe() => $"{_entry.Describe(Index)}: {Code}";
+}

@@ -1,0 +1,53 @@
+namespace TypedDynamo;
+
+/// <summary>How a transaction is sent.</summary>
+public sealed record TransactionOptions
+{
+    // API Reference, TransactWriteItems: ClientRequestToken.
+    private const int MaxTokenLength = 36;
+
+    private readonly string? _idempotencyToken;
+    private readonly int _maxAttempts = 10;
+
+    /// <summary>Gets the name by which DynamoDB knows a transaction of writes again, 1 to 36 characters.</summary>
+    /// <remarks>
+    /// Of several calls with one token and the same entries DynamoDB applies one, for ten minutes after it has been applied (API Reference,
+    /// TransactWriteItems). Other entries under the same token end in an
+    /// <see cref="Amazon.DynamoDBv2.Model.IdempotentParameterMismatchException"/>, and so do other times: an item with
+    /// <see cref="CreatedAtAttribute"/> or <see cref="UpdatedAtAttribute"/> differs in each call. All attempts of one call carry one token
+    /// and the same bytes, so a token is of use only where the application itself calls again.
+    /// </remarks>
+    /// <value>The default is <see langword="null"/>: each call has a new one, by which its own attempts are known.</value>
+    /// <exception cref="ArgumentException">The value is empty or has more than 36 characters.</exception>
+    public string? IdempotencyToken
+    {
+        get => _idempotencyToken;
+        init
+        {
+            if (value is { Length: 0 or > MaxTokenLength })
+            {
+                throw new ArgumentException(
+                    $"An idempotency token has 1 to {MaxTokenLength} characters, and this one has {value.Length}.", nameof(IdempotencyToken));
+            }
+
+            _idempotencyToken = value;
+        }
+    }
+
+    /// <summary>Gets how often a transaction is sent that conflicts with another one, is throttled or meets a fault, at least 1.</summary>
+    /// <remarks>
+    /// The waits between are random, up to 50 ms at first, twice as long each time, 20 s at most. The SDK's own retries of a request come
+    /// on top.
+    /// </remarks>
+    /// <value>The default is 10.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    public int MaxAttempts
+    {
+        get => _maxAttempts;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(MaxAttempts));
+            _maxAttempts = value;
+        }
+    }
+}
