@@ -441,6 +441,26 @@ public sealed class CompileFailTests
             "await Task.Yield(); await orders.UpdateAsync(key, o => o.Views = 1);"
         },
         {
+            Statement, "a transaction's entries are put down before it is sent",
+            "await client.TransactWriteAsync(async t => { await Task.Yield(); t.Put(orders, order); });", "CS0619",
+            "await Task.Yield(); await client.TransactWriteAsync(t => { t.Put(orders, order); });"
+        },
+        {
+            Statement, "an update of a transaction is not asynchronous",
+            "await client.TransactWriteAsync(t => t.Update(orders, key, async o => { await Task.Yield(); o.Views = 1; }));", "TDYN309",
+            "await client.TransactWriteAsync(t => t.Update(orders, key, o => o.Views = 1));"
+        },
+        {
+            Statement, "a key of a transaction is that of its table",
+            "await client.TransactWriteAsync(t => t.Check(orders, \"c\", o => o.Exists()));", "CS0411",
+            "await client.TransactWriteAsync(t => t.Check(orders, new(\"c\", at), o => o.Exists()));"
+        },
+        {
+            Statement, "a condition of a transaction is on its own table's items",
+            "await client.TransactWriteAsync(t => t.Check(customers, key, (OrderTable.ConditionTokens o) => o.Exists()));", "CS0411",
+            "await client.TransactWriteAsync(t => t.Check(orders, key, (OrderTable.ConditionTokens o) => o.Exists()));"
+        },
+        {
             Statement, "a condition is not asynchronous",
             "await orders.DeleteAsync(key, async o => { await Task.Yield(); return o.Exists(); });", "CS4010",
             "await orders.DeleteAsync(key, o => { return o.Exists(); });"
@@ -642,7 +662,7 @@ public sealed class CompileFailTests
 
                 internal static async Task RunAsync(
                     OrderTable orders, CustomerTable customers, OrderKey key, Order order, DateTimeOffset at, int views, int? maybe, string? text,
-                    bool flag, IReadOnlyList<OrderLine> lines)
+                    bool flag, IReadOnlyList<OrderLine> lines, Amazon.DynamoDBv2.IAmazonDynamoDB client)
                 {
                     {{statement}}
                     await Task.Yield();
