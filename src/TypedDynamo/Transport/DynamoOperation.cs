@@ -59,6 +59,13 @@ internal sealed class DynamoOperation
         BatchWriteItemResponseUnmarshaller.Instance,
         LowLevelCalls.BatchWriteItemAsync);
 
+    public static readonly DynamoOperation BatchGetItem = new(
+        "BatchGetItem",
+        static table => new BatchGetItemRequest { RequestItems = new() { [table] = new() } },
+        static () => new BatchGetItemResponse(),
+        BatchGetItemResponseUnmarshaller.Instance,
+        LowLevelCalls.BatchGetItemAsync);
+
     private readonly Func<string, AmazonWebServiceRequest> _createRequest;
     private readonly Func<AmazonWebServiceResponse> _createResponse;
 

@@ -57,7 +57,7 @@ public sealed class ThroughFaultsTests(EngineFixture fixture)
         proxy.Add(new FaultRule { Fault = Fault.InternalServerError, Operation = "BatchWriteItem", Every = 5 });
         using AmazonDynamoDBClient client = proxy.CreateClient(_database, TryOnce);
 
-        BatchResult<Message> result = await new MessageTable(client).PutManyAsync(messages, new PutManyOptions { Concurrency = 8 });
+        BatchResult<Message> result = await new MessageTable(client).PutManyAsync(messages, new BatchWriteOptions { Concurrency = 8 });
 
         result.IsComplete.ShouldBeTrue();
         result.Written.ShouldBe(1_000);
@@ -253,7 +253,7 @@ public sealed class ThroughFaultsTests(EngineFixture fixture)
         using AmazonDynamoDBClient client = proxy.CreateClient(_database, TryOnce);
         var table = new MessageTable(client, new DynamoTableOptions { TimeProvider = clock });
 
-        BatchResult<Message> result = await table.PutManyAsync(messages, new PutManyOptions { Concurrency = 64, MaxAttempts = maxAttempts });
+        BatchResult<Message> result = await table.PutManyAsync(messages, new BatchWriteOptions { Concurrency = 64, MaxAttempts = maxAttempts });
 
         List<Message> stored = await ToListAsync(new MessageTable(direct).ScanAllAsync());
         result.Written.ShouldBe(stored.Count);

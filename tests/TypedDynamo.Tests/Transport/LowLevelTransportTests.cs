@@ -293,7 +293,7 @@ public sealed class LowLevelTransportTests
         await table.TryDeleteAsync("request#1", o => o.HourOfDay.In(1, 2, 3), returnOld: true);
         await table.Query("request#1").Where(o => o.BytesSent.Between(1, 5) && !(o.Host == o.Url)).CountAsync();
         await ListAsync(table.Scan().Where(o => o.Url.Size() > 3).InParallel(new() { Segments = 2, Concurrency = 1 }));
-        await table.PutManyAsync(Enumerable.Range(0, 30).Select(LogRow.Create), new PutManyOptions { Concurrency = 1 });
+        await table.PutManyAsync(Enumerable.Range(0, 30).Select(LogRow.Create), new BatchWriteOptions { Concurrency = 1 });
         await ListAsync(table.Query("request#1"));
         await ListAsync(table.Query("request#1").Descending().Consistent().Take(2).PageSize(1));
         await ListAsync(table.ScanAllAsync(new() { PageSize = 7, Consistent = true }));
