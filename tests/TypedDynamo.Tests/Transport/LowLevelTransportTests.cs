@@ -73,6 +73,12 @@ public sealed class LowLevelTransportTests
              "ReturnConsumedCapacity":"TOTAL"}
             """
         },
+        {
+            "BatchGetItem", $$$"""
+            {"RequestItems":{"t":{"Keys":[{{{Key}}},{{{Key}}}],"ConsistentRead":true,"ProjectionExpression":"#p",
+             "ExpressionAttributeNames":{"#p":"p"}},"u":{"Keys":[{{{Key}}}]}},"ReturnConsumedCapacity":"TOTAL"}
+            """
+        },
     };
 
     public static TheoryData<string, string> Responses => new()
@@ -96,6 +102,12 @@ public sealed class LowLevelTransportTests
             """
         },
         { "BatchWriteItem", """{"UnprocessedItems":{}}""" },
+        {
+            "BatchGetItem", $$$"""
+            {"Responses":{"t":[{{{Key}}},{}],"u":[]},"UnprocessedKeys":{"t":{"Keys":[{{{Key}}}]}},"ConsumedCapacity":[{{{ConsumedCapacity}}}]}
+            """
+        },
+        { "BatchGetItem", """{"Responses":{},"UnprocessedKeys":{}}""" },
     };
 
     [Theory]
@@ -129,14 +141,16 @@ public sealed class LowLevelTransportTests
         AmazonDynamoDBClient client = server.CreateDerivedClient();
 
         string[] strange = [request[..^1].TrimEnd('}') + ""","Strange":1}""", """{"Strange":{"S":"x"}}"""];
-        foreach (string body in operation == "BatchWriteItem" ? BadBatches() : strange)
+        foreach (string body in operation.StartsWith("Batch", StringComparison.Ordinal) ? BadBatches() : strange)
         {
             (await Should.ThrowAsync<NotSupportedException>(() => SendAsync(client, operation, body))).Message.ShouldContain("'Strange'");
         }
 
         server.Requests.ShouldBe(0);
 
-        static string[] BadBatches() =>
+        string[] BadBatches() => operation == "BatchGetItem"
+            ? ["""{"Strange":1}""", """{"RequestItems":{"t":{"Keys":[],"Strange":1}}}"""]
+            :
         [
             """{"Strange":1}""",
             """{"RequestItems":{"t":[{"Strange":{}}]}}""",
@@ -294,6 +308,9 @@ public sealed class LowLevelTransportTests
         await table.Query("request#1").Where(o => o.BytesSent.Between(1, 5) && !(o.Host == o.Url)).CountAsync();
         await ListAsync(table.Scan().Where(o => o.Url.Size() > 3).InParallel(new() { Segments = 2, Concurrency = 1 }));
         await table.PutManyAsync(Enumerable.Range(0, 30).Select(LogRow.Create), new BatchWriteOptions { Concurrency = 1 });
+        await table.DeleteManyAsync(Enumerable.Range(0, 30).Select(i => new LogRowKey($"\"☃{i}")), new BatchWriteOptions { Concurrency = 1 });
+        await ListAsync(table.GetManyAsync(Enumerable.Range(0, 110).Select(i => new LogRowKey($"\"☃{i}")), new() { Concurrency = 1, Consistent = true }));
+        await table.Select<Operations.LogRowSize>().GetManyAsync([new LogRowKey("request#1")]).ToDictionaryAsync();
         await ListAsync(table.Query("request#1"));
         await ListAsync(table.Query("request#1").Descending().Consistent().Take(2).PageSize(1));
         await ListAsync(table.ScanAllAsync(new() { PageSize = 7, Consistent = true }));
@@ -323,6 +340,7 @@ public sealed class LowLevelTransportTests
             "UpdateItem" => DynamoOperation.UpdateItem,
             "Query" => DynamoOperation.Query,
             "Scan" => DynamoOperation.Scan,
+            "BatchGetItem" => DynamoOperation.BatchGetItem,
             _ => DynamoOperation.BatchWriteItem,
         };
         using ByteBuffer response = await transport.SendAsync(called, "t", request, CancellationToken.None);
