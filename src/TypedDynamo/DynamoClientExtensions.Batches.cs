@@ -8,11 +8,11 @@ public static partial class DynamoClientExtensions
 {
     /// <summary>Puts and deletes many items of one table or several by BatchWriteItem, 25 a request and several requests at once.</summary>
     /// <remarks>
-    /// Of several writes of one key the last one wins. Throttles and faults that outlast the SDK's retries, and what DynamoDB leaves unprocessed,
-    /// are retried as <see cref="BatchWriteOptions.MaxAttempts"/> says; a write that does not succeed all the same, or that DynamoDB refuses,
-    /// comes back in <see cref="BatchResult{T}.Failures"/>. Another error, such as a missing table, ends the call. A batch is no transaction:
-    /// each write costs what it costs alone, and succeeds or fails by itself. A collection is looked through before anything is sent; of
-    /// another sequence the writes are looked at as they are taken.
+    /// Of several writes of one key the last one wins. Throttles and faults that outlast the SDK's retries, and what DynamoDB leaves
+    /// unprocessed, are retried as <see cref="BatchWriteOptions.MaxAttempts"/> says; a write that does not succeed all the same, or that
+    /// DynamoDB refuses, comes back in <see cref="BatchResult{T}.Failures"/>. Another error, such as a missing table, ends the call. A batch
+    /// is no transaction: each write costs what it costs alone, and succeeds or fails by itself. A collection is looked through before
+    /// anything is sent; of another sequence the writes are looked at as they are taken.
     /// </remarks>
     /// <param name="client">The client of all the tables.</param>
     /// <param name="writes">The writes, as in <c>BatchWrite.Put(orders, order)</c> and <c>BatchWrite.Delete(stock, key)</c>.</param>
@@ -66,9 +66,9 @@ public static partial class DynamoClientExtensions
 
     /// <summary>Reads many items of one table or several by BatchGetItem, 100 keys a request and several requests at once.</summary>
     /// <remarks>
-    /// A key that is asked for twice is read once. Throttles and faults that outlast the SDK's retries, and what DynamoDB leaves unprocessed, are
-    /// retried as <see cref="BatchGetOptions.MaxAttempts"/> says. Items of another type than the table's are passed over. The items are not read
-    /// at one point in time, as a transaction would: each costs what a get of it costs.
+    /// A key that is asked for twice is read once. Throttles and faults that outlast the SDK's retries, and what DynamoDB leaves
+    /// unprocessed, are retried as <see cref="BatchGetOptions.MaxAttempts"/> says. Items of another type than the table's are passed over.
+    /// The items are not read at one point in time, as by a transaction; each costs what a get of it costs.
     /// </remarks>
     /// <param name="client">The client of all the tables.</param>
     /// <param name="gets">The keys, as in <c>BatchGet.Of(orders, key)</c>. A collection is looked through before anything is sent.</param>
@@ -101,7 +101,8 @@ public static partial class DynamoClientExtensions
 
         var result = new BatchGetResult();
         await foreach (ItemPage<KeyValuePair<BatchGet, object>> page in BatchGetOperation<BatchGet, KeyValuePair<BatchGet, object>>
-            .FetchPagesAsync(new BatchSource<BatchGet>(gets), form, options ?? new BatchGetOptions(), default, cancellationToken).ConfigureAwait(false))
+            .FetchPagesAsync(new BatchSource<BatchGet>(gets), form, options ?? new BatchGetOptions(), default, cancellationToken)
+            .ConfigureAwait(false))
         {
             using (page)
             {

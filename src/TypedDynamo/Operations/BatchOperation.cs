@@ -4,7 +4,7 @@ using TypedDynamo.Wire;
 
 namespace TypedDynamo.Operations;
 
-/// <summary>Takes elements from a sequence, sends them in batches, several requests at once, and each until it is done or given up.</summary>
+/// <summary>Takes elements from a sequence, sends them in batches, several requests at once, each until it is done or given up.</summary>
 /// <typeparam name="TSource">What the sequence holds.</typeparam>
 /// <typeparam name="TEntry">What is kept of an element while it is under way.</typeparam>
 /// <param name="source">The sequence.</param>
@@ -150,7 +150,7 @@ internal abstract class BatchOperation<TSource, TEntry>(IAsyncEnumerable<TSource
     }
 
     private static InvalidOperationException NotSent(string tableName)
-        => new($"The response names an unprocessed item of table '{tableName}' that was not asked for, so it is not known which were processed.");
+        => new($"The response names an unprocessed item of table '{tableName}' that was not sent, so it is not known which were processed.");
 
     private static TableConnection? FindTable(List<TableConnection> tables, string name)
     {
@@ -217,8 +217,8 @@ internal abstract class BatchOperation<TSource, TEntry>(IAsyncEnumerable<TSource
     /// <returns>Whether there are any.</returns>
     private async Task<bool> FillAsync(List<TEntry> batch, CancellationToken cancellationToken)
     {
-        // The next element is taken from the sequence only when the one before is known to be under way. The sequence is the user's code,
-        // which may wait for what the other workers report: they go on meanwhile, and so does what has been taken already.
+        // An entry is known to be under way before the next element is taken: the last one of a key is to win. The sequence is the user's
+        // code, which may wait for what the workers report: the others go on meanwhile, and so does what has been taken already.
         await _sourceGate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {

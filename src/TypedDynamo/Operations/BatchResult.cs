@@ -10,7 +10,8 @@ public sealed class BatchResult<T>
         Failures = failures;
     }
 
-    /// <summary>Gets how many writes succeeded. Those that a later one of the same key replaced before they were sent do not count.</summary>
+    /// <summary>Gets how many writes succeeded.</summary>
+    /// <remarks>Those that a later one of the same key replaced before they were sent do not count.</remarks>
     public long Written { get; }
 
     /// <summary>Gets what was not written, each with its reason; empty where all was.</summary>

@@ -24,6 +24,9 @@ public abstract class BatchWrite
 
     internal TableConnection Table { get; }
 
+    /// <summary>Gets what messages call the write.</summary>
+    internal string Description => $"{(Kind == BatchWriteKind.Put ? "put into" : "delete from")} table '{TableName}'";
+
     /// <summary>Writes a whole item, in place of one with the same key.</summary>
     /// <typeparam name="TItem">The item type.</typeparam>
     /// <typeparam name="TKey">The generated key type.</typeparam>

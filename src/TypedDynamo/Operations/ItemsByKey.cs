@@ -46,7 +46,9 @@ public sealed class ItemsByKey<TItem, TKey> : ItemSequence<TItem>
 
     /// <summary>Reads all items into a dictionary under the keys by which they were asked for.</summary>
     /// <param name="cancellationToken">Ends the requests.</param>
-    /// <returns>The items. A key without an item is not in it; nor is a key asked for again in another form, such as another time's zone.</returns>
+    /// <returns>
+    /// The items. A key without an item is not in it; nor is the second of two keys that DynamoDB stores alike, such as one instant in two zones.
+    /// </returns>
     /// <exception cref="BatchGetException{TKey}">Some keys could not be read.</exception>
     public async Task<Dictionary<TKey, TItem>> ToDictionaryAsync(CancellationToken cancellationToken = default)
     {

@@ -19,16 +19,16 @@ internal sealed class MixedForm(IAmazonDynamoDB client, BatchWriteOptions option
         if (table.Client != client)
         {
             throw new ArgumentException(
-                $"Write {number} of the batch is a {write.Kind.ToString().ToLowerInvariant()} of table '{table.Name}', which has another client than the one "
-                + "that the batch is sent by. Make the tables of one batch with the same client.",
+                $"Write {number} of the batch is a {write.Description}, which has another client than the one that the batch is sent by. "
+                + "Make the tables of one batch with the same client.",
                 nameof(write));
         }
 
         if (table.Schema.Version is not null && !options.IgnoreVersions)
         {
             throw new InvalidOperationException(
-                $"Write {number} of the batch is a {write.Kind.ToString().ToLowerInvariant()} of table '{table.Name}', whose items have versions, which a "
-                + "batch cannot check: BatchWriteItem takes no conditions. Write the item by a call of its own, or set "
+                $"Write {number} of the batch is a {write.Description}, whose items have versions, which a batch cannot check: BatchWriteItem "
+                + "takes no conditions. Write the item by a call of its own, or set "
                 + $"{nameof(BatchWriteOptions)}.{nameof(BatchWriteOptions.IgnoreVersions)} to overwrite whatever is stored.");
         }
     }

@@ -21,8 +21,8 @@ internal sealed class MixedReadForm(IAmazonDynamoDB client) : ReadForm<BatchGet,
         if (get.Table.Client != client)
         {
             throw new ArgumentException(
-                $"Read {number} of the batch is of table '{get.TableName}', which has another client than the one that the batch is sent by. "
-                + "Make the tables of one batch with the same client.",
+                $"Read {number} of the batch is of table '{get.TableName}', which has another client than the one that the batch is sent "
+                + "by. Make the tables of one batch with the same client.",
                 nameof(get));
         }
     }
@@ -32,8 +32,8 @@ internal sealed class MixedReadForm(IAmazonDynamoDB client) : ReadForm<BatchGet,
         if (earlier.ItemType != get.ItemType)
         {
             throw new ArgumentException(
-                $"Read {number} of the batch asks for an item of table '{get.TableName}' as {get.ItemType.Name}, and an earlier one asks for the same "
-                + $"item as {earlier.ItemType.Name}. Ask for it once.",
+                $"Read {number} of the batch asks for an item of table '{get.TableName}' as {get.ItemType.Name}, and an earlier one asks "
+                + $"for the same item as {earlier.ItemType.Name}. Ask for it once.",
                 nameof(get));
         }
     }

@@ -6,7 +6,7 @@ namespace TypedDynamo.Operations;
 /// <summary>Turns the reads of a batch into DynamoDB's, and the items into results.</summary>
 internal abstract class ReadForm<TGet, TResult>
 {
-    /// <summary>Gets whether <see cref="TryRead"/> must be told which read an item is the answer to, which costs a look at its key.</summary>
+    /// <summary>Gets whether <see cref="TryRead"/> is told which read an item is the answer to, which costs a look at its key.</summary>
     public abstract bool IsKeyed { get; }
 
     public abstract TableConnection TableOf(TGet get);

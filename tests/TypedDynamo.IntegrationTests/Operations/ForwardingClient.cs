@@ -32,6 +32,10 @@ public sealed class ForwardingClient(IAmazonDynamoDB inner)
         BatchWriteItemRequest request, CancellationToken cancellationToken = default)
         => inner.BatchWriteItemAsync(request, cancellationToken);
 
+    public override Task<BatchGetItemResponse> BatchGetItemAsync(
+        BatchGetItemRequest request, CancellationToken cancellationToken = default)
+        => inner.BatchGetItemAsync(request, cancellationToken);
+
     public override Task<CreateTableResponse> CreateTableAsync(CreateTableRequest request, CancellationToken cancellationToken = default)
         => inner.CreateTableAsync(request, cancellationToken);
 
