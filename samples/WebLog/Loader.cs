@@ -14,7 +14,7 @@ internal static class Loader
         BatchResult<LogRow> result = await CreateProgress().StartAsync(context =>
         {
             ProgressTask bar = context.AddTask("Loading", maxValue: source.Count);
-            var options = new PutManyOptions { Concurrency = 8, Progress = new BarProgress(bar) };
+            var options = new BatchWriteOptions { Concurrency = 8, Progress = new BarProgress(bar) };
             return table.PutManyAsync(source.Rows(), options, cancellationToken);
         });
 

@@ -32,6 +32,16 @@ public abstract class TableProjection<TProjection, TKey, TUpdate, TCondition>
     public abstract Task<TResult> GetItemAsync<TResult>(
         TKey key, bool consistent, Func<bool, TProjection, TResult> select, CancellationToken cancellationToken);
 
+    /// <summary>Reads a part of many items by BatchGetItem, 100 keys a request and several requests at once. It costs as much as the whole items.</summary>
+    /// <inheritdoc cref="DynamoTable{TItem, TKey, TUpdate, TCondition}.GetManyAsync(IEnumerable{TKey}, BatchGetOptions?, CancellationToken)"/>
+    public abstract ItemsByKey<TProjection, TKey> GetManyAsync(
+        IEnumerable<TKey> keys, BatchGetOptions? options = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads a part of many items whose keys come one by one, by BatchGetItem. It costs as much as the whole items.</summary>
+    /// <inheritdoc cref="DynamoTable{TItem, TKey, TUpdate, TCondition}.GetManyAsync(IAsyncEnumerable{TKey}, BatchGetOptions?, CancellationToken)"/>
+    public abstract ItemsByKey<TProjection, TKey> GetManyAsync(
+        IAsyncEnumerable<TKey> keys, BatchGetOptions? options = null, CancellationToken cancellationToken = default);
+
     /// <summary>Changes an item that is there, and gives what it has changed. Sends one UpdateItem request.</summary>
     /// <remarks>What the type has and the update does not change is as if the item lacked it.</remarks>
     /// <param name="key">The key.</param>
@@ -76,6 +86,20 @@ internal sealed class TableProjection<TItem, TProjection, TKey, TUpdate, TCondit
     public override Task<TResult> GetItemAsync<TResult>(
         TKey key, bool consistent, Func<bool, TProjection, TResult> select, CancellationToken cancellationToken)
         => GetItemOperation.SendAsync(table, mapper, _projection, isProjected: true, key, consistent, select, cancellationToken);
+
+    public override ItemsByKey<TProjection, TKey> GetManyAsync(
+        IEnumerable<TKey> keys, BatchGetOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        return GetManyAsync(new BatchSource<TKey>(keys), options, cancellationToken);
+    }
+
+    public override ItemsByKey<TProjection, TKey> GetManyAsync(
+        IAsyncEnumerable<TKey> keys, BatchGetOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        return ItemsByKey<TProjection, TKey>.Of(table, mapper, _projection, isProjected: true, keys, options, cancellationToken);
+    }
 
     public override Task<TProjection?> UpdateAsync(
         TKey key,

@@ -9,7 +9,7 @@ namespace TypedDynamo;
 /// </para>
 /// <para>
 /// 0 says that the item has not been stored; where the property may be null, null says so, and 0 is a version like any other. Batches check no
-/// version: see <see cref="PutManyOptions.IgnoreVersions"/>.
+/// version: see <see cref="BatchWriteOptions.IgnoreVersions"/>.
 /// </para>
 /// <para>An item has at most one, and it is no part of the table's key. Inside a nested type it means nothing.</para>
 /// </remarks>

@@ -1,10 +1,10 @@
 namespace TypedDynamo;
 
-/// <summary>An item that could not be written.</summary>
-/// <typeparam name="TItem">The item type.</typeparam>
-/// <param name="Item">The item.</param>
+/// <summary>A write of a batch that did not succeed.</summary>
+/// <typeparam name="T">What was to be written: the item type of puts, the key type of deletes, or <see cref="BatchWrite"/>.</typeparam>
+/// <param name="Item">The item of a put, the key of a delete, or the write.</param>
 /// <param name="Error">
-/// Why: an <see cref="ItemMappingException"/> of ours or an exception of the SDK; <see langword="null"/> where DynamoDB gave the item back as
-/// unprocessed in every attempt.
+/// Why: an <see cref="ItemMappingException"/> of ours or an exception of the SDK; <see langword="null"/> where DynamoDB gave the write back
+/// as unprocessed in every attempt.
 /// </param>
-public sealed record BatchFailure<TItem>(TItem Item, Exception? Error);
+public sealed record BatchFailure<T>(T Item, Exception? Error);

@@ -1,21 +1,22 @@
 namespace TypedDynamo;
 
-/// <summary>What became of many items.</summary>
-/// <typeparam name="TItem">The item type.</typeparam>
-public sealed class BatchResult<TItem>
+/// <summary>What became of many writes.</summary>
+/// <typeparam name="T">What was to be written: the item type of puts, the key type of deletes, or <see cref="BatchWrite"/>.</typeparam>
+public sealed class BatchResult<T>
 {
-    internal BatchResult(long written, IReadOnlyList<BatchFailure<TItem>> failures)
+    internal BatchResult(long written, IReadOnlyList<BatchFailure<T>> failures)
     {
         Written = written;
         Failures = failures;
     }
 
-    /// <summary>Gets how many items were written. Items that a later one of the same key replaced before they were sent do not count.</summary>
+    /// <summary>Gets how many writes succeeded.</summary>
+    /// <remarks>Those that a later one of the same key replaced before they were sent do not count.</remarks>
     public long Written { get; }
 
-    /// <summary>Gets the items that were not written, each with its reason; empty where all were.</summary>
-    public IReadOnlyList<BatchFailure<TItem>> Failures { get; }
+    /// <summary>Gets what was not written, each with its reason; empty where all was.</summary>
+    public IReadOnlyList<BatchFailure<T>> Failures { get; }
 
-    /// <summary>Gets whether every item was written.</summary>
+    /// <summary>Gets whether everything was written.</summary>
     public bool IsComplete => Failures.Count == 0;
 }

@@ -83,6 +83,19 @@ internal sealed class TableConnection
             ? condition.Node
             : throw new ArgumentException($"The condition is one of {condition.Schema!.ItemType}, and table '{Name}' is that of {Schema.ItemType}.");
 
+    /// <summary>Refuses to write a table whose items have versions by batches, unless the options say so.</summary>
+    /// <returns>The options, or their defaults.</returns>
+    /// <exception cref="InvalidOperationException">The items have versions, and <see cref="BatchWriteOptions.IgnoreVersions"/> is not set.</exception>
+    public BatchWriteOptions CheckVersions(BatchWriteOptions? options, string verb, string verbOfOne)
+    {
+        options ??= new BatchWriteOptions();
+        return Schema.Version is null || options.IgnoreVersions
+            ? options
+            : throw new InvalidOperationException(
+                $"The items of table '{Name}' have versions, which {verb} cannot check: BatchWriteItem takes no conditions. Write them one by one "
+                + $"with {verbOfOne}, or set {nameof(BatchWriteOptions)}.{nameof(BatchWriteOptions.IgnoreVersions)} to overwrite whatever is stored.");
+    }
+
     /// <summary>Writes the table's name as the name of a JSON member: <c>"orders":</c>.</summary>
     public void WriteNameMember(ByteBuffer body)
     {

@@ -59,6 +59,13 @@ internal sealed class DynamoOperation
         BatchWriteItemResponseUnmarshaller.Instance,
         LowLevelCalls.BatchWriteItemAsync);
 
+    public static readonly DynamoOperation BatchGetItem = new(
+        "BatchGetItem",
+        static table => new BatchGetItemRequest { RequestItems = new() { [table] = new() } },
+        static () => new BatchGetItemResponse(),
+        BatchGetItemResponseUnmarshaller.Instance,
+        LowLevelCalls.BatchGetItemAsync);
+
     // The SDK's rule on the endpoint of a transaction looks at the tables of its entries.
     public static readonly DynamoOperation TransactWriteItems = new(
         "TransactWriteItems",

@@ -104,6 +104,12 @@ internal static class LowLevelCalls
         ["ReturnConsumedCapacity"] = static (request, ref value) => request.ReturnConsumedCapacity = value.ReadString(),
     };
 
+    private static readonly RequestMembers<BatchGetItemRequest> s_batchGetItemMembers = new()
+    {
+        ["RequestItems"] = static (request, ref value) => request.RequestItems = value.ReadKeys(),
+        ["ReturnConsumedCapacity"] = static (request, ref value) => request.ReturnConsumedCapacity = value.ReadString(),
+    };
+
     private static readonly RequestMembers<Put> s_putMembers = new()
     {
         ["TableName"] = static (entry, ref value) => entry.TableName = value.ReadString(),
@@ -334,6 +340,18 @@ internal static class LowLevelCalls
         return LowLevelResponse.Write(written, static (members, response) =>
         {
             members.Add(nameof(response.UnprocessedItems), response.UnprocessedItems);
+            members.Add(nameof(response.ConsumedCapacity), response.ConsumedCapacity);
+        });
+    }
+
+    public static async Task<ByteBuffer> BatchGetItemAsync(IAmazonDynamoDB client, ByteBuffer body, CancellationToken cancellationToken)
+    {
+        BatchGetItemRequest request = s_batchGetItemMembers.Read(body, new());
+        BatchGetItemResponse found = await client.BatchGetItemAsync(request, cancellationToken).ConfigureAwait(false);
+        return LowLevelResponse.Write(found, static (members, response) =>
+        {
+            members.Add(nameof(response.Responses), response.Responses);
+            members.Add(nameof(response.UnprocessedKeys), response.UnprocessedKeys);
             members.Add(nameof(response.ConsumedCapacity), response.ConsumedCapacity);
         });
     }

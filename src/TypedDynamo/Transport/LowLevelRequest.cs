@@ -81,12 +81,56 @@ internal ref struct LowLevelRequest
         return tables;
     }
 
+    /// <summary>Reads a batch's keys: <c>{"orders":{"Keys":[{…},…],"ConsistentRead":true},…}</c>.</summary>
+    public Dictionary<string, KeysAndAttributes> ReadKeys()
+    {
+        var tables = new Dictionary<string, KeysAndAttributes>();
+        while (Read(out string table))
+        {
+            tables.Add(table, ReadKeysOfTable());
+        }
+
+        return tables;
+    }
+
     /// <summary>Goes to the next object of an array; its members are then to be read. Leaves the array at its end.</summary>
     public bool ReadElement() => _json.Read() && _json.TokenType != JsonTokenType.EndArray;
 
     /// <summary>Makes the exception for a member that the SDK's request would be sent without.</summary>
     public readonly NotSupportedException Unknown()
         => new($"The member '{_name}' has no place in the SDK's request, and must not be lost.");
+
+    private KeysAndAttributes ReadKeysOfTable()
+    {
+        var read = new KeysAndAttributes();
+        while (Read(out string name))
+        {
+            switch (name)
+            {
+                case nameof(KeysAndAttributes.Keys):
+                    read.Keys = [];
+                    while (_json.Read() && _json.TokenType != JsonTokenType.EndArray)
+                    {
+                        read.Keys.Add(ReadAttributes());
+                    }
+
+                    break;
+                case nameof(KeysAndAttributes.ConsistentRead):
+                    read.ConsistentRead = ReadBoolean();
+                    break;
+                case nameof(KeysAndAttributes.ProjectionExpression):
+                    read.ProjectionExpression = ReadString();
+                    break;
+                case nameof(KeysAndAttributes.ExpressionAttributeNames):
+                    read.ExpressionAttributeNames = ReadNames();
+                    break;
+                default:
+                    throw Unknown();
+            }
+        }
+
+        return read;
+    }
 
     private WriteRequest ReadWrite()
     {

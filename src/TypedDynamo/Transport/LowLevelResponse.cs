@@ -156,6 +156,41 @@ internal sealed class LowLevelResponse : IDisposable
         _json.WriteEndObject();
     }
 
+    public void Add(string name, Dictionary<string, List<Dictionary<string, AttributeValue>>>? tables)
+    {
+        if (tables is null)
+        {
+            return;
+        }
+
+        _json.WriteStartObject(name);
+        foreach ((string table, List<Dictionary<string, AttributeValue>> items) in tables)
+        {
+            Add(table, items);
+        }
+
+        _json.WriteEndObject();
+    }
+
+    /// <summary>Adds the keys of each table; what a request says beside them is not asked for.</summary>
+    public void Add(string name, Dictionary<string, KeysAndAttributes>? tables)
+    {
+        if (tables is null)
+        {
+            return;
+        }
+
+        _json.WriteStartObject(name);
+        foreach ((string table, KeysAndAttributes read) in tables)
+        {
+            _json.WriteStartObject(table);
+            Add(nameof(KeysAndAttributes.Keys), read.Keys);
+            _json.WriteEndObject();
+        }
+
+        _json.WriteEndObject();
+    }
+
     public void Add(string name, string? text)
     {
         if (text is not null)

@@ -86,7 +86,7 @@ public static class OptimisticLockingExample
     public static async Task<BatchResult<Order>> ImportAsync(OrderTable orders, IEnumerable<Order> items)
     {
         #region docs/recipes/optimistic-locking.md: batches
-        BatchResult<Order> imported = await orders.PutManyAsync(items, new PutManyOptions { IgnoreVersions = true });
+        BatchResult<Order> imported = await orders.PutManyAsync(items, new BatchWriteOptions { IgnoreVersions = true });
         #endregion
 
         return imported;

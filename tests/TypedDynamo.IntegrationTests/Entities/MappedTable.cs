@@ -72,7 +72,7 @@ public abstract class MappedTable(Type itemType, ItemSchema schema)
 
             string all = Join(samples.Select(toAttributes).Select(WithNextVersion));
             ShouldEqual("what the engine holds", Join((await engine.ScanAsync(new ScanRequest(table.TableName))).Items), all);
-            await table.PutManyAsync(samples, new PutManyOptions { IgnoreVersions = true });
+            await table.PutManyAsync(samples, new BatchWriteOptions { IgnoreVersions = true });
             ShouldEqual("ScanAllAsync", Join(await ReadAsync(table.ScanAllAsync().AsAsyncEnumerable())), all);
             ShouldEqual("ScanAllParallelAsync", Join(await ReadAsync(table.ScanAllParallelAsync().AsAsyncEnumerable())), all);
         }

@@ -57,12 +57,93 @@ public sealed class ThroughFaultsTests(EngineFixture fixture)
         proxy.Add(new FaultRule { Fault = Fault.InternalServerError, Operation = "BatchWriteItem", Every = 5 });
         using AmazonDynamoDBClient client = proxy.CreateClient(_database, TryOnce);
 
-        BatchResult<Message> result = await new MessageTable(client).PutManyAsync(messages, new PutManyOptions { Concurrency = 8 });
+        BatchResult<Message> result = await new MessageTable(client).PutManyAsync(messages, new BatchWriteOptions { Concurrency = 8 });
 
         result.IsComplete.ShouldBeTrue();
         result.Written.ShouldBe(1_000);
         proxy.CountFaults("BatchWriteItem").ShouldBeGreaterThan(15);
         Sorted(await ToListAsync(new MessageTable(direct).ScanAllAsync())).ShouldBe(messages);
+    }
+
+    [Theory]
+    [InlineData(40)]
+    [InlineData(3)]
+    public async Task EveryKeyOfDeleteManyIsDeletedOrNamed(int maxAttempts)
+    {
+        Message[] messages = Messages(10_000);
+        await FillAsync(messages);
+        await using FaultProxy proxy = await StartFaultyAsync("BatchWriteItem");
+        using AmazonDynamoDBClient client = proxy.CreateClient(_database, TryOnce);
+        var table = new MessageTable(client, new DynamoTableOptions { TimeProvider = new FastClock() });
+
+        BatchResult<MessageKey> result = await table.DeleteManyAsync(
+            messages.Select(KeyOf), new BatchWriteOptions { Concurrency = 64, MaxAttempts = maxAttempts });
+
+        // Every key is gone, or it is named and its item is there.
+        using AmazonDynamoDBClient direct = fixture.Engine.CreateClient(_database);
+        List<Message> stored = await ToListAsync(new MessageTable(direct).ScanAllAsync());
+        result.Written.ShouldBe(10_000 - result.Failures.Count);
+        HashSet<MessageKey> named = [.. result.Failures.Select(failure => failure.Item)];
+        named.Count.ShouldBe(result.Failures.Count);
+        named.IsSupersetOf(stored.Select(KeyOf)).ShouldBeTrue();
+        result.IsComplete.ShouldBe(maxAttempts == 40);
+        proxy.CountFaults("BatchWriteItem").ShouldBeGreaterThan(100);
+    }
+
+    [Theory]
+    [InlineData(40)]
+    [InlineData(2)]
+    public async Task EveryKeyOfGetManyIsReadOrNamed(int maxAttempts)
+    {
+        Message[] messages = Messages(10_000);
+        await FillAsync(messages);
+        await using FaultProxy proxy = await StartFaultyAsync("BatchGetItem");
+        using AmazonDynamoDBClient client = proxy.CreateClient(_database, TryOnce);
+        var table = new MessageTable(client, new DynamoTableOptions { TimeProvider = new FastClock() });
+        var read = new List<Message>();
+        IReadOnlyList<MessageKey> unread = [];
+
+        try
+        {
+            await foreach (Message message in table.GetManyAsync(
+                messages.Select(KeyOf), new BatchGetOptions { Concurrency = 16, MaxAttempts = maxAttempts }))
+            {
+                read.Add(message);
+            }
+        }
+        catch (BatchGetException<MessageKey> error)
+        {
+            unread = error.Keys;
+        }
+
+        unread.Any().ShouldBe(maxAttempts == 2);
+        read.Select(KeyOf).Concat(unread).Order(s_byNumber).ShouldBe(messages.Select(KeyOf));
+        read.ShouldBeSubsetOf(messages);
+        proxy.CountFaults("BatchGetItem").ShouldBeGreaterThan(100);
+    }
+
+    [Fact]
+    public async Task EveryWriteOfAMixedBatchArrives()
+    {
+        Message[] messages = Messages(10_000);
+        await FillAsync(messages[..5_000]);
+        await using FaultProxy proxy = await StartFaultyAsync("BatchWriteItem");
+        using AmazonDynamoDBClient client = proxy.CreateClient(_database, TryOnce);
+        var table = new MessageTable(client, new DynamoTableOptions { TimeProvider = new FastClock() });
+
+        // The first half goes, the second comes; and each of the last thousand comes, goes and comes again.
+        BatchResult<BatchWrite> result = await client.BatchWriteAsync(
+            [
+                .. messages[..5_000].Select(message => BatchWrite.Delete(table, KeyOf(message))),
+                .. messages[5_000..].Select(message => BatchWrite.Put(table, message with { Length = -1 })),
+                .. messages[9_000..].Select(message => BatchWrite.Delete(table, KeyOf(message))),
+                .. messages[5_000..].Select(message => BatchWrite.Put(table, message)),
+            ],
+            new BatchWriteOptions { Concurrency = 64, MaxAttempts = 60 });
+
+        result.IsComplete.ShouldBeTrue();
+        using AmazonDynamoDBClient direct = fixture.Engine.CreateClient(_database);
+        Sorted(await ToListAsync(new MessageTable(direct).ScanAllAsync())).ShouldBe(messages[5_000..]);
     }
 
     [Fact]
@@ -236,6 +317,22 @@ public sealed class ThroughFaultsTests(EngineFixture fixture)
         return list;
     }
 
+    private static readonly Comparer<MessageKey> s_byNumber = Comparer<MessageKey>.Create((a, b) => string.CompareOrdinal(a.Number, b.Number));
+
+    private static MessageKey KeyOf(Message message) => new(message.Thread, message.Number);
+
+    /// <summary>Starts a server that throttles a fifth of an operation's requests, cuts some connections and leaves 30 % of what is left undone.</summary>
+    private async Task<FaultProxy> StartFaultyAsync(string operation)
+    {
+        FaultProxy proxy = await FaultProxy.StartAsync(fixture.Engine.Endpoint);
+        proxy.Add(new FaultRule { Fault = Fault.ProvisionedThroughputExceeded, Operation = operation, Probability = 0.1 });
+        proxy.Add(new FaultRule { Fault = Fault.Throttling, Operation = operation, Probability = 0.11 });
+        proxy.Add(new FaultRule { Fault = Fault.ResetBefore, Operation = operation, Probability = 0.05 });
+        proxy.Add(new FaultRule { Fault = Fault.ResetAfter, Operation = operation, Probability = 0.05 });
+        proxy.Add(new FaultRule { Fault = Fault.Unprocessed(0.3), Operation = operation });
+        return proxy;
+    }
+
     /// <summary>Puts 10,000 items where a fifth of requests is throttled, some connections are cut and 30 % of what is left stays undone.</summary>
     /// <remarks>Checks what holds in any case: each item is either in the table or named.</remarks>
     private async Task<BatchResult<Message>> PutThroughFaultsAsync(int maxAttempts, TimeProvider clock)
@@ -253,7 +350,7 @@ public sealed class ThroughFaultsTests(EngineFixture fixture)
         using AmazonDynamoDBClient client = proxy.CreateClient(_database, TryOnce);
         var table = new MessageTable(client, new DynamoTableOptions { TimeProvider = clock });
 
-        BatchResult<Message> result = await table.PutManyAsync(messages, new PutManyOptions { Concurrency = 64, MaxAttempts = maxAttempts });
+        BatchResult<Message> result = await table.PutManyAsync(messages, new BatchWriteOptions { Concurrency = 64, MaxAttempts = maxAttempts });
 
         List<Message> stored = await ToListAsync(new MessageTable(direct).ScanAllAsync());
         result.Written.ShouldBe(stored.Count);

@@ -40,6 +40,22 @@ public sealed class ForwardingClient(IAmazonDynamoDB inner)
         TransactGetItemsRequest request, CancellationToken cancellationToken = default)
         => inner.TransactGetItemsAsync(request, cancellationToken);
 
+    public override Task<BatchGetItemResponse> BatchGetItemAsync(
+        BatchGetItemRequest request, CancellationToken cancellationToken = default)
+        => inner.BatchGetItemAsync(request, cancellationToken);
+
+    public override Task<ExecuteStatementResponse> ExecuteStatementAsync(
+        ExecuteStatementRequest request, CancellationToken cancellationToken = default)
+        => inner.ExecuteStatementAsync(request, cancellationToken);
+
+    public override Task<BatchExecuteStatementResponse> BatchExecuteStatementAsync(
+        BatchExecuteStatementRequest request, CancellationToken cancellationToken = default)
+        => inner.BatchExecuteStatementAsync(request, cancellationToken);
+
+    public override Task<ExecuteTransactionResponse> ExecuteTransactionAsync(
+        ExecuteTransactionRequest request, CancellationToken cancellationToken = default)
+        => inner.ExecuteTransactionAsync(request, cancellationToken);
+
     public override Task<CreateTableResponse> CreateTableAsync(CreateTableRequest request, CancellationToken cancellationToken = default)
         => inner.CreateTableAsync(request, cancellationToken);
 

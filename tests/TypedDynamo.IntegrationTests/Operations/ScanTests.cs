@@ -15,7 +15,7 @@ public abstract class ScanTests(EngineFixture fixture, Func<AmazonDynamoDBClient
         await table.EnsureCreatedAsync();
         Guid[] threads = [.. Enumerable.Range(0, 50).Select(_ => Guid.NewGuid())];
         Message[] messages = [.. Enumerable.Range(0, Count).Select(i => new Message(threads[i % 50], FormattableString.Invariant($"{i:D6}"), i))];
-        (await table.PutManyAsync(messages, new PutManyOptions { Concurrency = 8 })).Written.ShouldBe(Count);
+        (await table.PutManyAsync(messages, new BatchWriteOptions { Concurrency = 8 })).Written.ShouldBe(Count);
 
         ItemSequence<Message>[] scans =
         [

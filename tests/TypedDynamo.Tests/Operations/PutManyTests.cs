@@ -7,7 +7,7 @@ namespace TypedDynamo.Tests.Operations;
 /// <summary>What DynamoDB Local never does: unprocessed items, throttles, refused items.</summary>
 public sealed class PutManyTests
 {
-    private static readonly PutManyOptions s_fast = new() { Concurrency = 3 };
+    private static readonly BatchWriteOptions s_fast = new() { Concurrency = 3 };
 
     [Fact]
     public async Task ItemsGoTwentyFiveARequest()
@@ -231,7 +231,7 @@ public sealed class PutManyTests
 
         var error = await Should.ThrowAsync<InvalidOperationException>(() => table.PutManyAsync(untouched));
         error.Message.ShouldContain("'records'");
-        error.Message.ShouldContain("PutManyOptions.IgnoreVersions");
+        error.Message.ShouldContain("BatchWriteOptions.IgnoreVersions");
         error.Message.ShouldContain("BatchWriteItem takes no conditions");
         await Should.ThrowAsync<InvalidOperationException>(() => table.PutManyAsync([], new() { Concurrency = 1 }));
         server.Requests.ShouldBe(0);
@@ -313,7 +313,7 @@ public sealed class PutManyTests
         public int Requests { get; private set; }
 
         public async Task<BatchResult<LogRow>> PutManyAsync(
-            IEnumerable<LogRow> rows, PutManyOptions? options = null, CancellationToken cancellationToken = default)
+            IEnumerable<LogRow> rows, BatchWriteOptions? options = null, CancellationToken cancellationToken = default)
         {
             using var server = new CannedDynamoDb(RespondAsync);
             BatchResult<LogRow> result = await new LogRowTable(server.CreateClient()).PutManyAsync(rows, options ?? s_fast, cancellationToken);

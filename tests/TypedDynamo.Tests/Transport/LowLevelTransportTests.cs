@@ -80,6 +80,12 @@ public sealed class LowLevelTransportTests
             """
         },
         {
+            "BatchGetItem", $$$"""
+            {"RequestItems":{"t":{"Keys":[{{{Key}}},{{{Key}}}],"ConsistentRead":true,"ProjectionExpression":"#p",
+             "ExpressionAttributeNames":{"#p":"p"}},"u":{"Keys":[{{{Key}}}]}},"ReturnConsumedCapacity":"TOTAL"}
+            """
+        },
+        {
             "TransactWriteItems", $$$$"""
             {"TransactItems":[{"Put":{"TableName":"t","Item":{{{{Key}}}},{{{{EntryCondition}}}}}},
              {"Update":{"TableName":"u","Key":{{{{Key}}}},"UpdateExpression":"SET #c = :d",{{{{EntryCondition}}}}}},
@@ -117,6 +123,12 @@ public sealed class LowLevelTransportTests
             """
         },
         { "BatchWriteItem", """{"UnprocessedItems":{}}""" },
+        {
+            "BatchGetItem", $$$"""
+            {"Responses":{"t":[{{{Key}}},{}],"u":[]},"UnprocessedKeys":{"t":{"Keys":[{{{Key}}}]}},"ConsumedCapacity":[{{{ConsumedCapacity}}}]}
+            """
+        },
+        { "BatchGetItem", """{"Responses":{},"UnprocessedKeys":{}}""" },
         {
             "TransactWriteItems",
             $$$"""{"ConsumedCapacity":[{{{ConsumedCapacity}}}],"ItemCollectionMetrics":{"t":[{{{ItemCollectionMetrics}}}]}}"""
@@ -158,7 +170,7 @@ public sealed class LowLevelTransportTests
         string[] strange = [request[..^1].TrimEnd('}') + ""","Strange":1}""", """{"Strange":{"S":"x"}}"""];
         string[] bodies = operation switch
         {
-            "BatchWriteItem" => BadBatches(),
+            "BatchWriteItem" or "BatchGetItem" => BadBatches(),
             "TransactWriteItems" => [.. strange, .. BadEntries("Put")],
             "TransactGetItems" => [.. strange, .. BadEntries("Get")],
             _ => strange,
@@ -176,7 +188,9 @@ public sealed class LowLevelTransportTests
             $$$"""{"TransactItems":[{"{{{kind}}}":{"Strange":1}}]}""",
         ];
 
-        static string[] BadBatches() =>
+        string[] BadBatches() => operation == "BatchGetItem"
+            ? ["""{"Strange":1}""", """{"RequestItems":{"t":{"Keys":[],"Strange":1}}}"""]
+            :
         [
             """{"Strange":1}""",
             """{"RequestItems":{"t":[{"Strange":{}}]}}""",
@@ -333,7 +347,10 @@ public sealed class LowLevelTransportTests
         await table.TryDeleteAsync("request#1", o => o.HourOfDay.In(1, 2, 3), returnOld: true);
         await table.Query("request#1").Where(o => o.BytesSent.Between(1, 5) && !(o.Host == o.Url)).CountAsync();
         await ListAsync(table.Scan().Where(o => o.Url.Size() > 3).InParallel(new() { Segments = 2, Concurrency = 1 }));
-        await table.PutManyAsync(Enumerable.Range(0, 30).Select(LogRow.Create), new PutManyOptions { Concurrency = 1 });
+        await table.PutManyAsync(Enumerable.Range(0, 30).Select(LogRow.Create), new BatchWriteOptions { Concurrency = 1 });
+        await table.DeleteManyAsync(Enumerable.Range(0, 30).Select(i => new LogRowKey($"\"☃{i}")), new BatchWriteOptions { Concurrency = 1 });
+        await ListAsync(table.GetManyAsync(Enumerable.Range(0, 110).Select(i => new LogRowKey($"\"☃{i}")), new() { Concurrency = 1, Consistent = true }));
+        await table.Select<Operations.LogRowSize>().GetManyAsync([new LogRowKey("request#1")]).ToDictionaryAsync();
         await ListAsync(table.Query("request#1"));
         await ListAsync(table.Query("request#1").Descending().Consistent().Take(2).PageSize(1));
         await ListAsync(table.ScanAllAsync(new() { PageSize = 7, Consistent = true }));
@@ -374,6 +391,7 @@ public sealed class LowLevelTransportTests
             "Scan" => DynamoOperation.Scan,
             "TransactWriteItems" => DynamoOperation.TransactWriteItems,
             "TransactGetItems" => DynamoOperation.TransactGetItems,
+            "BatchGetItem" => DynamoOperation.BatchGetItem,
             _ => DynamoOperation.BatchWriteItem,
         };
         using ByteBuffer response = await transport.SendAsync(called, "t", request, CancellationToken.None);

@@ -1,7 +1,7 @@
 namespace TypedDynamo;
 
-/// <summary>How many items are written by batches.</summary>
-public sealed record PutManyOptions
+/// <summary>How many items are put and deleted by batches.</summary>
+public sealed record BatchWriteOptions
 {
     private readonly int _concurrency = 4;
     private readonly int _maxAttempts = 10;
@@ -19,7 +19,7 @@ public sealed record PutManyOptions
         }
     }
 
-    /// <summary>Gets how often an item is sent that DynamoDB leaves unprocessed or throttles, at least 1.</summary>
+    /// <summary>Gets how often a write is sent that DynamoDB leaves unprocessed or throttles, at least 1.</summary>
     /// <remarks>
     /// The waits between are random, up to 50 ms at first, twice as long each time that DynamoDB takes nothing of a request, 20 s at most.
     /// The SDK's own retries of a request come on top.
@@ -36,9 +36,9 @@ public sealed record PutManyOptions
         }
     }
 
-    /// <summary>Gets whether items with a <see cref="VersionAttribute"/> are written whatever version is stored.</summary>
+    /// <summary>Gets whether items with a <see cref="VersionAttribute"/> are put or deleted whatever version is stored.</summary>
     /// <remarks>
-    /// BatchWriteItem takes no conditions, so a batch overwrites what others have written meanwhile. It stores an item's own version,
+    /// BatchWriteItem takes no conditions, so a batch overwrites or deletes what others have written meanwhile. It stores an item's own version,
     /// counted one up as by <c>PutAsync</c>: an item that was never stored gets version 1, and whoever has read what the batch replaced
     /// gets a conflict, unless the batch's item was out of date itself. The objects are not changed: read an item again before it is put
     /// by <c>PutAsync</c>.
@@ -46,7 +46,7 @@ public sealed record PutManyOptions
     /// <value>The default is <see langword="false"/>: a table whose items have versions refuses batches before anything is sent.</value>
     public bool IgnoreVersions { get; init; }
 
-    /// <summary>Gets what is told, after each request, how many items have been written so far.</summary>
+    /// <summary>Gets what is told, after each request, how many writes have succeeded so far. Several threads may call it.</summary>
     /// <value>The default is <see langword="null"/>: nothing.</value>
     public IProgress<long>? Progress { get; init; }
 }

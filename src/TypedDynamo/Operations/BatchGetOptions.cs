@@ -1,0 +1,48 @@
+namespace TypedDynamo;
+
+/// <summary>How many items are read by batches of keys.</summary>
+public sealed record BatchGetOptions
+{
+    private readonly int _concurrency = 4;
+    private readonly int _maxAttempts = 10;
+
+    /// <summary>Gets how many BatchGetItem requests of up to 100 keys are under way at once, at least 1.</summary>
+    /// <remarks>As many answers wait for a consumer that is slower; then no more requests are sent. An answer has 16 MB at most.</remarks>
+    /// <value>The default is 4.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    public int Concurrency
+    {
+        get => _concurrency;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(Concurrency));
+            _concurrency = value;
+        }
+    }
+
+    /// <summary>Gets how often a key is sent that DynamoDB leaves unprocessed or throttles, at least 1.</summary>
+    /// <remarks>
+    /// The waits between are random, up to 50 ms at first, twice as long each time that DynamoDB takes nothing of a request, 20 s at most.
+    /// The SDK's own retries of a request come on top.
+    /// </remarks>
+    /// <value>The default is 10.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    public int MaxAttempts
+    {
+        get => _maxAttempts;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(MaxAttempts));
+            _maxAttempts = value;
+        }
+    }
+
+    /// <summary>Gets whether to read what was written before each request, at twice the capacity.</summary>
+    /// <value>The default is <see langword="false"/>: a read may miss what was written shortly before.</value>
+    public bool Consistent { get; init; }
+
+    /// <summary>Gets what is told, after each request, how many keys have been answered so far, those without an item among them.</summary>
+    /// <remarks>Several threads may call it.</remarks>
+    /// <value>The default is <see langword="null"/>: nothing.</value>
+    public IProgress<long>? Progress { get; init; }
+}
