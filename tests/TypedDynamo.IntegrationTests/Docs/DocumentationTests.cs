@@ -97,9 +97,10 @@ public sealed partial class DocumentationTests(EngineFixture fixture)
         (await Ordering.OperationsExample.PartiQLAsync(client)).ShouldBe("2 7");
         (await Ordering.OperationsExample.MeasureAsync(client)).ShouldBe((0.5, 1));
 
-        using ServiceProvider services = Ordering.OperationsExample.Register(new ServiceCollection().AddSingleton<IAmazonDynamoDB>(client)).BuildServiceProvider();
-        services.GetRequiredService<Ordering.CustomerTable>().TableName.ShouldBe("test-customers");
-        services.GetRequiredKeyedService<Ordering.OrderTable>("acme").TableName.ShouldBe("acme-orders");
+        IServiceCollection registered = Ordering.OperationsExample.Register(new ServiceCollection().AddSingleton<IAmazonDynamoDB>(client));
+        using ServiceProvider services = registered.BuildServiceProvider();
+        services.GetRequiredService<Ordering.CustomerTable>().TableName.ShouldBe("test-web-customers");
+        services.GetRequiredKeyedService<Ordering.OrderTable>("acme").TableName.ShouldBe("acme-web-orders");
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace TypedDynamo.IntegrationTests.Docs.Ordering;
 
 #region docs/operations.md: the types
-[DynamoTable("orders")]
+[DynamoTable("web-orders")]
 public sealed record Order
 {
     [PartitionKey] public required string CustomerId { get; init; }
@@ -14,10 +14,10 @@ public sealed record Order
     public HashSet<string> Tags { get; init; } = [];
 }
 
-[DynamoTable("customers")]
+[DynamoTable("web-customers")]
 public sealed record Customer([PartitionKey] string Id, bool Active);
 
-[DynamoTable("stock")]
+[DynamoTable("web-stock")]
 public sealed record Stock([PartitionKey] string Sku, int Count);
 #endregion
 
@@ -83,7 +83,7 @@ internal static class OperationsExample
         List<int> numbers = [];
 
         #region docs/operations.md: raw
-        RawTable raw = await RawTable.OpenAsync(client, "orders");                          // one DescribeTable, for the key and the indexes
+        RawTable raw = await RawTable.OpenAsync(client, "web-orders");                      // one DescribeTable, for the key and the indexes
         RawItem? item = await raw.GetAsync(RawItem.Of(("CustomerId", "c-42"), ("Number", 1)));
         decimal total = item!["Total"].GetDecimal();
 
@@ -123,7 +123,7 @@ internal static class OperationsExample
             await orders.Query("c-42").ToListAsync();
             await orders.PutAsync(order);
             read = meter.Total.Read;
-            write = meter.Tables["orders"].Indexes["by-status"].Write;
+            write = meter.Tables["web-orders"].Indexes["by-status"].Write;
         }
         #endregion
 

@@ -30,8 +30,7 @@ public sealed partial class OperationsPageTests
 
     private static readonly string s_page = DocumentationTests.Read("docs/operations.md");
 
-    public static TheoryData<string> Operations()
-        => [.. RequestTypes().Select(type => type.Name[..^"Request".Length]).Concat(s_streamOperations.Keys).Order()];
+    public static TheoryData<string> Operations() => [.. Names()];
 
     [Theory]
     [MemberData(nameof(Operations))]
@@ -52,7 +51,10 @@ public sealed partial class OperationsPageTests
     }
 
     [Fact]
-    public void NothingElseIsLeftToTheClient() => LeftToTheClient().Except(Operations().Select(row => (string)row[0])).ShouldBeEmpty();
+    public void NothingElseIsLeftToTheClient() => LeftToTheClient().Except(Names()).ShouldBeEmpty();
+
+    private static IEnumerable<string> Names()
+        => RequestTypes().Select(type => type.Name[..^"Request".Length]).Concat(s_streamOperations.Keys).Order();
 
     private static IEnumerable<Type> RequestTypes()
         => typeof(AmazonDynamoDBRequest).Assembly.GetTypes()
@@ -68,20 +70,24 @@ public sealed partial class OperationsPageTests
         Type request = RequestTypes().Single(type => type.Name == operation + "Request");
         return
         [
-            .. Names(request),
-            .. s_parts.GetValueOrDefault(operation, []).SelectMany(part => Names(part).Select(name => $"{part.Name}.{name}")),
+            .. NamesOf(request),
+            .. s_parts.GetValueOrDefault(operation, []).SelectMany(part => NamesOf(part).Select(name => $"{part.Name}.{name}")),
         ];
     }
 
     // The SDK's flags for empty collections are no parameters.
-    private static IEnumerable<string> Names(Type type)
+    private static IEnumerable<string> NamesOf(Type type)
         => type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
-            .Where(property => property.CanWrite && !(property.Name.StartsWith("Is", StringComparison.Ordinal) && property.Name.EndsWith("Set", StringComparison.Ordinal)))
+            .Where(property => property.CanWrite
+                && !(property.Name.StartsWith("Is", StringComparison.Ordinal) && property.Name.EndsWith("Set", StringComparison.Ordinal)))
             .Select(property => property.Name);
 
     private static string[] LeftToTheClient()
-        => [.. Parameter().Matches(s_page[s_page.IndexOf("## Left to the client", StringComparison.Ordinal)..s_page.IndexOf("## Capacity", StringComparison.Ordinal)])
-            .Select(match => match.Groups["name"].Value)];
+    {
+        int start = s_page.IndexOf("## Left to the client", StringComparison.Ordinal);
+        int end = s_page.IndexOf("## Capacity", StringComparison.Ordinal);
+        return [.. Parameter().Matches(s_page[start..end]).Select(match => match.Groups["name"].Value)];
+    }
 
     [GeneratedRegex(@"^### (?<name>\w+)\n(?<text>(?:(?!^#).*\n?)*)", RegexOptions.Multiline)]
     private static partial Regex Section();
