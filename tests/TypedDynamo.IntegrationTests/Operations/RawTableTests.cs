@@ -62,10 +62,10 @@ public abstract class RawTableTests(EngineFixture fixture, Func<AmazonDynamoDBCl
         (await Raw.DeleteAsync(Key(2000), $"Paid < {2}", returnOld: true)).ShouldBe(item);
         (await Raw.DeleteAsync(Key(2000), returnOld: true)).ShouldBeNull();
         await ShouldSendAsync(
-            () => Raw.PutAsync(Key(9), $"{new AttributeName("Name")} = {"x"} OR attribute_not_exists(CustomerId)"),
+            () => Raw.PutAsync(Key(2001), $"{new AttributeName("Name")} = {"x"} OR attribute_not_exists(CustomerId)"),
             "PutItem",
             """
-            {"TableName":"bookings","Item":{"CustomerId":{"S":"c-42"},"Number":{"N":"9"}},
+            {"TableName":"bookings","Item":{"CustomerId":{"S":"c-42"},"Number":{"N":"2001"}},
             "ConditionExpression":"#n0 = :v0 OR attribute_not_exists(CustomerId)","ExpressionAttributeNames":{"#n0":"Name"},
             "ExpressionAttributeValues":{":v0":{"S":"x"}}}
             """);
