@@ -22,10 +22,16 @@ public class RawTable : DynamoTable<RawItem, RawItem, RawTokens, RawTokens>
     /// DynamoDB for it.
     /// </param>
     /// <param name="options">The table's name at run time and more.</param>
+    /// <remarks>A version is not checked and not counted here: it is an attribute like any other.</remarks>
     public RawTable(IAmazonDynamoDB client, TableSchema schema, DynamoTableOptions? options = null)
-        : base(client, new RawItemMapper(schema), options)
+        : this(client, new RawItemMapper(WithoutVersion(schema)), options)
     {
-        _schema = schema;
+    }
+
+    private RawTable(IAmazonDynamoDB client, RawItemMapper mapper, DynamoTableOptions? options)
+        : base(client, mapper, options)
+    {
+        _schema = (TableSchema)mapper.Schema;
     }
 
     /// <summary>Makes a table without a client, for mocks.</summary>
@@ -159,6 +165,27 @@ public class RawTable : DynamoTable<RawItem, RawItem, RawTokens, RawTokens>
 
     private static readonly Func<RawTokens, (RawExpression Update, RawExpression? Condition), Condition> s_matches =
         static (tokens, state) => tokens.Matches(state.Condition!);
+
+    private static TableSchema WithoutVersion(TableSchema schema)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        return schema.Version is null ? schema : new TableSchema(
+            schema.TableName,
+            nameof(RawItem),
+            [.. schema.Attributes.Select(attribute => attribute.Name)],
+            OrdinalOf(schema.PartitionKey),
+            schema.SortKey is { } sortKey ? OrdinalOf(sortKey) : null,
+            [.. schema.Indexes.Select(index => new IndexDefinition(
+                index.Name,
+                index.Kind,
+                [.. index.PartitionKey.Select(OrdinalOf)],
+                [.. index.SortKey.Select(OrdinalOf)],
+                index.Projection,
+                [.. index.Included.Select(attribute => attribute.Ordinal)]))],
+            timeToLive: schema.TimeToLive?.Ordinal);
+
+        static (int, KeyAttributeType) OrdinalOf(KeyPart key) => (key.Attribute.Ordinal, key.Type);
+    }
 
     private IndexSchema? Find(string? indexName)
     {

@@ -143,6 +143,21 @@ public abstract class RawTableTests(EngineFixture fixture, Func<AmazonDynamoDBCl
     }
 
     [Fact]
+    public async Task AVersionIsAnAttributeLikeAnyOther()
+    {
+        var drafts = new RawTable(Wrapped, DraftTable.Schema);
+        RawItem draft = RawItem.Of(("Id", "d-1"), ("Version", 7));
+
+        await drafts.PutAsync(draft);
+        await drafts.PutAsync(draft.With("Edits", 1));
+        await drafts.UpdateAsync(RawItem.Of(("Id", "d-1")), $"SET Edits = Edits + {1}");
+        (await drafts.PutManyAsync([draft.With("Id", "d-2")])).IsComplete.ShouldBeTrue();
+
+        (await drafts.GetAsync(RawItem.Of(("Id", "d-1")))).ShouldBe(draft.With("Edits", 2));
+        (await Drafts.GetAsync("d-1"))!.Version.ShouldBe(7);
+    }
+
+    [Fact]
     public async Task AKeyOfAnotherFormIsRefused()
     {
         (await ShouldRefuseAsync<ItemMappingException>(() => Raw.GetAsync(RawItem.Of(("CustomerId", Customer))))).Message.ShouldContain("Number N");
