@@ -45,9 +45,13 @@ public sealed class PackageLayoutTests(PackedPackages packages) : IClassFixture<
     }
 
     [Fact]
-    public void ThePackagesDependOnTheSdkAndTheLoggersInterfaceAlone()
+    public void ThePackagesDependOnTheSdkAndTheAbstractionsOfHostsAlone()
     {
-        Dependencies("TypedDynamo").ShouldBe(["AWSSDK.Core", "AWSSDK.DynamoDBv2", "Microsoft.Extensions.Logging.Abstractions"]);
+        Dependencies("TypedDynamo").ShouldBe(
+        [
+            "AWSSDK.Core", "AWSSDK.DynamoDBv2", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Logging.Abstractions",
+            "Microsoft.Extensions.Options",
+        ]);
         Dependencies("TypedDynamo.Testing").ShouldBe(["AWSSDK.Core", "AWSSDK.DynamoDBv2"]);
     }
 

@@ -21,7 +21,7 @@ internal sealed partial class TableParser
         "CreateTableAsync", "DeleteAsync", "DeleteManyAsync", "DeleteTableAsync", "DeleteVersionAsync", "DescribeTableAsync",
         "DescribeTimeToLiveAsync", "DropIndexAsync", "EnsureCreatedAsync", "Equals", "FilterTokens", "Finalize", "FromAttributes",
         "GetAsync", "GetHashCode", "GetItemAsync", "GetManyAsync", "GetTagsAsync", "GetType", "KeyOf", "Keys", "Mapper", "MemberwiseClone",
-        "NestedTokens", "PutAsync", "PutManyAsync", "Query", "ReadChangesAsync", "ReferenceEquals", "RemoveTagsAsync", "Scan",
+        "NestedTokens", "PartiQL", "PutAsync", "PutManyAsync", "Query", "Read", "ReadChangesAsync", "ReferenceEquals", "RemoveTagsAsync", "Scan",
         "ScanAllAsync", "ScanAllParallelAsync", "Schema", "Select", "SetTagsAsync", "TableName", "ToAttributes", "ToString",
         "TryDeleteAsync", "TryPutAsync", "TryUpdateAsync", "TryUpsertAsync", "UpdateAsync", "UpdateTokens", "UpdateVersionAsync",
         "UpsertAsync", "WaitUntilActiveAsync",

@@ -51,6 +51,13 @@ internal static class PartiQLOperation
         };
         using ServiceResponse response = await service.SendAsync(operation, target, request, cancellationToken).ConfigureAwait(false);
         List<PartiQLResult> results = ReadResults(response.Body);
+
+        // A transaction of writes has nothing to say of its statements.
+        if (results.Count == 0 && target.IsWrite == true)
+        {
+            results.AddRange(statements.Select(static _ => new PartiQLResult()));
+        }
+
         response.ReportItems(results.Count(result => result.Item is not null));
         return results.Count == statements.Count
             ? results

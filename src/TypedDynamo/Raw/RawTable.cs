@@ -9,7 +9,7 @@ namespace TypedDynamo;
 /// <summary>A table whose items have no class: for tools, copies, and items that nobody knows beforehand.</summary>
 /// <remarks>
 /// It has every verb of a typed table, with <see cref="RawItem"/> as item and as key, and expressions as text with typed values:
-/// <c>raw.Scan().Where($"Total &gt; {100m}")</c>. The items are the bytes that came, and no attribute is decoded that is not asked for.
+/// <c>raw.Scan().Where($"Amount &gt; {100m}")</c>. The items are the bytes that came, and no attribute is decoded that is not asked for.
 /// </remarks>
 public class RawTable : DynamoTable<RawItem, RawItem, RawTokens, RawTokens>
 {
@@ -22,10 +22,16 @@ public class RawTable : DynamoTable<RawItem, RawItem, RawTokens, RawTokens>
     /// DynamoDB for it.
     /// </param>
     /// <param name="options">The table's name at run time and more.</param>
+    /// <remarks>A version is not checked and not counted here: it is an attribute like any other.</remarks>
     public RawTable(IAmazonDynamoDB client, TableSchema schema, DynamoTableOptions? options = null)
-        : base(client, new RawItemMapper(schema), options)
+        : this(client, new RawItemMapper(WithoutVersion(schema)), options)
     {
-        _schema = schema;
+    }
+
+    private RawTable(IAmazonDynamoDB client, RawItemMapper mapper, DynamoTableOptions? options)
+        : base(client, mapper, options)
+    {
+        _schema = (TableSchema)mapper.Schema;
     }
 
     /// <summary>Makes a table without a client, for mocks.</summary>
@@ -88,7 +94,7 @@ public class RawTable : DynamoTable<RawItem, RawItem, RawTokens, RawTokens>
 
     /// <summary>Changes an item that is there. Sends one UpdateItem request.</summary>
     /// <param name="key">The key attributes.</param>
-    /// <param name="update">The changes, as in <c>$"SET Total = Total + {5} REMOVE Note"</c>.</param>
+    /// <param name="update">The changes, as in <c>$"SET Amount = Amount + {5} REMOVE Note"</c>.</param>
     /// <param name="condition">What is asked of the stored item; <see langword="null"/> for nothing but that it is there.</param>
     /// <param name="returning">What comes back of the item.</param>
     /// <param name="cancellationToken">Ends the wait. The update may happen all the same.</param>
@@ -160,6 +166,27 @@ public class RawTable : DynamoTable<RawItem, RawItem, RawTokens, RawTokens>
     private static readonly Func<RawTokens, (RawExpression Update, RawExpression? Condition), Condition> s_matches =
         static (tokens, state) => tokens.Matches(state.Condition!);
 
+    private static TableSchema WithoutVersion(TableSchema schema)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        return schema.Version is null ? schema : new TableSchema(
+            schema.TableName,
+            nameof(RawItem),
+            [.. schema.Attributes.Select(attribute => attribute.Name)],
+            OrdinalOf(schema.PartitionKey),
+            schema.SortKey is { } sortKey ? OrdinalOf(sortKey) : null,
+            [.. schema.Indexes.Select(index => new IndexDefinition(
+                index.Name,
+                index.Kind,
+                [.. index.PartitionKey.Select(OrdinalOf)],
+                [.. index.SortKey.Select(OrdinalOf)],
+                index.Projection,
+                [.. index.Included.Select(attribute => attribute.Ordinal)]))],
+            timeToLive: schema.TimeToLive?.Ordinal);
+
+        static (int, KeyAttributeType) OrdinalOf(KeyPart key) => (key.Attribute.Ordinal, key.Type);
+    }
+
     private IndexSchema? Find(string? indexName)
     {
         if (indexName is null)
@@ -184,7 +211,7 @@ public static class RawSequenceExtensions
 {
     /// <summary>Yields only the items that fulfil a condition, which DynamoDB checks after it has read them: a filter saves what is sent, not what is read.</summary>
     /// <param name="query">The query.</param>
-    /// <param name="condition">The condition, as in <c>$"Total &gt; {100m}"</c>.</param>
+    /// <param name="condition">The condition, as in <c>$"Amount &gt; {100m}"</c>.</param>
     /// <returns>The new query.</returns>
     public static Query<RawItem, RawTokens> Where(this Query<RawItem, RawTokens> query, RawExpression condition)
     {
@@ -194,7 +221,7 @@ public static class RawSequenceExtensions
 
     /// <summary>Yields only the items that fulfil a condition, which DynamoDB checks after it has read them: a filter saves what is sent, not what is read.</summary>
     /// <param name="scan">The scan.</param>
-    /// <param name="condition">The condition, as in <c>$"Total &gt; {100m}"</c>.</param>
+    /// <param name="condition">The condition, as in <c>$"Amount &gt; {100m}"</c>.</param>
     /// <returns>The new scan.</returns>
     public static Scan<RawItem, RawTokens> Where(this Scan<RawItem, RawTokens> scan, RawExpression condition)
     {

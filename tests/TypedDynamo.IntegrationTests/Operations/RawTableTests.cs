@@ -52,20 +52,20 @@ public abstract class RawTableTests(EngineFixture fixture, Func<AmazonDynamoDBCl
     [Fact]
     public async Task PutsAndDeletesTakeConditions()
     {
-        RawItem item = Key(2000).With("Total", 1.5m).With("Tags", RawValue.StringSet("a"));
+        RawItem item = Key(2000).With("Paid", 1.5m).With("Tags", RawValue.StringSet("a"));
 
         (await Raw.PutAsync(item, $"attribute_not_exists(CustomerId)")).ShouldBe(item);
         await Should.ThrowAsync<ConditionalCheckFailedException>(() => Raw.PutAsync(item, $"attribute_not_exists(CustomerId)"));
         (await Raw.GetAsync(Key(2000))).ShouldBe(item);
-        (await Raw.TryPutAsync(item, o => o.Matches($"Total > {2}"))).Old.ShouldBe(item);
-        await Should.ThrowAsync<ConditionalCheckFailedException>(() => Raw.DeleteAsync(Key(2000), $"Total > {2}"));
-        (await Raw.DeleteAsync(Key(2000), $"Total < {2}", returnOld: true)).ShouldBe(item);
+        (await Raw.TryPutAsync(item, o => o.Matches($"Paid > {2}"))).Old.ShouldBe(item);
+        await Should.ThrowAsync<ConditionalCheckFailedException>(() => Raw.DeleteAsync(Key(2000), $"Paid > {2}"));
+        (await Raw.DeleteAsync(Key(2000), $"Paid < {2}", returnOld: true)).ShouldBe(item);
         (await Raw.DeleteAsync(Key(2000), returnOld: true)).ShouldBeNull();
         await ShouldSendAsync(
-            () => Raw.PutAsync(Key(9), $"{new AttributeName("Name")} = {"x"} OR attribute_not_exists(CustomerId)"),
+            () => Raw.PutAsync(Key(2001), $"{new AttributeName("Name")} = {"x"} OR attribute_not_exists(CustomerId)"),
             "PutItem",
             """
-            {"TableName":"bookings","Item":{"CustomerId":{"S":"c-42"},"Number":{"N":"9"}},
+            {"TableName":"bookings","Item":{"CustomerId":{"S":"c-42"},"Number":{"N":"2001"}},
             "ConditionExpression":"#n0 = :v0 OR attribute_not_exists(CustomerId)","ExpressionAttributeNames":{"#n0":"Name"},
             "ExpressionAttributeValues":{":v0":{"S":"x"}}}
             """);
@@ -75,19 +75,19 @@ public abstract class RawTableTests(EngineFixture fixture, Func<AmazonDynamoDBCl
     public async Task UpdatesAreExpressions()
     {
         RawItem updated = (await Raw.UpdateAsync(
-            Key(0), $"SET Total = Total + {5}, {new AttributeName("a.b \"#:[0]ü")} = {7} REMOVE Note", returning: Returning.New)).ShouldNotBeNull();
-        updated["Total"].GetDecimal().ShouldBe(Sample(0).Total + 5);
+            Key(0), $"SET Paid = Paid + {5}, {new AttributeName("a.b \"#:[0]ü")} = {7} REMOVE Note", returning: Returning.New)).ShouldNotBeNull();
+        updated["Paid"].GetDecimal().ShouldBe(Sample(0).Paid + 5);
         updated["a.b \"#:[0]ü"].GetInt32().ShouldBe(7);
 
-        await Should.ThrowAsync<ConditionalCheckFailedException>(() => Raw.UpdateAsync(Key(-1), $"SET Total = {1}"));
-        await Should.ThrowAsync<ConditionalCheckFailedException>(() => Raw.UpdateAsync(Key(0), $"SET Total = {1}", $"Total = {-1}"));
-        (await Raw.UpsertAsync(Key(3000), $"SET Total = {1}", returning: Returning.New)).ShouldBe(Key(3000).With("Total", 1));
+        await Should.ThrowAsync<ConditionalCheckFailedException>(() => Raw.UpdateAsync(Key(-1), $"SET Paid = {1}"));
+        await Should.ThrowAsync<ConditionalCheckFailedException>(() => Raw.UpdateAsync(Key(0), $"SET Paid = {1}", $"Paid = {-1}"));
+        (await Raw.UpsertAsync(Key(3000), $"SET Paid = {1}", returning: Returning.New)).ShouldBe(Key(3000).With("Paid", 1));
         await ShouldSendAsync(
-            () => Raw.UpdateAsync(Key(0), $"ADD Total {1}", $"Total > {0} OR Total = {0}"),
+            () => Raw.UpdateAsync(Key(0), $"ADD Paid {1}", $"Paid > {0} OR Paid = {0}"),
             "UpdateItem",
             """
-            {"TableName":"bookings","Key":{"CustomerId":{"S":"c-42"},"Number":{"N":"0"}},"UpdateExpression":"ADD Total :v0",
-            "ConditionExpression":"attribute_exists(#n0) AND (Total > :v1 OR Total = :v2)","ExpressionAttributeNames":{"#n0":"CustomerId"},
+            {"TableName":"bookings","Key":{"CustomerId":{"S":"c-42"},"Number":{"N":"0"}},"UpdateExpression":"ADD Paid :v0",
+            "ConditionExpression":"attribute_exists(#n0) AND (Paid > :v1 OR Paid = :v2)","ExpressionAttributeNames":{"#n0":"CustomerId"},
             "ExpressionAttributeValues":{":v0":{"N":"1"},":v1":{"N":"0"},":v2":{"N":"0"}}}
             """);
     }
@@ -188,6 +188,21 @@ public abstract class RawTableTests(EngineFixture fixture, Func<AmazonDynamoDBCl
         TransactionFailure failure = error.Failures.ShouldHaveSingleItem();
         failure.Index.ShouldBe(1);
         failure.Item<RawItem>().ShouldBe(item);
+    }
+
+    [Fact]
+    public async Task AVersionIsAnAttributeLikeAnyOther()
+    {
+        var drafts = new RawTable(Wrapped, DraftTable.Schema);
+        RawItem draft = RawItem.Of(("Id", "d-1"), ("Version", 7));
+
+        await drafts.PutAsync(draft);
+        await drafts.PutAsync(draft.With("Edits", 1));
+        await drafts.UpdateAsync(RawItem.Of(("Id", "d-1")), $"SET Edits = Edits + {1}");
+        (await drafts.PutManyAsync([draft.With("Id", "d-2")])).IsComplete.ShouldBeTrue();
+
+        (await drafts.GetAsync(RawItem.Of(("Id", "d-1")))).ShouldBe(draft.With("Edits", 2));
+        (await Drafts.GetAsync("d-1"))!.Version.ShouldBe(7);
     }
 
     [Fact]
