@@ -28,3 +28,10 @@ public enum OrderStatus { Open, Paid }
 [DynamoProjection(typeof(Order))]                                                           // a part of it, for reads that need no more
 public readonly record struct OrderTotal(string CustomerId, decimal Total);
 #endregion
+
+// The two tables beside it that the README's transaction writes to and looks at.
+[DynamoTable("stock")]
+public sealed record Stock([PartitionKey] string Sku, int Count);
+
+[DynamoTable("customers")]
+public sealed record Customer([PartitionKey] string Id, bool Active);

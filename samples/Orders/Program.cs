@@ -7,6 +7,14 @@ using TypedDynamo.Testing;
 await using DynamoDbLocal engine = await DynamoDbLocal.StartAsync();
 using AmazonDynamoDBClient client = engine.CreateClient();
 
+// What is there already: tea in stock, and a customer.
+var stock = new StockTable(client);
+var customers = new CustomerTable(client);
+await stock.EnsureCreatedAsync();
+await customers.EnsureCreatedAsync();
+await stock.PutAsync(new Stock("tea", 3));
+await customers.PutAsync(new Customer("c-42", Active: true));
+
 #region README.md: the table
 var orders = new OrderTable(client);                    // the AWS SDK's own AmazonDynamoDBClient
 await orders.EnsureCreatedAsync();                      // with its indexes
@@ -37,6 +45,21 @@ IEnumerable<Order> many = Enumerable.Range(0, 1000).Select(
     i => new Order { CustomerId = $"c-{i % 50}", PlacedAt = noon.AddDays(-i), Total = i, Views = i % 97 });
 BatchResult<Order> result = await orders.PutManyAsync(many, new() { IgnoreVersions = true });
 Console.WriteLine($"{result.Written} written, {result.Failures.Count} not");
+
+// All of it or nothing, over several tables: the order is placed, its tea taken from the stock, and its customer looked at.
+// Beside the orders are tables of `Stock([PartitionKey] string Sku, int Count)` and `Customer([PartitionKey] string Id, bool Active)`.
+Order evening = tea with { PlacedAt = noon.AddHours(8), Total = 8m, Version = 0 };
+await client.TransactWriteAsync(t =>
+{
+    t.Put(orders, evening);
+    t.Update(stock, "tea", s => s.Count -= 2, condition: s => s.Count >= 2);
+    t.Check(customers, "c-42", c => c.Active);
+});
+
+// By their keys: 100 a request, as a stream or a dictionary.
+OrderKey[] keys = [new("c-42", noon), new("c-42", noon.AddHours(8)), new("c-42", noon.AddHours(9))];
+Dictionary<OrderKey, Order> both = await orders.GetManyAsync(keys).ToDictionaryAsync();
+Console.WriteLine($"{both.Count} of {keys.Length} orders, {(await stock.GetAsync("tea"))?.Count} tea left");
 
 // The partition key is an argument, the sort key a typed lambda. `k.BeginsWith(…)` would not compile: dates have no prefix.
 // A filter sees the other attributes. DynamoDB charges for what it reads, not for what it returns.

@@ -9,7 +9,7 @@ namespace TypedDynamo;
 /// <summary>A table whose items have no class: for tools, copies, and items that nobody knows beforehand.</summary>
 /// <remarks>
 /// It has every verb of a typed table, with <see cref="RawItem"/> as item and as key, and expressions as text with typed values:
-/// <c>raw.Scan().Where($"Total &gt; {100m}")</c>. The items are the bytes that came, and no attribute is decoded that is not asked for.
+/// <c>raw.Scan().Where($"Amount &gt; {100m}")</c>. The items are the bytes that came, and no attribute is decoded that is not asked for.
 /// </remarks>
 public class RawTable : DynamoTable<RawItem, RawItem, RawTokens, RawTokens>
 {
@@ -94,7 +94,7 @@ public class RawTable : DynamoTable<RawItem, RawItem, RawTokens, RawTokens>
 
     /// <summary>Changes an item that is there. Sends one UpdateItem request.</summary>
     /// <param name="key">The key attributes.</param>
-    /// <param name="update">The changes, as in <c>$"SET Total = Total + {5} REMOVE Note"</c>.</param>
+    /// <param name="update">The changes, as in <c>$"SET Amount = Amount + {5} REMOVE Note"</c>.</param>
     /// <param name="condition">What is asked of the stored item; <see langword="null"/> for nothing but that it is there.</param>
     /// <param name="returning">What comes back of the item.</param>
     /// <param name="cancellationToken">Ends the wait. The update may happen all the same.</param>
@@ -211,7 +211,7 @@ public static class RawSequenceExtensions
 {
     /// <summary>Yields only the items that fulfil a condition, which DynamoDB checks after it has read them: a filter saves what is sent, not what is read.</summary>
     /// <param name="query">The query.</param>
-    /// <param name="condition">The condition, as in <c>$"Total &gt; {100m}"</c>.</param>
+    /// <param name="condition">The condition, as in <c>$"Amount &gt; {100m}"</c>.</param>
     /// <returns>The new query.</returns>
     public static Query<RawItem, RawTokens> Where(this Query<RawItem, RawTokens> query, RawExpression condition)
     {
@@ -221,7 +221,7 @@ public static class RawSequenceExtensions
 
     /// <summary>Yields only the items that fulfil a condition, which DynamoDB checks after it has read them: a filter saves what is sent, not what is read.</summary>
     /// <param name="scan">The scan.</param>
-    /// <param name="condition">The condition, as in <c>$"Total &gt; {100m}"</c>.</param>
+    /// <param name="condition">The condition, as in <c>$"Amount &gt; {100m}"</c>.</param>
     /// <returns>The new scan.</returns>
     public static Scan<RawItem, RawTokens> Where(this Scan<RawItem, RawTokens> scan, RawExpression condition)
     {

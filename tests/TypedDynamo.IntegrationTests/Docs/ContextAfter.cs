@@ -70,7 +70,24 @@ public static class ContextAfter
         await invoices.DeleteAsync("c-1", 7);
         #endregion
 
+        #region docs/coming-from-dynamodbcontext.md: a transaction and a document, after
+        // A transaction, of this table or others.
+        await client.TransactWriteAsync(t =>
+        {
+            t.Put(invoices, new Invoice { Customer = "c-1", Number = 8, Amount = 20m });
+            t.Delete(invoices, new InvoiceKey("c-1", 7));
+        });
+
+        // An item without a class.
+        RawTable table = await RawTable.OpenAsync(client, "invoices");
+        RawItem? item = await table.GetAsync(RawItem.Of(("Customer", "c-1"), ("Number", 8)));
+        decimal amount = item!["Amount"].GetDecimal();
+        await table.PutAsync(item.With("Paid", amount));
+        #endregion
+
         result.IsComplete.ShouldBeTrue();
-        return $"{one?.Title} {newest.Count} {newest[0].Number} {open.Count} {open[0].Number} {all.Count} {large.Count}";
+        decimal paid = (await table.GetAsync(table.KeyOf(item)))!["Paid"].GetDecimal();
+        await invoices.DeleteAsync("c-1", 8);
+        return $"{one?.Title} {newest.Count} {newest[0].Number} {open.Count} {open[0].Number} {all.Count} {large.Count} {paid}";
     }
 }

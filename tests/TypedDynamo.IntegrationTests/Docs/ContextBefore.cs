@@ -49,6 +49,25 @@ public static class ContextBefore
         await context.DeleteAsync<Invoice>("c-1", 7);
         #endregion
 
-        return $"{one?.Title} {newest.Count} {newest[0].Number} {open.Count} {open[0].Number} {all.Count} {large.Count}";
+        #region docs/coming-from-dynamodbcontext.md: a transaction and a document, before
+        // A transaction.
+        ITransactWrite<Invoice> write = context.CreateTransactWrite<Invoice>();
+        write.AddSaveItem(new Invoice { Customer = "c-1", Number = 8, Amount = 20m });
+        write.AddDeleteKey("c-1", 7);
+        await write.ExecuteAsync();
+
+        // An item without a class.
+        ITable table = new TableBuilder(client, "invoices")
+            .AddHashKey("Customer", DynamoDBEntryType.String)
+            .AddRangeKey("Number", DynamoDBEntryType.Numeric)
+            .Build();
+        Document document = await table.GetItemAsync("c-1", 8);
+        document["Paid"] = document["Amount"].AsDecimal();
+        await table.PutItemAsync(document);
+        #endregion
+
+        decimal paid = (await table.GetItemAsync("c-1", 8))["Paid"].AsDecimal();
+        await context.DeleteAsync<Invoice>("c-1", 8);
+        return $"{one?.Title} {newest.Count} {newest[0].Number} {open.Count} {open[0].Number} {all.Count} {large.Count} {paid}";
     }
 }

@@ -27,7 +27,7 @@ public sealed class ContextTests(EngineFixture fixture) : IDisposable
 
         (await ContextAfter.RunAsync(_client)).ShouldBe(before);
 
-        before.ShouldBe("c-1/7 50 50 11 90 101 5");
+        before.ShouldBe("c-1/7 50 50 11 90 101 5 20");
     }
 
     [Fact]

@@ -14,6 +14,9 @@ public sealed record Order
     public HashSet<string> Tags { get; init; } = [];
 }
 
+[DynamoProjection(typeof(Order))]
+public readonly record struct OrderTotal(string CustomerId, decimal Total);
+
 [DynamoTable("web-customers")]
 public sealed record Customer([PartitionKey] string Id, bool Active);
 
@@ -69,7 +72,7 @@ internal static class OperationsExample
             t.Put(orders, order, o => o.NotExists());
             t.Update(stock, "tea", s => s.Count -= 1, condition: s => s.Count >= 1);
             t.Delete(orders, new OrderKey("c-42", 2));
-            t.Check(customers, "c-42", c => c.Active == true);
+            t.Check(customers, "c-42", c => c.Active);
         });
 
         (Order? placed, Stock? left) = await client.TransactGetAsync(orders.Read(new OrderKey("c-42", 9)), stock.Read("tea"));

@@ -32,6 +32,18 @@ public static class PythonExample
         }
         #endregion
 
-        return bytes;
+        #region docs/coming-from-python.md: without a class
+        RawTable table = await RawTable.OpenAsync(client, "logfile_scan");
+        RawItem? item = await table.GetAsync(RawItem.Of(("PK", "request#1")));
+        await table.PutAsync(item!.With("checked", true));
+
+        long sum = 0;
+        await foreach (RawItem line in table.Scan().Where($"responsecode <> {200}").Select("bytessent").InParallel())
+        {
+            sum += line["bytessent"].GetInt64();
+        }
+        #endregion
+
+        return sum == bytes ? bytes : -1;
     }
 }

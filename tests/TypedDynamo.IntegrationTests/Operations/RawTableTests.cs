@@ -143,6 +143,54 @@ public abstract class RawTableTests(EngineFixture fixture, Func<AmazonDynamoDBCl
     }
 
     [Fact]
+    public async Task BatchesOfSeveralTablesTakeItemsWithoutAClass()
+    {
+        RawItem item = Key(6000).With("Total", 1);
+        Booking booking = Sample(6001) with { CustomerId = Customer };
+
+        (await Wrapped.BatchWriteAsync([BatchWrite.Put(Raw, item), BatchWrite.Delete(Raw, Key(0)), BatchWrite.Put(Bookings, booking)]))
+            .Written.ShouldBe(3);
+        BatchGetResult read = await Wrapped.BatchGetAsync([BatchGet.Of(Raw, Key(6000)), BatchGet.Of(Raw, Key(0))]);
+
+        read.ItemsOf(Raw).ShouldHaveSingleItem().Value.ShouldBe(item);
+        Dictionary<RawItem, RawItem> byKey = await Raw.GetManyAsync([Key(6000), Key(6001), Key(0)]).ToDictionaryAsync();
+        byKey.Keys.Select(key => key["Number"].GetInt32()).ShouldBe([6000, 6001], ignoreOrder: true);
+        byKey[RawItem.Of(("Number", 6000.0), ("CustomerId", Customer))].ShouldBe(item);
+        (await Raw.DeleteManyAsync([Key(6000), Key(6001)])).Written.ShouldBe(2);
+        (await Raw.GetManyAsync([Key(6000), Key(6001)]).ToListAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task TransactionsTakeItemsWithoutAClassBesideTypedOnes()
+    {
+        RawItem item = Key(7000).With("Paid", 1);
+        Booking booking = Sample(7001) with { CustomerId = Customer };
+
+        await Wrapped.TransactWriteAsync(t =>
+        {
+            t.Put(Raw, item, o => o.Matches($"attribute_not_exists(CustomerId)"));
+            t.Put(Bookings, booking);
+            t.Update(Raw, Key(0), o => o.Apply($"SET Marked = {true}"));
+            t.Check(Raw, Key(1), o => o.Matches($"attribute_exists(Paid)"));
+        });
+
+        (RawItem? written, Booking? typed, RawItem? marked) =
+            await Wrapped.TransactGetAsync(Raw.Read(Key(7000)), Bookings.Read(new BookingKey(Customer, 7001)), Raw.Read(Key(0)));
+        written.ShouldBe(item);
+        typed!.Number.ShouldBe(7001);
+        marked!["Marked"].GetBoolean().ShouldBeTrue();
+
+        TransactionFailedException error = await Should.ThrowAsync<TransactionFailedException>(() => Wrapped.TransactWriteAsync(t =>
+        {
+            t.Delete(Raw, Key(1));
+            t.Put(Raw, item, o => o.Matches($"Paid > {1}"));
+        }));
+        TransactionFailure failure = error.Failures.ShouldHaveSingleItem();
+        failure.Index.ShouldBe(1);
+        failure.Item<RawItem>().ShouldBe(item);
+    }
+
+    [Fact]
     public async Task AVersionIsAnAttributeLikeAnyOther()
     {
         var drafts = new RawTable(Wrapped, DraftTable.Schema);

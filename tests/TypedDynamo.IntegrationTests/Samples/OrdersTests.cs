@@ -18,15 +18,16 @@ public sealed class OrdersTests(EngineFixture fixture)
             2 lines, 19.9, version 1
             written: False, for it is Paid in version 2
             1000 written, 0 not
+            2 of 3 orders, 1 tea left
             2026-11-20: 19.9
             2026-08-20: 92
             2026-07-01: 142
-            10359.9 in 21 orders, of which 9 are seen often
+            10367.9 in 22 orders, of which 9 are seen often
             open: c-48, 998
             open: c-49, 999
             most seen: 2026-05-12, 95 times
             pages of 10 and 10
-            total: 499519.9
+            total: 499527.9
             large: 100
             deleted: gift, vip
 
