@@ -1,40 +1,55 @@
 using System.CommandLine;
 using System.Globalization;
 using Spectre.Console;
+using TypedDynamo.Benchmarks.Batches;
+using TypedDynamo.Benchmarks.Expressions;
 
-namespace TypedDynamo.Benchmarks.Expressions;
+namespace TypedDynamo.Benchmarks.Comparisons;
 
-/// <summary>The command <c>expressions</c>: what requests with expressions cost, beside the AWS SDK's two ways to send them.</summary>
-internal static class ExpressionCommand
+/// <summary>The commands that tell what requests cost, beside the AWS SDK's two ways to send them.</summary>
+internal static class ComparisonCommand
 {
-    private static readonly Option<int> s_rounds = new("--rounds")
-    {
-        Description = "How many rounds each figure is the median of.",
-        HelpName = "number",
-        DefaultValueFactory = _ => 9,
-    };
-
-    private static readonly Option<int> s_calls = new("--calls")
-    {
-        Description = "How many calls a round has of each kind.",
-        HelpName = "number",
-        DefaultValueFactory = _ => 5000,
-    };
-
-    public static Command Create()
-    {
-        var command = new Command("expressions", "Measures a key condition, a filter of three terms and an update: bytes and processor time a call.")
+    public static Command CreateExpressions() => Create(
+        "expressions",
+        "Measures a key condition, a filter of three terms and an update: bytes and processor time a call.",
+        calls: 5000,
+        async (rounds, calls) =>
         {
-            s_rounds, s_calls,
+            using var benchmark = new ExpressionBenchmark();
+            return await Comparison.MeasureAsync(benchmark.Variants(), rounds, calls);
+        });
+
+    public static Command CreateBatches() => Create(
+        "batches",
+        "Measures a BatchWriteItem of 25 items and a BatchGetItem of 100: bytes and processor time a call.",
+        calls: 2000,
+        async (rounds, calls) =>
+        {
+            using var benchmark = new BatchBenchmark();
+            return await Comparison.MeasureAsync(benchmark.Variants(), rounds, calls);
+        });
+
+    private static Command Create(string name, string description, int calls, Func<int, int, Task<List<Cost>>> measureAsync)
+    {
+        var roundsOption = new Option<int>("--rounds")
+        {
+            Description = "How many rounds each figure is the median of.",
+            HelpName = "number",
+            DefaultValueFactory = _ => 9,
         };
-        command.SetAction((result, _) => RunAsync(result.GetValue(s_rounds), result.GetValue(s_calls)));
+        var callsOption = new Option<int>("--calls")
+        {
+            Description = "How many calls a round has of each kind.",
+            HelpName = "number",
+            DefaultValueFactory = _ => calls,
+        };
+        var command = new Command(name, description) { roundsOption, callsOption };
+        command.SetAction(async (result, _) => Write(await measureAsync(result.GetValue(roundsOption), result.GetValue(callsOption))));
         return command;
     }
 
-    private static async Task RunAsync(int rounds, int calls)
+    private static void Write(List<Cost> costs)
     {
-        using var benchmark = new ExpressionBenchmark();
-        List<Cost> costs = await benchmark.MeasureAsync(rounds, calls);
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No });
         console.Profile.Width = 160;
         var table = new Table { Border = TableBorder.Markdown };

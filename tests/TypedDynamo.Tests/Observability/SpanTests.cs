@@ -4,7 +4,7 @@ using TypedDynamo.Tests.Operations;
 namespace TypedDynamo.Tests.Observability;
 
 /// <summary>What the spans of batches and transactions tell.</summary>
-/// <remarks>Other tests send requests meanwhile, so each span is told by a table's name of the test's own.</remarks>
+/// <remarks>Other tests send requests meanwhile, so each test looks at the spans of its own trace.</remarks>
 public sealed class SpanTests
 {
     [Fact]
@@ -43,7 +43,6 @@ public sealed class SpanTests
 
     private static async Task<List<Activity>> ListenAsync(string table, Func<Task> send)
     {
-        // The spans of this call alone: they have its span for a parent.
         using var source = new ActivitySource(nameof(SpanTests));
         List<Activity> spans = [];
         using var listener = new ActivityListener
