@@ -1,14 +1,26 @@
 using Amazon.DynamoDBv2;
+using Microsoft.Extensions.DependencyInjection;
 using TypedDynamo.IntegrationTests.Entities;
 
 namespace TypedDynamo.AotSmoke;
 
-/// <summary>What the entities' own round trips leave out: queries, indexes, pages and deletes.</summary>
+/// <summary>What the entities' own round trips leave out, each kind of operation on tables of its own.</summary>
 internal static class Operations
 {
-    public static async Task CheckAsync(IAmazonDynamoDB client)
+    public static IReadOnlyList<(string Name, Func<IAmazonDynamoDB, Task> CheckAsync)> All { get; } =
+    [
+        ("queries", CheckQueriesAsync),
+        ("expressions", CheckExpressionsAsync),
+        ("batches", CheckBatchesAsync),
+        ("transactions", CheckTransactionsAsync),
+        ("items without a class", CheckRawAsync),
+        ("PartiQL", CheckPartiQLAsync),
+        ("tables and services", CheckTablesAsync),
+    ];
+
+    private static async Task CheckQueriesAsync(IAmazonDynamoDB client)
     {
-        var matches = new MatchTable(client, new DynamoTableOptions { TableNamePrefix = "operations-" });
+        var matches = new MatchTable(client, new DynamoTableOptions { TableNamePrefix = "queries-" });
         await matches.CreateTableAsync();
         var result = await matches.PutManyAsync(Enumerable.Range(0, 60).Select(number => new Match
         {
@@ -28,13 +40,11 @@ internal static class Operations
         await matches.DeleteAsync("a", 7);
         Expect(null, await matches.GetAsync("a", 7));
         Expect(59, await CountAsync(matches.ScanAllParallelAsync(new() { Segments = 4, Concurrency = 2 })));
-        await CheckExpressionsAsync(client);
     }
 
     private static async Task CheckExpressionsAsync(IAmazonDynamoDB client)
     {
-        var orders = new OrderTable(client, new DynamoTableOptions { TableNamePrefix = "operations-" });
-        await orders.CreateTableAsync();
+        OrderTable orders = await CreateOrdersAsync(client, "expressions-");
         DateTimeOffset placedAt = DateTimeOffset.UnixEpoch;
         await orders.PutAsync(new Order { CustomerId = "c", PlacedAt = placedAt, Lines = 1 }, o => o.NotExists());
         Expect(false, (await orders.TryPutAsync(new Order { CustomerId = "c", PlacedAt = placedAt, Lines = 2 }, o => o.NotExists())).Succeeded);
@@ -46,6 +56,125 @@ internal static class Operations
         Expect(1L, await orders.Scan().Where(5, static (o, least) => o.Total > least).CountAsync());
         Expect(6.5m, (await orders.Select<OrderTotal>().GetAsync(new OrderKey("c", placedAt)))?.Total);
     }
+
+    private static async Task CheckBatchesAsync(IAmazonDynamoDB client)
+    {
+        OrderTable orders = await CreateOrdersAsync(client, "batches-");
+        OrderTable others = await CreateOrdersAsync(client, "batches-of-others-");
+        Order[] some = [.. Enumerable.Range(0, 120).Select(Sample)];
+        Expect(120L, (await orders.PutManyAsync(some)).Written);
+        Expect(some[7], (await orders.GetManyAsync(some.Select(OrderTable.KeyOf)).ToDictionaryAsync())[OrderTable.KeyOf(some[7])]);
+        Expect(120, await CountAsync(orders.GetManyAsync(some.Select(OrderTable.KeyOf))));
+        Expect(120, await CountAsync(orders.Select<OrderTotal>().GetManyAsync(some.Select(OrderTable.KeyOf))));
+        Expect(50L, (await orders.DeleteManyAsync(some[..50].Select(OrderTable.KeyOf))).Written);
+
+        Expect(2L, (await client.BatchWriteAsync([BatchWrite.Put(others, some[0]), BatchWrite.Delete(orders, OrderTable.KeyOf(some[60]))])).Written);
+        BatchGetResult read = await client.BatchGetAsync(
+        [
+            BatchGet.Of(others, OrderTable.KeyOf(some[0])),
+            BatchGet.Of(orders, OrderTable.KeyOf(some[60])),
+            BatchGet.Of(orders, OrderTable.KeyOf(some[70])),
+        ]);
+        Expect(2, read.Count);
+        Expect(some[0], read.ItemsOf(others).Values.Single());
+        Expect(some[70], read.ItemsOf(orders)[OrderTable.KeyOf(some[70])]);
+    }
+
+    private static async Task CheckTransactionsAsync(IAmazonDynamoDB client)
+    {
+        OrderTable orders = await CreateOrdersAsync(client, "transactions-");
+        var drafts = new DraftTable(client, new DynamoTableOptions { TableNamePrefix = "transactions-" });
+        await drafts.CreateTableAsync();
+        await orders.PutAsync(Sample(0));
+        await orders.PutAsync(Sample(1));
+        await orders.PutAsync(Sample(2));
+
+        await client.TransactWriteAsync(t =>
+        {
+            t.Put(drafts, new Draft { Id = "d" });
+            t.Update(orders, OrderTable.KeyOf(Sample(0)), o => o.Total += 5, o => o.Lines == 0);
+            t.Delete(orders, OrderTable.KeyOf(Sample(1)));
+            t.Check(orders, OrderTable.KeyOf(Sample(2)), o => o.Exists());
+        });
+        (Order? order, Draft? draft, OrderTotal? total) = await client.TransactGetAsync(
+            orders.Read(OrderTable.KeyOf(Sample(0))), drafts.Read("d"), orders.Select<OrderTotal>().Read(OrderTable.KeyOf(Sample(2))));
+        Expect(5m, order?.Total);
+        Expect(1L, draft?.Version);
+        Expect(2m, total?.Total);
+
+        try
+        {
+            await client.TransactWriteAsync(t => t.Put(orders, Sample(2), o => o.NotExists()));
+            throw new InvalidOperationException("The transaction should have failed.");
+        }
+        catch (TransactionFailedException error)
+        {
+            Expect(Sample(2), error.Failures.Single().Item<Order>());
+        }
+    }
+
+    private static async Task CheckRawAsync(IAmazonDynamoDB client)
+    {
+        OrderTable orders = await CreateOrdersAsync(client, "raw-");
+        await orders.PutManyAsync(Enumerable.Range(0, 5).Select(Sample));
+        RawTable raw = await RawTable.OpenAsync(client, orders.TableName);
+        RawItem key = RawItem.Of(("CustomerId", "raw"), ("PlacedAt", "x"));
+
+        await raw.PutAsync(key.With("Price", 1.5m), $"attribute_not_exists(CustomerId)");
+        RawItem? updated = await raw.UpdateAsync(key, $"SET Price = Price + {5}", returning: Returning.New);
+        Expect(6.5m, updated?["Price"].GetDecimal());
+        Expect(updated, await raw.GetAsync(key, consistent: true));
+        Expect(3, await CountAsync(raw.Query($"CustomerId = {"c"}").Where($"{new AttributeName("Total")} > {1}").Select("Total")));
+        Expect(6, await CountAsync(raw.ScanAllParallelAsync(new() { Segments = 2, Concurrency = 2 })));
+        Expect(1, await CountAsync(raw.GetManyAsync([key])));
+        await raw.DeleteAsync(key);
+        Expect(null, await raw.GetAsync(key));
+    }
+
+    private static async Task CheckPartiQLAsync(IAmazonDynamoDB client)
+    {
+        OrderTable orders = await CreateOrdersAsync(client, "partiql-");
+        await orders.PutManyAsync(Enumerable.Range(0, 5).Select(Sample));
+        await client.PartiQL($"INSERT INTO {orders} VALUE {{'CustomerId': {"p"}, 'PlacedAt': {DateTimeOffset.UnixEpoch}, 'Lines': {1}, 'Total': {9.5m}}}")
+            .ExecuteAsync();
+        Expect(9.5m, (await orders.PartiQL($"SELECT * FROM {orders} WHERE CustomerId = {"p"}").ToListAsync()).Single().Total);
+        Expect(3, await CountAsync(orders.PartiQL<OrderTotal>($"SELECT CustomerId, Total FROM {orders} WHERE CustomerId = {"c"} AND Total > {1}")));
+        IReadOnlyList<PartiQLResult> results = await client.BatchPartiQLAsync(
+        [
+            $"SELECT * FROM {orders} WHERE CustomerId = {"p"} AND PlacedAt = {DateTimeOffset.UnixEpoch}",
+        ]);
+        Expect(9.5m, results.Single().Item?["Total"].GetDecimal());
+    }
+
+    private static async Task CheckTablesAsync(IAmazonDynamoDB client)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton(client);
+        services.AddTypedDynamo(options => options.TableNamePrefix = "services-").AddTable<MatchTable>();
+        await using ServiceProvider provider = services.BuildServiceProvider();
+        MatchTable matches = provider.GetRequiredService<MatchTable>();
+        Expect("services-matches", matches.TableName);
+
+        Expect(SchemaDifferenceKind.TableMissing, (await matches.CompareSchemaAsync()).Single().Kind);
+        await matches.EnsureCreatedAsync();
+        Expect(true, (await matches.CompareSchemaAsync()).IsEmpty);
+        Expect(true, MatchTable.Schema.ToCloudFormation().Contains("AWS::DynamoDB::Table", StringComparison.Ordinal));
+
+        using var meter = CapacityMeter.Start();
+        await matches.GetAsync("a", 1);
+        Expect(new CapacityUnits(0.5, 0), meter.Total);
+        await matches.DeleteTableAsync();
+    }
+
+    private static async Task<OrderTable> CreateOrdersAsync(IAmazonDynamoDB client, string prefix)
+    {
+        var orders = new OrderTable(client, new DynamoTableOptions { TableNamePrefix = prefix });
+        await orders.CreateTableAsync();
+        return orders;
+    }
+
+    private static Order Sample(int number)
+        => new() { CustomerId = "c", PlacedAt = DateTimeOffset.UnixEpoch.AddDays(number), Lines = number, Total = number };
 
     private static async Task<int> CountAsync<T>(ItemSequence<T> items)
     {

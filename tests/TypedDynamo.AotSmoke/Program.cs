@@ -24,7 +24,10 @@ foreach (string way in new[] { "pipeline", "ordinary" })
         await CheckAsync($"{way}: {table}, {table.Stored.Count} items", () => table.CheckAsync(client, engine));
     }
 
-    await CheckAsync($"{way}: operations", () => Operations.CheckAsync(client));
+    foreach ((string name, Func<IAmazonDynamoDB, Task> checkAsync) in Operations.All)
+    {
+        await CheckAsync($"{way}: {name}", () => checkAsync(client));
+    }
 }
 
 return succeeded ? 0 : 1;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using TypedDynamo.Benchmarks.Expressions;
+using TypedDynamo.Benchmarks.Comparisons;
 using TypedDynamo.Benchmarks.Generator;
 
 namespace TypedDynamo.Benchmarks;
@@ -9,7 +9,8 @@ internal static class Program
     private static int Main(string[] arguments)
         => new RootCommand("Measures TypedDynamo. docs/benchmarks.md says what the figures mean.")
             {
-                ExpressionCommand.Create(),
+                ComparisonCommand.CreateBatches(),
+                ComparisonCommand.CreateExpressions(),
                 GeneratorCommand.Create(),
             }
             .Parse(arguments)

@@ -11,4 +11,33 @@ internal static partial class Log
         Message = "Version {SdkVersion} of AWSSDK.DynamoDBv2 lacks a member by which TypedDynamo reaches the client's pipeline. Requests go by "
             + "the client's ordinary calls instead, which take more time and memory. An update of TypedDynamo brings the pipeline back.")]
     public static partial void PipelineIsOutOfReach(ILogger logger, Exception error, Version? sdkVersion);
+
+    // What the service says of an error may hold keys, so that of errors the codes alone are logged.
+    [LoggerMessage(
+        EventId = 2,
+        Level = LogLevel.Debug,
+        Message = "{Operation} has left {Left} of {Sent} entries of table '{TableName}' undone in attempt {Attempt} ({ErrorCode}). They are sent "
+            + "again in {WaitMilliseconds} ms.")]
+    public static partial void BatchIsSentAgain(
+        ILogger logger, string operation, string tableName, int left, int sent, int attempt, string errorCode, long waitMilliseconds);
+
+    [LoggerMessage(
+        EventId = 3,
+        Level = LogLevel.Warning,
+        Message = "{Operation} has given up {Count} entries of table '{TableName}' ({ErrorCode}). The call's result or exception names them.")]
+    public static partial void EntriesAreGivenUp(ILogger logger, string operation, string tableName, int count, string errorCode);
+
+    [LoggerMessage(
+        EventId = 4,
+        Level = LogLevel.Debug,
+        Message = "{Operation} of {Count} entries, the first one of table '{TableName}', has failed in attempt {Attempt} ({ErrorCode}). The same "
+            + "request is sent again in {WaitMilliseconds} ms.")]
+    public static partial void TransactionIsSentAgain(
+        ILogger logger, string operation, string tableName, int count, int attempt, string errorCode, long waitMilliseconds);
+
+    [LoggerMessage(
+        EventId = 5,
+        Level = LogLevel.Debug,
+        Message = "Table '{TableName}' is awaited. Its status is {Status}; the next look is in {WaitMilliseconds} ms.")]
+    public static partial void TableIsAwaited(ILogger logger, string tableName, string status, long waitMilliseconds);
 }

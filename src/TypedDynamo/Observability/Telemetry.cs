@@ -137,6 +137,10 @@ internal static class Telemetry
         s_retries.Add(retries, TagsOf(operation, new RequestTarget(tableName)));
     }
 
+    /// <summary>Gives the service's code of an error or, where there is none, the type's name. It never holds a key or value.</summary>
+    public static string TypeOf(Exception error)
+        => error is AmazonServiceException { ErrorCode: { Length: > 0 } code } ? code : error.GetType().FullName!;
+
     private static void Add(string table, string? index, CapacityUnits units)
     {
         AddKind(units.Read, "read");
@@ -165,7 +169,4 @@ internal static class Telemetry
         { "db.operation.name", operation.Name },
         { "db.collection.name", target.TableName },
     };
-
-    private static string TypeOf(Exception error)
-        => error is AmazonServiceException { ErrorCode: { Length: > 0 } code } ? code : error.GetType().FullName!;
 }

@@ -29,7 +29,7 @@ internal sealed class BatchGetOperation<TGet, TResult> : BatchOperation<TGet, Ba
     private ExceptionDispatchInfo? _error;
 
     private BatchGetOperation(IAsyncEnumerable<TGet> gets, ReadForm<TGet, TResult> form, BatchGetOptions options)
-        : base(gets, MaxBatchKeys, options.Concurrency, options.MaxAttempts)
+        : base(DynamoOperation.BatchGetItem, gets, MaxBatchKeys, options.Concurrency, options.MaxAttempts)
     {
         _form = form;
         _options = options;
@@ -95,6 +95,7 @@ internal sealed class BatchGetOperation<TGet, TResult> : BatchOperation<TGet, Ba
         catch (ItemMappingException error)
         {
             AddUnread([element], error);
+            ReportGivenUp(table, 1, error);
             return;
         }
 
@@ -116,9 +117,9 @@ internal sealed class BatchGetOperation<TGet, TResult> : BatchOperation<TGet, Ba
         using (var request = new ByteBuffer(4096))
         {
             (List<Entry> sent, List<TableConnection> tables) = WriteRequest(request, entries);
-            using ServiceResponse response = await SendRequestAsync(
-                DynamoOperation.BatchGetItem, tables, sent.Count, request, cancellationToken).ConfigureAwait(false);
+            using ServiceResponse response = await SendRequestAsync(tables, sent.Count, request, cancellationToken).ConfigureAwait(false);
             (page, left) = ReadResponse(response.Body, sent, tables);
+            response.ReportItems(page.MatchedCount);
         }
 
         // The response's memory is free while the page waits for the consumer.
@@ -158,7 +159,7 @@ internal sealed class BatchGetOperation<TGet, TResult> : BatchOperation<TGet, Ba
         return true;
     }
 
-    protected override void GiveUp(List<Entry> entries, Exception? error) => AddUnread(entries.Select(entry => entry.Get), error);
+    protected override void End(List<Entry> entries, Exception? error) => AddUnread(entries.Select(entry => entry.Get), error);
 
     /// <summary>Reads everything, and ends the channel whatever happens.</summary>
     private async Task RunToEndAsync(CancellationToken cancellationToken)

@@ -1,4 +1,6 @@
 using System.Runtime.ExceptionServices;
+using Microsoft.Extensions.Logging;
+using TypedDynamo.Observability;
 using TypedDynamo.Transport;
 using TypedDynamo.Wire;
 
@@ -7,17 +9,15 @@ namespace TypedDynamo.Operations;
 /// <summary>Takes elements from a sequence, sends them in batches, several requests at once, each until it is done or given up.</summary>
 /// <typeparam name="TSource">What the sequence holds.</typeparam>
 /// <typeparam name="TEntry">What is kept of an element while it is under way.</typeparam>
+/// <param name="operation">The operation that the requests are of.</param>
 /// <param name="source">The sequence.</param>
 /// <param name="maxEntries">How many entries a request holds.</param>
 /// <param name="concurrency">How many requests are under way at once.</param>
 /// <param name="maxAttempts">How often an entry is sent.</param>
-internal abstract class BatchOperation<TSource, TEntry>(IAsyncEnumerable<TSource> source, int maxEntries, int concurrency, int maxAttempts)
-    : IDisposable
+internal abstract class BatchOperation<TSource, TEntry>(
+    DynamoOperation operation, IAsyncEnumerable<TSource> source, int maxEntries, int concurrency, int maxAttempts) : IDisposable
     where TEntry : BatchEntry
 {
-    private static readonly TimeSpan s_baseDelay = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan s_maxDelay = TimeSpan.FromSeconds(20);
-
     // How long a request waits for more of a sequence that is slow. Less than a request takes, more than what a task needs to be resumed.
     private static readonly TimeSpan s_fillDelay = TimeSpan.FromMilliseconds(5);
 
@@ -91,7 +91,21 @@ internal abstract class BatchOperation<TSource, TEntry>(IAsyncEnumerable<TSource
     }
 
     /// <summary>Ends entries that are not done.</summary>
-    protected abstract void GiveUp(List<TEntry> entries, Exception? error);
+    protected abstract void End(List<TEntry> entries, Exception? error);
+
+    /// <summary>Ends entries that are not done, and tells so.</summary>
+    protected void GiveUp(List<TEntry> entries, Exception? error)
+    {
+        End(entries, error);
+        foreach (IGrouping<TableConnection, TEntry> table in entries.GroupBy(entry => entry.Table))
+        {
+            ReportGivenUp(table.Key, table.Count(), error);
+        }
+    }
+
+    /// <summary>Tells that elements of a table are given up.</summary>
+    protected void ReportGivenUp(TableConnection table, int count, Exception? error)
+        => Log.EntriesAreGivenUp(table.Service.Logger, operation.Name, table.Name, count, CodeOf(error));
 
     /// <summary>Writes the request: each table's entries in a member of its own.</summary>
     /// <returns>The entries that are in it: one that cannot be mapped ends here. And the tables that have some.</returns>
@@ -119,8 +133,8 @@ internal abstract class BatchOperation<TSource, TEntry>(IAsyncEnumerable<TSource
     protected abstract bool WriteEntries(ByteBuffer request, TableConnection table, List<TEntry> entries, List<TEntry> sent);
 
     /// <summary>Sends what <see cref="WriteRequest"/> has written.</summary>
-    protected static Task<ServiceResponse> SendRequestAsync(
-        DynamoOperation operation, List<TableConnection> tables, int count, ByteBuffer request, CancellationToken cancellationToken)
+    protected Task<ServiceResponse> SendRequestAsync(
+        List<TableConnection> tables, int count, ByteBuffer request, CancellationToken cancellationToken)
     {
         TableConnection first = tables[0];
         var target = new RequestTarget(first.Name)
@@ -332,11 +346,14 @@ internal abstract class BatchOperation<TSource, TEntry>(IAsyncEnumerable<TSource
             }
 
             // A table that takes part of a request is not overwhelmed: the waits grow only while it takes nothing.
-            fruitless = unprocessed.Count < entries.Count ? 1 : fruitless + 1;
+            List<TEntry> sent = entries;
+            fruitless = unprocessed.Count < sent.Count ? 1 : fruitless + 1;
             entries = unprocessed;
             if (entries.Count > 0)
             {
-                await Task.Delay(Backoff(fruitless), entries[0].Table.TimeProvider, cancellationToken).ConfigureAwait(false);
+                TimeSpan wait = Backoff.Next(fruitless);
+                ReportRetry(entries, sent, attempt, error, wait);
+                await Task.Delay(wait, entries[0].Table.TimeProvider, cancellationToken).ConfigureAwait(false);
                 BeforeRetry(entries);
             }
         }
@@ -359,10 +376,22 @@ internal abstract class BatchOperation<TSource, TEntry>(IAsyncEnumerable<TSource
     /// <summary>Leaves out the entries that ended while the request was written.</summary>
     private static List<TEntry> StillUnderWay(List<TEntry> entries) => entries.FindAll(entry => !entry.HasEnded);
 
-    /// <summary>Returns a random wait, so that workers throttled together do not come back together.</summary>
-    private static TimeSpan Backoff(int fruitless)
+    private static string CodeOf(Exception? error) => error is null ? "Unprocessed" : Telemetry.TypeOf(error);
+
+    private void ReportRetry(List<TEntry> left, List<TEntry> sent, int attempt, Exception? error, TimeSpan wait)
     {
-        TimeSpan limit = s_baseDelay * Math.Pow(2, Math.Min(fruitless - 1, 30));
-        return (limit < s_maxDelay ? limit : s_maxDelay) * (0.5 + (Random.Shared.NextDouble() / 2));
+        if (!left[0].Table.Service.Logger.IsEnabled(LogLevel.Debug))
+        {
+            return;
+        }
+
+        foreach (IGrouping<TableConnection, TEntry> table in left.GroupBy(entry => entry.Table))
+        {
+            int leftCount = table.Count();
+            int sentCount = sent.Count(entry => entry.Table == table.Key);
+            string code = CodeOf(error);
+            Log.BatchIsSentAgain(
+                table.Key.Service.Logger, operation.Name, table.Key.Name, leftCount, sentCount, attempt, code, (long)wait.TotalMilliseconds);
+        }
     }
 }

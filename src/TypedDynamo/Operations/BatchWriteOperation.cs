@@ -27,7 +27,7 @@ internal sealed class BatchWriteOperation<TWrite> : BatchOperation<TWrite, Batch
     private long _written;
 
     private BatchWriteOperation(IAsyncEnumerable<TWrite> writes, WriteForm<TWrite> form, BatchWriteOptions options)
-        : base(writes, MaxBatchItems, options.Concurrency, options.MaxAttempts)
+        : base(DynamoOperation.BatchWriteItem, writes, MaxBatchItems, options.Concurrency, options.MaxAttempts)
     {
         _form = form;
         _progress = options.Progress;
@@ -64,6 +64,7 @@ internal sealed class BatchWriteOperation<TWrite> : BatchOperation<TWrite, Batch
                 _failures.Add(new BatchFailure<TWrite>(element, error));
             }
 
+            ReportGivenUp(table, 1, error);
             return;
         }
 
@@ -110,8 +111,7 @@ internal sealed class BatchWriteOperation<TWrite> : BatchOperation<TWrite, Batch
         }
 
         List<Entry> left;
-        using (ServiceResponse response = await SendRequestAsync(
-            DynamoOperation.BatchWriteItem, tables, sent.Count, request, cancellationToken).ConfigureAwait(false))
+        using (ServiceResponse response = await SendRequestAsync(tables, sent.Count, request, cancellationToken).ConfigureAwait(false))
         {
             left = LeftOf(sent, ReadUnprocessedKeys(response.Body, tables));
         }
@@ -162,7 +162,7 @@ internal sealed class BatchWriteOperation<TWrite> : BatchOperation<TWrite, Batch
         }
     }
 
-    protected override void GiveUp(List<Entry> entries, Exception? error)
+    protected override void End(List<Entry> entries, Exception? error)
     {
         lock (_lock)
         {

@@ -1,4 +1,5 @@
 using Amazon.DynamoDBv2.Model;
+using TypedDynamo.Observability;
 using TypedDynamo.Transport;
 using TypedDynamo.Wire;
 
@@ -22,6 +23,7 @@ internal static class TransactionRequest
 
         for (int attempt = 1; ; attempt++)
         {
+            TimeSpan wait;
             try
             {
                 return await first.Service.SendAsync(operation, target, request, cancellationToken).ConfigureAwait(false);
@@ -30,13 +32,17 @@ internal static class TransactionRequest
                 && (ServiceErrors.IsTransientTransaction(error) || error is OperationCanceledException))
             {
                 // It may succeed later. A cancellation that nobody here asked for is a client's own time limit.
+                wait = Backoff.Next(attempt);
+                string code = Telemetry.TypeOf(error);
+                Log.TransactionIsSentAgain(
+                    first.Service.Logger, operation.Name, first.Name, entries.Count, attempt, code, (long)wait.TotalMilliseconds);
             }
             catch (TransactionCanceledException error)
             {
                 throw new TransactionFailedException(error, entries);
             }
 
-            await Task.Delay(Backoff.Next(attempt), first.TimeProvider, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(wait, first.TimeProvider, cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -1,5 +1,6 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using TypedDynamo.Observability;
 using TypedDynamo.Operations;
 
 namespace TypedDynamo.Tables;
@@ -52,6 +53,7 @@ internal static class TableState
             }
 
             ThrowIfStuck(table, live);
+            Log.TableIsAwaited(table.Service.Logger, table.Name, live?.TableStatus?.Value ?? "absent", (long)wait.TotalMilliseconds);
             await Task.Delay(wait, table.TimeProvider, cancellationToken).ConfigureAwait(false);
         }
     }

@@ -3,6 +3,7 @@ using Amazon.DynamoDBv2;
 using Amazon.Runtime;
 using Microsoft.Extensions.Logging;
 using NSubstitute;
+using TypedDynamo.Tests.Observability;
 using TypedDynamo.Transport;
 
 namespace TypedDynamo.Tests.Transport;
@@ -24,18 +25,18 @@ public sealed class TransportFactoryTests
     public void AMemberThatTheSdkNoLongerHasIsOneWarning()
     {
         using var server = new CannedDynamoDb(_ => CannedDynamoDb.Answer("{}"));
-        using var log = new Log();
+        using var loggers = new RecordingLoggers();
         for (int table = 0; table < 3; table++)
         {
-            TransportFactory.Create(server.CreateClient(), log, UseAMissingMember).ShouldBeOfType<LowLevelTransport>();
+            TransportFactory.Create(server.CreateClient(), loggers, UseAMissingMember).ShouldBeOfType<LowLevelTransport>();
             TransportFactory.Create(server.CreateClient(), null, UseAMissingMember).ShouldBeOfType<LowLevelTransport>();
         }
 
-        (string category, LogLevel level, string message, Exception? error) = log.Entries.ShouldHaveSingleItem();
-        category.ShouldBe("TypedDynamo.Transport.SdkTransport");
-        level.ShouldBe(LogLevel.Warning);
-        message.ShouldStartWith($"Version {typeof(AmazonDynamoDBClient).Assembly.GetName().Version} of AWSSDK.DynamoDBv2 lacks a member");
-        error.ShouldBeOfType<MissingMethodException>();
+        LogEntry entry = loggers.Entries.ShouldHaveSingleItem();
+        entry.Category.ShouldBe("TypedDynamo.Transport.SdkTransport");
+        entry.Level.ShouldBe(LogLevel.Warning);
+        entry.Message.ShouldStartWith($"Version {typeof(AmazonDynamoDBClient).Assembly.GetName().Version} of AWSSDK.DynamoDBv2 lacks a member");
+        entry.Error.ShouldBeOfType<MissingMethodException>();
     }
 
     [Fact]
@@ -55,32 +56,4 @@ public sealed class TransportFactoryTests
 
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_MemberOfAnotherVersion")]
     private static extern object GetMissing(AmazonServiceClient client);
-
-    private sealed class Log : ILoggerFactory
-    {
-        public List<(string Category, LogLevel Level, string Message, Exception? Error)> Entries { get; } = [];
-
-        public ILogger CreateLogger(string categoryName) => new Logger(categoryName, Entries);
-
-        public void AddProvider(ILoggerProvider provider)
-        {
-        }
-
-        public void Dispose()
-        {
-        }
-
-        private sealed class Logger(string category, List<(string, LogLevel, string, Exception?)> entries) : ILogger
-        {
-            public IDisposable? BeginScope<TState>(TState state)
-                where TState : notnull
-                => null;
-
-            public bool IsEnabled(LogLevel logLevel) => true;
-
-            public void Log<TState>(
-                LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-                => entries.Add((category, logLevel, formatter(state, exception), exception));
-        }
-    }
 }
