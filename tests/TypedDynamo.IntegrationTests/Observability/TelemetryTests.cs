@@ -43,8 +43,7 @@ public abstract class TelemetryTests(EngineFixture fixture, Func<AmazonDynamoDBC
         own.ShouldAllBe(span => span.Kind == ActivityKind.Client && span.GetTagItem("db.system.name") as string == "aws.dynamodb");
         own[1].GetTagItem("db.operation.name").ShouldBe("GetItem");
         own[1].GetTagItem("db.response.returned_rows").ShouldBe(1);
-        own[2].GetTagItem("db.operation.batch.size").ShouldBe(25);
-        own[3].GetTagItem("db.operation.batch.size").ShouldBe(5);
+        own[2..4].Select(span => span.GetTagItem("db.operation.batch.size")).ShouldBe([25, 5], ignoreOrder: true);
         own[5].GetTagItem("aws.dynamodb.index_name").ShouldBe("by-state");
         own[6].Status.ShouldBe(ActivityStatusCode.Error);
         own[6].GetTagItem("error.type").ShouldBe("ConditionalCheckFailedException");
