@@ -46,12 +46,12 @@ internal static class TableState
                 progress?.Report(live);
             }
 
+            ThrowIfStuck(table, live);
             if (isReached(live))
             {
                 return live;
             }
 
-            ThrowIfStuck(table, live);
             await Task.Delay(wait, table.TimeProvider, cancellationToken).ConfigureAwait(false);
         }
     }
