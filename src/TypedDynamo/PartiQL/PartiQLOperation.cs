@@ -51,6 +51,12 @@ internal static class PartiQLOperation
         };
         using ServiceResponse response = await service.SendAsync(operation, target, request, cancellationToken).ConfigureAwait(false);
         List<PartiQLResult> results = ReadResults(response.Body);
+        if (results.Count == 0 && operation == DynamoOperation.ExecuteTransaction && target.IsWrite == true)
+        {
+            // A transaction that has written may have nothing to tell: all of its statements have succeeded, or it would have failed.
+            results.AddRange(statements.Select(_ => new PartiQLResult()));
+        }
+
         response.ReportItems(results.Count(result => result.Item is not null));
         return results.Count == statements.Count
             ? results
