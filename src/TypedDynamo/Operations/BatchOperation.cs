@@ -8,16 +8,14 @@ namespace TypedDynamo.Operations;
 /// <typeparam name="TSource">What the sequence holds.</typeparam>
 /// <typeparam name="TEntry">What is kept of an element while it is under way.</typeparam>
 /// <param name="source">The sequence.</param>
+/// <param name="form">What is known of its elements.</param>
 /// <param name="maxEntries">How many entries a request holds.</param>
 /// <param name="concurrency">How many requests are under way at once.</param>
 /// <param name="maxAttempts">How often an entry is sent.</param>
-internal abstract class BatchOperation<TSource, TEntry>(IAsyncEnumerable<TSource> source, int maxEntries, int concurrency, int maxAttempts)
-    : IDisposable
+internal abstract class BatchOperation<TSource, TEntry>(
+    IAsyncEnumerable<TSource> source, BatchForm<TSource> form, int maxEntries, int concurrency, int maxAttempts) : IDisposable
     where TEntry : BatchEntry
 {
-    private static readonly TimeSpan s_baseDelay = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan s_maxDelay = TimeSpan.FromSeconds(20);
-
     // How long a request waits for more of a sequence that is slow. Less than a request takes, more than what a task needs to be resumed.
     private static readonly TimeSpan s_fillDelay = TimeSpan.FromMilliseconds(5);
 
@@ -68,15 +66,13 @@ internal abstract class BatchOperation<TSource, TEntry>(IAsyncEnumerable<TSource
     /// <summary>Makes an entry of an element, unless it needs none, and adds it to the batch. One call at a time.</summary>
     /// <param name="element">The element.</param>
     /// <param name="number">Which one it is, counted from 1.</param>
+    /// <param name="table">The element's table.</param>
+    /// <param name="key">Its key.</param>
     /// <param name="batch">The next request's entries.</param>
-    protected abstract void Take(TSource element, long number, List<TEntry> batch);
+    protected abstract void Add(TSource element, long number, TableConnection table, WireKey key, List<TEntry> batch);
 
-    /// <summary>Gives the buffer for a key, empty. Only <see cref="Take"/> may use it.</summary>
-    protected ByteBuffer BeginKey()
-    {
-        _keyBuffer.Truncate(0);
-        return _keyBuffer;
-    }
+    /// <summary>Ends an element whose key DynamoDB does not take.</summary>
+    protected abstract void Refuse(TSource element, ItemMappingException error);
 
     /// <summary>Adds the entries that have been waiting for others to end.</summary>
     /// <returns>A task that ends when there are more of them; null where there are none ever.</returns>
@@ -85,8 +81,11 @@ internal abstract class BatchOperation<TSource, TEntry>(IAsyncEnumerable<TSource
     /// <summary>Sends one request, and returns the entries that DynamoDB did not process.</summary>
     protected abstract Task<List<TEntry>> SendAsync(List<TEntry> entries, CancellationToken cancellationToken);
 
-    /// <summary>Is called before entries are sent again.</summary>
-    protected virtual void BeforeRetry(List<TEntry> entries)
+    /// <summary>Tells the caller how far the call is, after each request that was answered. What it throws ends the call.</summary>
+    protected abstract void ReportProgress();
+
+    /// <summary>Is called before entries are sent, each time.</summary>
+    protected virtual void BeforeSend(List<TEntry> entries)
     {
     }
 
@@ -252,25 +251,61 @@ internal abstract class BatchOperation<TSource, TEntry>(IAsyncEnumerable<TSource
     /// <summary>Takes what the sequence has at hand, and remembers that it has been asked for the next element.</summary>
     private async ValueTask TakeFromSourceAsync(List<TEntry> batch, CancellationToken cancellationToken)
     {
-        while (batch.Count < maxEntries && !_sourceHasEnded)
+        try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            ValueTask<bool> move = _pendingMove is { } pending ? new(pending) : _source.MoveNextAsync();
-            if (!move.IsCompleted)
+            while (batch.Count < maxEntries && !_sourceHasEnded)
             {
-                _pendingMove = move.AsTask();
-                return;
-            }
+                cancellationToken.ThrowIfCancellationRequested();
+                ValueTask<bool> move = _pendingMove is { } pending ? new(pending) : _source.MoveNextAsync();
+                if (!move.IsCompleted)
+                {
+                    _pendingMove = move.AsTask();
+                    return;
+                }
 
-            // A sequence that has failed is not asked again.
-            _pendingMove = null;
-            _sourceHasEnded = true;
-            if (await move.ConfigureAwait(false))
-            {
-                _sourceHasEnded = false;
-                Take(_source.Current, ++_taken, batch);
+                _pendingMove = null;
+                if (await move.ConfigureAwait(false))
+                {
+                    Take(_source.Current, batch);
+                }
+                else
+                {
+                    _sourceHasEnded = true;
+                }
             }
         }
+        catch
+        {
+            // A sequence that has failed is not asked again, by another worker that does not know of it yet.
+            _sourceHasEnded = true;
+            throw;
+        }
+    }
+
+    private void Take(TSource element, List<TEntry> batch)
+    {
+        long number = ++_taken;
+        form.Check(element, number);
+        if (element is null)
+        {
+            throw new ArgumentException($"Element {number} of the batch is null.", nameof(element));
+        }
+
+        TableConnection table = form.TableOf(element);
+        WireKey key;
+        try
+        {
+            _keyBuffer.Truncate(0);
+            form.WriteKey(_keyBuffer, element);
+            key = WireKey.Read(_keyBuffer.Written, table.Schema);
+        }
+        catch (ItemMappingException error)
+        {
+            Refuse(element, error);
+            return;
+        }
+
+        Add(element, number, table, key, batch);
     }
 
     /// <remarks>
@@ -306,6 +341,7 @@ internal abstract class BatchOperation<TSource, TEntry>(IAsyncEnumerable<TSource
         int fruitless = 0;
         for (int attempt = 1; entries.Count > 0; attempt++)
         {
+            BeforeSend(entries);
             Exception? error = null;
             List<TEntry> unprocessed;
             try
@@ -325,6 +361,11 @@ internal abstract class BatchOperation<TSource, TEntry>(IAsyncEnumerable<TSource
                 return;
             }
 
+            if (error is null)
+            {
+                ReportProgress();
+            }
+
             if (attempt == maxAttempts)
             {
                 GiveUp(unprocessed, error);
@@ -336,8 +377,7 @@ internal abstract class BatchOperation<TSource, TEntry>(IAsyncEnumerable<TSource
             entries = unprocessed;
             if (entries.Count > 0)
             {
-                await Task.Delay(Backoff(fruitless), entries[0].Table.TimeProvider, cancellationToken).ConfigureAwait(false);
-                BeforeRetry(entries);
+                await Task.Delay(Backoff.Next(fruitless), entries[0].Table.TimeProvider, cancellationToken).ConfigureAwait(false);
             }
         }
     }
@@ -358,11 +398,4 @@ internal abstract class BatchOperation<TSource, TEntry>(IAsyncEnumerable<TSource
 
     /// <summary>Leaves out the entries that ended while the request was written.</summary>
     private static List<TEntry> StillUnderWay(List<TEntry> entries) => entries.FindAll(entry => !entry.HasEnded);
-
-    /// <summary>Returns a random wait, so that workers throttled together do not come back together.</summary>
-    private static TimeSpan Backoff(int fruitless)
-    {
-        TimeSpan limit = s_baseDelay * Math.Pow(2, Math.Min(fruitless - 1, 30));
-        return (limit < s_maxDelay ? limit : s_maxDelay) * (0.5 + (Random.Shared.NextDouble() / 2));
-    }
 }

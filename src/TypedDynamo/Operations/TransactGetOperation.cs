@@ -38,7 +38,9 @@ internal static class TransactGetOperation
             .SendAsync(DynamoOperation.TransactGetItems, all, request, options.MaxAttempts, cancellationToken).ConfigureAwait(false);
         try
         {
-            return new TransactGetResponse(response, ReadItems(response.Body, all));
+            List<Range> items = ReadItems(response.Body, all);
+            response.ReportItems(items.Count(item => !item.Equals(default)));
+            return new TransactGetResponse(response, items);
         }
         catch
         {
