@@ -5,7 +5,7 @@ using TypedDynamo.Wire;
 
 namespace TypedDynamo;
 
-/// <summary>An expression as text with typed values, for items without a class: <c>$"Total &gt; {100m} AND contains(Tags, {"vip"})"</c>.</summary>
+/// <summary>An expression as text with typed values, for items without a class: <c>$"Amount &gt; {100m} AND contains(Tags, {"vip"})"</c>.</summary>
 /// <remarks>
 /// <para>
 /// What stands in braces never becomes part of the text: values travel as parameters, and <see cref="AttributeName"/> gives names that are reserved

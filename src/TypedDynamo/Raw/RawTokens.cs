@@ -17,7 +17,7 @@ public readonly struct RawTokens : ITokens<RawTokens>, IConsistentTokens, IEquat
     /// <inheritdoc/>
     static RawTokens ITokens<RawTokens>.Create(ExpressionBuilder builder) => new(builder);
 
-    /// <summary>Makes a condition, as in <c>o =&gt; o.Matches($"Total &gt; {100m}")</c>.</summary>
+    /// <summary>Makes a condition, as in <c>o =&gt; o.Matches($"Amount &gt; {100m}")</c>.</summary>
     /// <param name="expression">The expression.</param>
     /// <returns>The condition, which can be joined with others and ends with the call.</returns>
     public Condition Matches(RawExpression expression)
@@ -27,7 +27,7 @@ public readonly struct RawTokens : ITokens<RawTokens>, IConsistentTokens, IEquat
         return new Condition(expression.AppendTo(builder), builder.Context.Schema);
     }
 
-    /// <summary>Says what an update does, as in <c>o =&gt; o.Apply($"SET Total = Total + {5} REMOVE Note")</c>.</summary>
+    /// <summary>Says what an update does, as in <c>o =&gt; o.Apply($"SET Amount = Amount + {5} REMOVE Note")</c>.</summary>
     /// <param name="expression">The whole update.</param>
     /// <exception cref="InvalidOperationException">The update has an expression already.</exception>
     public void Apply(RawExpression expression)
