@@ -20,6 +20,7 @@ public sealed class CapacityMeter : IDisposable
     private readonly CapacityMeter? _outer;
     private readonly object _lock = new();
     private readonly Dictionary<string, TableCapacity> _tables = [];
+    private volatile bool _hasEnded;
 
     private CapacityMeter(CapacityMeter? outer)
     {
@@ -53,13 +54,26 @@ public sealed class CapacityMeter : IDisposable
         }
     }
 
-    internal static CapacityMeter? Current => s_current.Value;
+    internal static CapacityMeter? Current
+    {
+        get
+        {
+            // Where a meter goes back to the one around it, that may have ended before it.
+            CapacityMeter? meter = s_current.Value;
+            while (meter is { _hasEnded: true })
+            {
+                meter = meter._outer;
+            }
+
+            return meter;
+        }
+    }
 
     /// <summary>Starts to add up the requests of the calling method and of those that it calls.</summary>
     /// <returns>The meter, which ends when it is disposed of by the same method.</returns>
     public static CapacityMeter Start()
     {
-        var meter = new CapacityMeter(s_current.Value);
+        var meter = new CapacityMeter(Current);
         s_current.Value = meter;
         return meter;
     }
@@ -67,6 +81,7 @@ public sealed class CapacityMeter : IDisposable
     /// <summary>Ends the meter. Its sums can still be read; requests under way are added all the same.</summary>
     public void Dispose()
     {
+        _hasEnded = true;
         if (s_current.Value == this)
         {
             s_current.Value = _outer;

@@ -28,12 +28,13 @@ public static partial class DynamoClientExtensions
     /// <param name="statements">The statements.</param>
     /// <param name="cancellationToken">Ends the wait. Writes may happen all the same.</param>
     /// <returns>What became of each statement, in their order.</returns>
-    /// <exception cref="ArgumentException">There is no statement, or there are more than 25.</exception>
+    /// <exception cref="ArgumentException">There is no statement, there are more than 25, or one is <see langword="null"/>. Nothing was sent.</exception>
+    /// <exception cref="AmazonDynamoDBException">The service refused the request as a whole, or the SDK's retries ended.</exception>
     public static async Task<IReadOnlyList<PartiQLResult>> BatchPartiQLAsync(
         this IAmazonDynamoDB client, IReadOnlyList<PartiQLStatement> statements, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(client);
-        CheckCount(statements, MaxBatchStatements, "batch");
+        Check(statements, MaxBatchStatements, "batch");
         return await PartiQLOperation
             .SendAsync(Connect(client), DynamoOperation.BatchExecuteStatement, statements, null, cancellationToken).ConfigureAwait(false);
     }
@@ -47,7 +48,11 @@ public static partial class DynamoClientExtensions
     /// </param>
     /// <param name="cancellationToken">Ends the wait. The transaction may happen all the same.</param>
     /// <returns>What became of each statement, in their order.</returns>
-    /// <exception cref="ArgumentException">There is no statement, or there are more than 100.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no statement, there are more than 100, one is <see langword="null"/>, or the token has not 1 to 36 characters. Nothing was sent.
+    /// </exception>
+    /// <exception cref="IdempotentParameterMismatchException">The token is that of another transaction.</exception>
+    /// <exception cref="AmazonDynamoDBException">The service refused the request, or the SDK's retries ended.</exception>
     /// <exception cref="TransactionCanceledException">DynamoDB has executed none of them; the reasons are in the order of the statements.</exception>
     public static async Task<IReadOnlyList<PartiQLResult>> TransactPartiQLAsync(
         this IAmazonDynamoDB client,
@@ -56,20 +61,28 @@ public static partial class DynamoClientExtensions
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(client);
-        CheckCount(statements, MaxTransactionStatements, "transaction");
-        idempotencyToken ??= Guid.NewGuid().ToString();
+        Check(statements, MaxTransactionStatements, "transaction");
+        idempotencyToken = new TransactionOptions { IdempotencyToken = idempotencyToken }.IdempotencyToken ?? Guid.NewGuid().ToString();
         return await PartiQLOperation
             .SendAsync(Connect(client), DynamoOperation.ExecuteTransaction, statements, idempotencyToken, cancellationToken).ConfigureAwait(false);
     }
 
     private static ServiceConnection Connect(IAmazonDynamoDB client) => new(client, new DynamoTableOptions());
 
-    private static void CheckCount(IReadOnlyList<PartiQLStatement> statements, int limit, string kind)
+    private static void Check(IReadOnlyList<PartiQLStatement> statements, int limit, string kind)
     {
         ArgumentNullException.ThrowIfNull(statements);
         if (statements.Count == 0 || statements.Count > limit)
         {
             throw new ArgumentException($"A {kind} has 1 to {limit} statements, and this one has {statements.Count}.", nameof(statements));
+        }
+
+        for (int i = 0; i < statements.Count; i++)
+        {
+            if (statements[i] is null)
+            {
+                throw new ArgumentException($"Statement {i + 1} of the {kind} is null.", nameof(statements));
+            }
         }
     }
 }

@@ -154,7 +154,12 @@ public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition> : Dy
     /// <param name="keys">The keys. They are taken from the sequence as they are sent, anew by each enumeration, and remembered during it.</param>
     /// <param name="options">How many requests at once, consistency and more.</param>
     /// <param name="cancellationToken">Ends the enumeration.</param>
-    /// <returns>The items, to be enumerated or read into a list or a dictionary.</returns>
+    /// <returns>
+    /// The items, to be enumerated or read into a list or a dictionary. The enumeration ends in a <see cref="BatchGetException{TKey}"/>, in an
+    /// <see cref="ItemMappingException"/> where an item does not fit the type, or in an <see cref="AmazonDynamoDBException"/> where the service
+    /// refuses a request for a reason that holds for all its keys.
+    /// </returns>
+    /// <exception cref="ArgumentNullException"><paramref name="keys"/> is <see langword="null"/>.</exception>
     public virtual ItemsByKey<TItem, TKey> GetManyAsync(
         IEnumerable<TKey> keys, BatchGetOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -387,6 +392,7 @@ public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition> : Dy
     /// <param name="options">How many requests at once, and more.</param>
     /// <param name="cancellationToken">Ends the call. Items whose keys were sent before may be gone.</param>
     /// <returns>How many keys were deleted, and which were not.</returns>
+    /// <exception cref="ArgumentException">One of the keys is <see langword="null"/>. Items whose keys stand before may be gone.</exception>
     /// <exception cref="InvalidOperationException">The items have versions, and <see cref="BatchWriteOptions.IgnoreVersions"/> is not set.</exception>
     /// <exception cref="AmazonDynamoDBException">The service refused a request for a reason that holds for every key.</exception>
     public virtual Task<BatchResult<TKey>> DeleteManyAsync(

@@ -29,7 +29,7 @@ internal sealed class BatchGetOperation<TGet, TResult> : BatchOperation<TGet, Ba
     private ExceptionDispatchInfo? _error;
 
     private BatchGetOperation(IAsyncEnumerable<TGet> gets, ReadForm<TGet, TResult> form, BatchGetOptions options)
-        : base(DynamoOperation.BatchGetItem, gets, MaxBatchKeys, options.Concurrency, options.MaxAttempts)
+        : base(DynamoOperation.BatchGetItem, gets, form, MaxBatchKeys, options.Concurrency, options.MaxAttempts)
     {
         _form = form;
         _options = options;
@@ -76,30 +76,9 @@ internal sealed class BatchGetOperation<TGet, TResult> : BatchOperation<TGet, Ba
         }
     }
 
-    protected override void Take(TGet element, long number, List<Entry> batch)
+    protected override void Add(TGet element, long number, TableConnection table, WireKey key, List<Entry> batch)
     {
-        if (element is null)
-        {
-            throw new ArgumentException($"Key {number} of the batch is null.", nameof(element));
-        }
-
-        _form.Check(element, number);
-        TableConnection table = _form.TableOf(element);
-        WireKey wireKey;
-        try
-        {
-            ByteBuffer buffer = BeginKey();
-            _form.WriteKey(buffer, element);
-            wireKey = WireKey.Read(buffer.Written, table.Schema);
-        }
-        catch (ItemMappingException error)
-        {
-            AddUnread([element], error);
-            ReportGivenUp(table, 1, error);
-            return;
-        }
-
-        var entry = new Entry(table, wireKey, element);
+        var entry = new Entry(table, key, element);
         if (_asked.TryAdd(entry.Key, entry))
         {
             batch.Add(entry);
@@ -110,6 +89,8 @@ internal sealed class BatchGetOperation<TGet, TResult> : BatchOperation<TGet, Ba
         }
     }
 
+    protected override void Refuse(TGet element, ItemMappingException error) => AddUnread([element], error);
+
     protected override async Task<List<Entry>> SendAsync(List<Entry> entries, CancellationToken cancellationToken)
     {
         ItemPage<TResult> page;
@@ -119,7 +100,7 @@ internal sealed class BatchGetOperation<TGet, TResult> : BatchOperation<TGet, Ba
             (List<Entry> sent, List<TableConnection> tables) = WriteRequest(request, entries);
             using ServiceResponse response = await SendRequestAsync(tables, sent.Count, request, cancellationToken).ConfigureAwait(false);
             (page, left) = ReadResponse(response.Body, sent, tables);
-            response.ReportItems(page.MatchedCount);
+            response.ReportItems(page.Count);
         }
 
         // The response's memory is free while the page waits for the consumer.
@@ -133,10 +114,11 @@ internal sealed class BatchGetOperation<TGet, TResult> : BatchOperation<TGet, Ba
             throw;
         }
 
-        long answered = Interlocked.Add(ref _answered, entries.Count - left.Count);
-        _options.Progress?.Report(answered);
+        Interlocked.Add(ref _answered, entries.Count - left.Count);
         return left;
     }
+
+    protected override void ReportProgress() => _options.Progress?.Report(Interlocked.Read(ref _answered));
 
     protected override bool WriteEntries(ByteBuffer request, TableConnection table, List<Entry> entries, List<Entry> sent)
     {

@@ -11,11 +11,13 @@ namespace TypedDynamo.Operations;
 /// <typeparam name="TEntry">What is kept of an element while it is under way.</typeparam>
 /// <param name="operation">The operation that the requests are of.</param>
 /// <param name="source">The sequence.</param>
+/// <param name="form">What is known of its elements.</param>
 /// <param name="maxEntries">How many entries a request holds.</param>
 /// <param name="concurrency">How many requests are under way at once.</param>
 /// <param name="maxAttempts">How often an entry is sent.</param>
 internal abstract class BatchOperation<TSource, TEntry>(
-    DynamoOperation operation, IAsyncEnumerable<TSource> source, int maxEntries, int concurrency, int maxAttempts) : IDisposable
+    DynamoOperation operation, IAsyncEnumerable<TSource> source, BatchForm<TSource> form, int maxEntries, int concurrency, int maxAttempts)
+    : IDisposable
     where TEntry : BatchEntry
 {
     // How long a request waits for more of a sequence that is slow. Less than a request takes, more than what a task needs to be resumed.
@@ -68,15 +70,13 @@ internal abstract class BatchOperation<TSource, TEntry>(
     /// <summary>Makes an entry of an element, unless it needs none, and adds it to the batch. One call at a time.</summary>
     /// <param name="element">The element.</param>
     /// <param name="number">Which one it is, counted from 1.</param>
+    /// <param name="table">The element's table.</param>
+    /// <param name="key">Its key.</param>
     /// <param name="batch">The next request's entries.</param>
-    protected abstract void Take(TSource element, long number, List<TEntry> batch);
+    protected abstract void Add(TSource element, long number, TableConnection table, WireKey key, List<TEntry> batch);
 
-    /// <summary>Gives the buffer for a key, empty. Only <see cref="Take"/> may use it.</summary>
-    protected ByteBuffer BeginKey()
-    {
-        _keyBuffer.Truncate(0);
-        return _keyBuffer;
-    }
+    /// <summary>Ends an element whose key DynamoDB does not take.</summary>
+    protected abstract void Refuse(TSource element, ItemMappingException error);
 
     /// <summary>Adds the entries that have been waiting for others to end.</summary>
     /// <returns>A task that ends when there are more of them; null where there are none ever.</returns>
@@ -85,8 +85,11 @@ internal abstract class BatchOperation<TSource, TEntry>(
     /// <summary>Sends one request, and returns the entries that DynamoDB did not process.</summary>
     protected abstract Task<List<TEntry>> SendAsync(List<TEntry> entries, CancellationToken cancellationToken);
 
-    /// <summary>Is called before entries are sent again.</summary>
-    protected virtual void BeforeRetry(List<TEntry> entries)
+    /// <summary>Tells the caller how far the call is, after each request that was answered. What it throws ends the call.</summary>
+    protected abstract void ReportProgress();
+
+    /// <summary>Is called before entries are sent, each time.</summary>
+    protected virtual void BeforeSend(List<TEntry> entries)
     {
     }
 
@@ -266,25 +269,62 @@ internal abstract class BatchOperation<TSource, TEntry>(
     /// <summary>Takes what the sequence has at hand, and remembers that it has been asked for the next element.</summary>
     private async ValueTask TakeFromSourceAsync(List<TEntry> batch, CancellationToken cancellationToken)
     {
-        while (batch.Count < maxEntries && !_sourceHasEnded)
+        try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            ValueTask<bool> move = _pendingMove is { } pending ? new(pending) : _source.MoveNextAsync();
-            if (!move.IsCompleted)
+            while (batch.Count < maxEntries && !_sourceHasEnded)
             {
-                _pendingMove = move.AsTask();
-                return;
-            }
+                cancellationToken.ThrowIfCancellationRequested();
+                ValueTask<bool> move = _pendingMove is { } pending ? new(pending) : _source.MoveNextAsync();
+                if (!move.IsCompleted)
+                {
+                    _pendingMove = move.AsTask();
+                    return;
+                }
 
-            // A sequence that has failed is not asked again.
-            _pendingMove = null;
-            _sourceHasEnded = true;
-            if (await move.ConfigureAwait(false))
-            {
-                _sourceHasEnded = false;
-                Take(_source.Current, ++_taken, batch);
+                _pendingMove = null;
+                if (await move.ConfigureAwait(false))
+                {
+                    Take(_source.Current, batch);
+                }
+                else
+                {
+                    _sourceHasEnded = true;
+                }
             }
         }
+        catch
+        {
+            // A sequence that has failed is not asked again, by another worker that does not know of it yet.
+            _sourceHasEnded = true;
+            throw;
+        }
+    }
+
+    private void Take(TSource element, List<TEntry> batch)
+    {
+        long number = ++_taken;
+        form.Check(element, number);
+        if (element is null)
+        {
+            throw new ArgumentException($"Element {number} of the batch is null.", nameof(element));
+        }
+
+        TableConnection table = form.TableOf(element);
+        WireKey key;
+        try
+        {
+            _keyBuffer.Truncate(0);
+            form.WriteKey(_keyBuffer, element);
+            key = WireKey.Read(_keyBuffer.Written, table.Schema);
+        }
+        catch (ItemMappingException error)
+        {
+            Refuse(element, error);
+            ReportGivenUp(table, 1, error);
+            return;
+        }
+
+        Add(element, number, table, key, batch);
     }
 
     /// <remarks>
@@ -320,6 +360,7 @@ internal abstract class BatchOperation<TSource, TEntry>(
         int fruitless = 0;
         for (int attempt = 1; entries.Count > 0; attempt++)
         {
+            BeforeSend(entries);
             Exception? error = null;
             List<TEntry> unprocessed;
             try
@@ -339,6 +380,11 @@ internal abstract class BatchOperation<TSource, TEntry>(
                 return;
             }
 
+            if (error is null)
+            {
+                ReportProgress();
+            }
+
             if (attempt == maxAttempts)
             {
                 GiveUp(unprocessed, error);
@@ -354,7 +400,6 @@ internal abstract class BatchOperation<TSource, TEntry>(
                 TimeSpan wait = Backoff.Next(fruitless);
                 ReportRetry(entries, sent, attempt, error, wait);
                 await Task.Delay(wait, entries[0].Table.TimeProvider, cancellationToken).ConfigureAwait(false);
-                BeforeRetry(entries);
             }
         }
     }

@@ -27,7 +27,7 @@ internal sealed class BatchWriteOperation<TWrite> : BatchOperation<TWrite, Batch
     private long _written;
 
     private BatchWriteOperation(IAsyncEnumerable<TWrite> writes, WriteForm<TWrite> form, BatchWriteOptions options)
-        : base(DynamoOperation.BatchWriteItem, writes, MaxBatchItems, options.Concurrency, options.MaxAttempts)
+        : base(DynamoOperation.BatchWriteItem, writes, form, MaxBatchItems, options.Concurrency, options.MaxAttempts)
     {
         _form = form;
         _progress = options.Progress;
@@ -41,45 +41,28 @@ internal sealed class BatchWriteOperation<TWrite> : BatchOperation<TWrite, Batch
         return new BatchResult<TWrite>(operation._written, operation._failures);
     }
 
-    protected override void Take(TWrite element, long number, List<Entry> batch)
+    protected override void Add(TWrite element, long number, TableConnection table, WireKey key, List<Entry> batch)
     {
-        if (element is null)
-        {
-            throw new ArgumentException($"Write {number} of the batch is null.", nameof(element));
-        }
-
-        _form.Check(element, number);
-        TableConnection table = _form.TableOf(element);
-        WireKey wireKey;
-        try
-        {
-            ByteBuffer buffer = BeginKey();
-            _form.WriteKey(buffer, element);
-            wireKey = WireKey.Read(buffer.Written, table.Schema);
-        }
-        catch (ItemMappingException error)
-        {
-            lock (_lock)
-            {
-                _failures.Add(new BatchFailure<TWrite>(element, error));
-            }
-
-            ReportGivenUp(table, 1, error);
-            return;
-        }
-
         lock (_lock)
         {
-            var key = new BatchKey(table.Name, wireKey);
-            if (_underWay.TryGetValue(key, out Entry? earlier))
+            var batchKey = new BatchKey(table.Name, key);
+            if (_underWay.TryGetValue(batchKey, out Entry? earlier))
             {
                 earlier.Replace(element);
                 return;
             }
 
-            var entry = new Entry(table, wireKey, element);
-            _underWay.Add(key, entry);
+            var entry = new Entry(table, key, element);
+            _underWay.Add(batchKey, entry);
             batch.Add(entry);
+        }
+    }
+
+    protected override void Refuse(TWrite element, ItemMappingException error)
+    {
+        lock (_lock)
+        {
+            _failures.Add(new BatchFailure<TWrite>(element, error));
         }
     }
 
@@ -110,15 +93,26 @@ internal sealed class BatchWriteOperation<TWrite> : BatchOperation<TWrite, Batch
             return sent;
         }
 
-        List<Entry> left;
-        using (ServiceResponse response = await SendRequestAsync(tables, sent.Count, request, cancellationToken).ConfigureAwait(false))
+        using ServiceResponse response = await SendRequestAsync(tables, sent.Count, request, cancellationToken).ConfigureAwait(false);
+        List<Entry> left = LeftOf(sent, ReadUnprocessedKeys(response.Body, tables));
+        EndWritten(sent, left);
+        return left;
+    }
+
+    protected override void ReportProgress()
+    {
+        if (_progress is null)
         {
-            left = LeftOf(sent, ReadUnprocessedKeys(response.Body, tables));
+            return;
         }
 
-        long written = CountWritten(sent, left);
-        _progress?.Report(written);
-        return left;
+        long written;
+        lock (_lock)
+        {
+            written = _written;
+        }
+
+        _progress.Report(written);
     }
 
     protected override bool WriteEntries(ByteBuffer request, TableConnection table, List<Entry> entries, List<Entry> sent)
@@ -151,7 +145,7 @@ internal sealed class BatchWriteOperation<TWrite> : BatchOperation<TWrite, Batch
         return sent.Count > first;
     }
 
-    protected override void BeforeRetry(List<Entry> entries)
+    protected override void BeforeSend(List<Entry> entries)
     {
         lock (_lock)
         {
@@ -207,8 +201,8 @@ internal sealed class BatchWriteOperation<TWrite> : BatchOperation<TWrite, Batch
         return keys;
     }
 
-    /// <summary>Ends the entries that were written, and returns how many these are so far.</summary>
-    private long CountWritten(List<Entry> sent, List<Entry> left)
+    /// <summary>Ends the entries that were written, and counts them.</summary>
+    private void EndWritten(List<Entry> sent, List<Entry> left)
     {
         lock (_lock)
         {
@@ -225,8 +219,6 @@ internal sealed class BatchWriteOperation<TWrite> : BatchOperation<TWrite, Batch
                 _written++;
                 End(entry);
             }
-
-            return _written;
         }
     }
 

@@ -50,6 +50,8 @@ public sealed class ItemsByKey<TItem, TKey> : ItemSequence<TItem>
     /// The items. A key without an item is not in it; nor is the second of two keys that DynamoDB stores alike, such as one instant in two zones.
     /// </returns>
     /// <exception cref="BatchGetException{TKey}">Some keys could not be read.</exception>
+    /// <exception cref="ItemMappingException">An item does not fit the type.</exception>
+    /// <exception cref="Amazon.DynamoDBv2.AmazonDynamoDBException">The service refused a request for a reason that holds for all its keys.</exception>
     public async Task<Dictionary<TKey, TItem>> ToDictionaryAsync(CancellationToken cancellationToken = default)
     {
         if (_items is not null)

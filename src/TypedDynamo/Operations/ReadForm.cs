@@ -4,28 +4,15 @@ using TypedDynamo.Wire;
 namespace TypedDynamo.Operations;
 
 /// <summary>Turns the reads of a batch into DynamoDB's, and the items into results.</summary>
-internal abstract class ReadForm<TGet, TResult>
+internal abstract class ReadForm<TGet, TResult> : BatchForm<TGet>
 {
     /// <summary>Gets whether <see cref="TryRead"/> is told which read an item is the answer to, which costs a look at its key.</summary>
     public abstract bool IsKeyed { get; }
-
-    public abstract TableConnection TableOf(TGet get);
-
-    /// <summary>Refuses a read that must end the call.</summary>
-    /// <param name="get">The read.</param>
-    /// <param name="number">Which one of the batch it is, counted from 1.</param>
-    public virtual void Check(TGet get, long number)
-    {
-    }
 
     /// <summary>Refuses a read of a key that another one has asked for, where one answer does not serve both.</summary>
     public virtual void CheckRepeat(TGet earlier, TGet get, long number)
     {
     }
-
-    /// <summary>Writes the key, braces included.</summary>
-    /// <exception cref="ItemMappingException">DynamoDB does not take the value as a key.</exception>
-    public abstract void WriteKey(ByteBuffer request, TGet get);
 
     /// <summary>Writes what stands behind a table's keys: its projection.</summary>
     public virtual void WriteProjection(ByteBuffer request)

@@ -4,21 +4,8 @@ using TypedDynamo.Wire;
 namespace TypedDynamo.Operations;
 
 /// <summary>Turns the writes of a batch into DynamoDB's.</summary>
-internal abstract class WriteForm<TWrite>
+internal abstract class WriteForm<TWrite> : BatchForm<TWrite>
 {
-    public abstract TableConnection TableOf(TWrite write);
-
-    /// <summary>Refuses a write that must end the call.</summary>
-    /// <param name="write">The write.</param>
-    /// <param name="number">Which one of the batch it is, counted from 1.</param>
-    public virtual void Check(TWrite write, long number)
-    {
-    }
-
-    /// <summary>Writes the key, braces included.</summary>
-    /// <exception cref="ItemMappingException">DynamoDB does not take the value as a key.</exception>
-    public abstract void WriteKey(ByteBuffer request, TWrite write);
-
     /// <summary>Writes one element of a table's list: <c>{"PutRequest":{"Item":{…}}}</c>.</summary>
     /// <exception cref="ItemMappingException">A value cannot be stored, or the item is too large.</exception>
     public abstract void WriteElement(ByteBuffer request, TWrite write, DateTimeOffset time);

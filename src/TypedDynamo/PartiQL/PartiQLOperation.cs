@@ -51,11 +51,10 @@ internal static class PartiQLOperation
         };
         using ServiceResponse response = await service.SendAsync(operation, target, request, cancellationToken).ConfigureAwait(false);
         List<PartiQLResult> results = ReadResults(response.Body);
-
-        // A transaction of writes has nothing to say of its statements.
-        if (results.Count == 0 && target.IsWrite == true)
+        if (results.Count == 0 && operation == DynamoOperation.ExecuteTransaction && target.IsWrite == true)
         {
-            results.AddRange(statements.Select(static _ => new PartiQLResult()));
+            // A transaction that has written may have nothing to tell: all of its statements have succeeded, or it would have failed.
+            results.AddRange(statements.Select(_ => new PartiQLResult()));
         }
 
         response.ReportItems(results.Count(result => result.Item is not null));

@@ -67,6 +67,7 @@ public sealed class PartiQLRows<TItem> : ItemSequence<TItem>
     /// <returns>A task that ends when the write is done.</returns>
     /// <exception cref="Amazon.DynamoDBv2.Model.ConditionalCheckFailedException">The WHERE clause of a write does not hold for the item.</exception>
     /// <exception cref="Amazon.DynamoDBv2.Model.DuplicateItemException">An INSERT finds an item with its key.</exception>
+    /// <exception cref="Amazon.DynamoDBv2.AmazonDynamoDBException">The service refused the statement, or the SDK's retries ended.</exception>
     public async Task ExecuteAsync(CancellationToken cancellationToken = default)
     {
         await foreach (ItemPage<TItem> page in FetchPagesAsync(cancellationToken).ConfigureAwait(false))
@@ -79,6 +80,8 @@ public sealed class PartiQLRows<TItem> : ItemSequence<TItem>
     /// <param name="continuationToken">The last page's token, or <see langword="null"/> for the first page. DynamoDB makes it, and takes it for an hour.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The page. It may be empty although others follow.</returns>
+    /// <exception cref="ItemMappingException">A row does not fit the type.</exception>
+    /// <exception cref="Amazon.DynamoDBv2.AmazonDynamoDBException">The service refused the statement or the token, or the SDK's retries ended.</exception>
     public async Task<Page<TItem>> ToPageAsync(string? continuationToken = null, CancellationToken cancellationToken = default)
     {
         if (_service is null)

@@ -50,8 +50,10 @@ public sealed class PartiQLStatement
 
     /// <summary>Adds a value, as a parameter. The compiler calls this.</summary>
     /// <param name="value">The value.</param>
+    /// <exception cref="FormatException">It stands between quotes, where it would be no parameter.</exception>
     public void AppendFormatted(RawValue value)
     {
+        ThrowIfQuoted();
         _parameters.Add(value.Json.ToArray());
         _text.Append('?');
     }
@@ -59,12 +61,14 @@ public sealed class PartiQLStatement
     /// <summary>Adds an enum's name, as a parameter. The compiler calls this. One that is stored as a number is given as that number.</summary>
     /// <typeparam name="TEnum">The enum.</typeparam>
     /// <param name="value">The value.</param>
+    /// <exception cref="FormatException">It stands between quotes, where it would be no parameter.</exception>
     public void AppendFormatted<TEnum>(TEnum value)
         where TEnum : struct, Enum
         => AppendFormatted((RawValue)value.ToString());
 
     /// <summary>Adds the quoted name of a table. The compiler calls this.</summary>
     /// <param name="table">The table.</param>
+    /// <exception cref="FormatException">It stands between quotes, which its name brings along.</exception>
     public void AppendFormatted(DynamoTable table)
     {
         ArgumentNullException.ThrowIfNull(table);
@@ -75,6 +79,7 @@ public sealed class PartiQLStatement
     /// <typeparam name="TItem">What the index yields.</typeparam>
     /// <typeparam name="TFilter">The tokens of its filters.</typeparam>
     /// <param name="index">The index.</param>
+    /// <exception cref="FormatException">It stands between quotes, which its name brings along.</exception>
     public void AppendFormatted<TItem, TFilter>(DynamoIndex<TItem, TFilter> index)
         where TFilter : struct, ITokens<TFilter>
     {
@@ -102,7 +107,31 @@ public sealed class PartiQLStatement
 
     private void AppendName(string table)
     {
+        ThrowIfQuoted();
         TableName = TableName.Length == 0 ? table : TableName;
         _text.Append('"').Append(table).Append('"');
+    }
+
+    /// <summary>Refuses a value or name behind an open quote: what stands in braces there would be sent as text.</summary>
+    private void ThrowIfQuoted()
+    {
+        // A quote within a string or name is doubled, which closes and opens it again.
+        char? quote = null;
+        foreach (char c in Text)
+        {
+            if (c == quote)
+            {
+                quote = null;
+            }
+            else if (quote is null && (c is '\'' or '"'))
+            {
+                quote = c;
+            }
+        }
+
+        if (quote is not null)
+        {
+            throw new FormatException("Quotes stand around braces: leave them out. A value in braces is a parameter, and a table's name is quoted.");
+        }
     }
 }

@@ -9,7 +9,8 @@ namespace TypedDynamo;
 /// <summary>A table whose items have no class: for tools, copies, and items that nobody knows beforehand.</summary>
 /// <remarks>
 /// It has every verb of a typed table, with <see cref="RawItem"/> as item and as key, and expressions as text with typed values:
-/// <c>raw.Scan().Where($"Amount &gt; {100m}")</c>. The items are the bytes that came, and no attribute is decoded that is not asked for.
+/// <c>raw.Scan().Where($"Amount &gt; {100m}")</c>. The items are the bytes that came, and no attribute is decoded that is not asked for. What is
+/// written is what the item or expression says: a <see cref="VersionAttribute"/> of the type whose schema it is is neither checked nor counted.
 /// </remarks>
 public class RawTable : DynamoTable<RawItem, RawItem, RawTokens, RawTokens>
 {
@@ -22,16 +23,10 @@ public class RawTable : DynamoTable<RawItem, RawItem, RawTokens, RawTokens>
     /// DynamoDB for it.
     /// </param>
     /// <param name="options">The table's name at run time and more.</param>
-    /// <remarks>A version is not checked and not counted here: it is an attribute like any other.</remarks>
     public RawTable(IAmazonDynamoDB client, TableSchema schema, DynamoTableOptions? options = null)
-        : this(client, new RawItemMapper(WithoutVersion(schema)), options)
+        : base(client, new RawItemMapper(WithoutVersion(schema)), options)
     {
-    }
-
-    private RawTable(IAmazonDynamoDB client, RawItemMapper mapper, DynamoTableOptions? options)
-        : base(client, mapper, options)
-    {
-        _schema = (TableSchema)mapper.Schema;
+        _schema = Connection.Schema;
     }
 
     /// <summary>Makes a table without a client, for mocks.</summary>
@@ -49,6 +44,7 @@ public class RawTable : DynamoTable<RawItem, RawItem, RawTokens, RawTokens>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The table.</returns>
     /// <exception cref="ResourceNotFoundException">There is no such table.</exception>
+    /// <exception cref="AmazonDynamoDBException">The service refused the request, or the SDK's retries ended.</exception>
     public static async Task<RawTable> OpenAsync(
         IAmazonDynamoDB client, string tableName, DynamoTableOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -77,29 +73,34 @@ public class RawTable : DynamoTable<RawItem, RawItem, RawTokens, RawTokens>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The item, or <see langword="null"/> if there is none.</returns>
     /// <exception cref="ItemMappingException">The key is not that of the table. Nothing was sent.</exception>
+    /// <exception cref="AmazonDynamoDBException">The service refused the request, or the SDK's retries ended.</exception>
     public virtual Task<RawItem?> GetAsync(RawItem key, bool consistent = false, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(key);
         return GetItemAsync<RawItem?>(key, consistent, static (_, item) => item, cancellationToken);
     }
 
-    /// <summary>Writes a whole item under a condition. Sends one PutItem request.</summary>
+    /// <summary>Writes a whole item under a condition. Sends one PutItem request, at one write unit for each KB of the larger item.</summary>
     /// <param name="item">The item.</param>
     /// <param name="condition">What is asked of the stored item, as in <c>$"attribute_not_exists(Id)"</c>.</param>
     /// <param name="cancellationToken">Ends the wait. The write may happen all the same.</param>
     /// <returns>The item.</returns>
     /// <exception cref="ConditionalCheckFailedException">The condition does not hold.</exception>
+    /// <exception cref="ItemMappingException">The key is not that of the table. Nothing was sent.</exception>
+    /// <exception cref="AmazonDynamoDBException">The service refused the request, or the SDK's retries ended.</exception>
     public virtual Task<RawItem> PutAsync(RawItem item, RawExpression condition, CancellationToken cancellationToken = default)
         => PutAsync(item, condition, static (tokens, condition) => tokens.Matches(condition), cancellationToken);
 
-    /// <summary>Changes an item that is there. Sends one UpdateItem request.</summary>
+    /// <summary>Changes an item that is there. Sends one UpdateItem request, at one write unit for each KB of the item.</summary>
     /// <param name="key">The key attributes.</param>
     /// <param name="update">The changes, as in <c>$"SET Amount = Amount + {5} REMOVE Note"</c>.</param>
     /// <param name="condition">What is asked of the stored item; <see langword="null"/> for nothing but that it is there.</param>
     /// <param name="returning">What comes back of the item.</param>
     /// <param name="cancellationToken">Ends the wait. The update may happen all the same.</param>
     /// <returns>The item as <paramref name="returning"/> says, otherwise <see langword="null"/>.</returns>
-    /// <exception cref="ConditionalCheckFailedException">There is no such item, or the condition does not hold.</exception>
+    /// <exception cref="ConditionalCheckFailedException">There is no such item to update, or the condition does not hold.</exception>
+    /// <exception cref="ItemMappingException">The key is not that of the table. Nothing was sent.</exception>
+    /// <exception cref="AmazonDynamoDBException">The service refused the request, or the SDK's retries ended.</exception>
     public virtual Task<RawItem?> UpdateAsync(
         RawItem key,
         RawExpression update,
@@ -108,7 +109,7 @@ public class RawTable : DynamoTable<RawItem, RawItem, RawTokens, RawTokens>
         CancellationToken cancellationToken = default)
         => UpdateAsync(key, (update, condition), s_apply, condition is null ? null : s_matches, returning, cancellationToken);
 
-    /// <summary>Changes an item, or creates it if there is none. Sends one UpdateItem request.</summary>
+    /// <summary>Changes an item, or creates it if there is none. Sends one UpdateItem request, at one write unit for each KB of the item.</summary>
     /// <inheritdoc cref="UpdateAsync(RawItem, RawExpression, RawExpression?, Returning, CancellationToken)"/>
     public virtual Task<RawItem?> UpsertAsync(
         RawItem key,
@@ -123,16 +124,20 @@ public class RawTable : DynamoTable<RawItem, RawItem, RawTokens, RawTokens>
     /// <param name="returnOld">Whether the deleted item comes back.</param>
     /// <param name="cancellationToken">Ends the wait. The item may be deleted all the same.</param>
     /// <returns>The deleted item, if it was asked for and there was one.</returns>
+    /// <exception cref="ItemMappingException">The key is not that of the table. Nothing was sent.</exception>
+    /// <exception cref="AmazonDynamoDBException">The service refused the request, or the SDK's retries ended.</exception>
     public virtual Task<RawItem?> DeleteAsync(RawItem key, bool returnOld = false, CancellationToken cancellationToken = default)
         => DeleteAsync(key, (Func<RawTokens, Condition>?)null, returnOld, cancellationToken);
 
-    /// <summary>Deletes an item under a condition. Sends one DeleteItem request.</summary>
+    /// <summary>Deletes an item under a condition. Sends one DeleteItem request, at one write unit for each KB of the item.</summary>
     /// <param name="key">The key attributes.</param>
     /// <param name="condition">What is asked of the stored item.</param>
     /// <param name="returnOld">Whether the deleted item comes back.</param>
     /// <param name="cancellationToken">Ends the wait. The item may be deleted all the same.</param>
     /// <returns>The deleted item, if it was asked for and there was one.</returns>
     /// <exception cref="ConditionalCheckFailedException">The condition does not hold.</exception>
+    /// <exception cref="ItemMappingException">The key is not that of the table. Nothing was sent.</exception>
+    /// <exception cref="AmazonDynamoDBException">The service refused the request, or the SDK's retries ended.</exception>
     public virtual Task<RawItem?> DeleteAsync(
         RawItem key, RawExpression condition, bool returnOld = false, CancellationToken cancellationToken = default)
         => DeleteAsync(key, condition, static (tokens, condition) => tokens.Matches(condition), returnOld, cancellationToken);
@@ -169,22 +174,7 @@ public class RawTable : DynamoTable<RawItem, RawItem, RawTokens, RawTokens>
     private static TableSchema WithoutVersion(TableSchema schema)
     {
         ArgumentNullException.ThrowIfNull(schema);
-        return schema.Version is null ? schema : new TableSchema(
-            schema.TableName,
-            nameof(RawItem),
-            [.. schema.Attributes.Select(attribute => attribute.Name)],
-            OrdinalOf(schema.PartitionKey),
-            schema.SortKey is { } sortKey ? OrdinalOf(sortKey) : null,
-            [.. schema.Indexes.Select(index => new IndexDefinition(
-                index.Name,
-                index.Kind,
-                [.. index.PartitionKey.Select(OrdinalOf)],
-                [.. index.SortKey.Select(OrdinalOf)],
-                index.Projection,
-                [.. index.Included.Select(attribute => attribute.Ordinal)]))],
-            timeToLive: schema.TimeToLive?.Ordinal);
-
-        static (int, KeyAttributeType) OrdinalOf(KeyPart key) => (key.Attribute.Ordinal, key.Type);
+        return schema.Version is null ? schema : TableSchema.Union(schema);
     }
 
     private IndexSchema? Find(string? indexName)

@@ -20,12 +20,13 @@ internal static class TableCreation
             }
             catch (ResourceInUseException)
             {
-                if (!await IsGoingAsync(table, cancellationToken).ConfigureAwait(false))
+                TableDescription? live = await TableState.FindAsync(table, cancellationToken).ConfigureAwait(false);
+                if (live is not null && live.TableStatus != TableStatus.DELETING)
                 {
                     throw;
                 }
 
-                await WaitUntilGoneAsync(table, cancellationToken).ConfigureAwait(false);
+                await WaitUntilGoneAsync(table, live?.TableId, cancellationToken).ConfigureAwait(false);
             }
         }
 
@@ -62,18 +63,23 @@ internal static class TableCreation
 
     public static async Task DeleteAsync(TableConnection table, CancellationToken cancellationToken)
     {
+        string? tableId;
         while (true)
         {
             try
             {
-                await table.Client.DeleteTableAsync(new DeleteTableRequest { TableName = table.Name }, cancellationToken).ConfigureAwait(false);
+                DeleteTableResponse response = await table.Client
+                    .DeleteTableAsync(new DeleteTableRequest { TableName = table.Name }, cancellationToken).ConfigureAwait(false);
+                tableId = response.TableDescription?.TableId;
                 break;
             }
             catch (ResourceInUseException)
             {
                 // It is being created, changed or deleted. The first two end with a table that can be deleted.
-                if (await IsGoingAsync(table, cancellationToken).ConfigureAwait(false))
+                TableDescription? live = await TableState.FindAsync(table, cancellationToken).ConfigureAwait(false);
+                if (live is null || live.TableStatus == TableStatus.DELETING)
                 {
+                    tableId = live?.TableId;
                     break;
                 }
 
@@ -82,7 +88,7 @@ internal static class TableCreation
             }
         }
 
-        await WaitUntilGoneAsync(table, cancellationToken).ConfigureAwait(false);
+        await WaitUntilGoneAsync(table, tableId, cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<bool> TryCreateAsync(TableConnection table, CreateTableRequest request, CancellationToken cancellationToken)
@@ -113,12 +119,13 @@ internal static class TableCreation
         }
     }
 
-    /// <summary>Whether the table is being deleted, or is gone by now.</summary>
-    private static async Task<bool> IsGoingAsync(TableConnection table, CancellationToken cancellationToken)
-        => await TableState.FindAsync(table, cancellationToken).ConfigureAwait(false) is not { } live || live.TableStatus == TableStatus.DELETING;
-
-    private static async Task WaitUntilGoneAsync(TableConnection table, CancellationToken cancellationToken)
-        => await TableState.WaitAsync(table, live => live is null, null, cancellationToken).ConfigureAwait(false);
+    /// <summary>Waits until the table with the id is gone. Somebody may create another one of its name between two looks.</summary>
+    private static async Task WaitUntilGoneAsync(TableConnection table, string? tableId, CancellationToken cancellationToken)
+        => await TableState.WaitAsync(
+            table,
+            live => live is null || (tableId is not null && live.TableId is not null && live.TableId != tableId),
+            null,
+            cancellationToken).ConfigureAwait(false);
 
     private static void ThrowIfKeyDiffers(TableConnection table, TableDescription live)
     {

@@ -47,12 +47,12 @@ internal static class TableState
                 progress?.Report(live);
             }
 
+            ThrowIfStuck(table, live);
             if (isReached(live))
             {
                 return live;
             }
 
-            ThrowIfStuck(table, live);
             Log.TableIsAwaited(table.Service.Logger, table.Name, live?.TableStatus?.Value ?? "absent", (long)wait.TotalMilliseconds);
             await Task.Delay(wait, table.TimeProvider, cancellationToken).ConfigureAwait(false);
         }

@@ -461,6 +461,11 @@ public sealed class CompileFailTests
             "await client.TransactWriteAsync(t => t.Check(orders, key, (OrderTable.ConditionTokens o) => o.Exists()));"
         },
         {
+            Statement, "a PartiQL statement is not put together of text and values",
+            "_ = client.PartiQL(\"SELECT * FROM orders WHERE CustomerId = '\" + order.CustomerId + \"'\");", "CS1503",
+            "_ = client.PartiQL($\"SELECT * FROM {orders} WHERE CustomerId = {order.CustomerId}\");"
+        },
+        {
             Statement, "a condition is not asynchronous",
             "await orders.DeleteAsync(key, async o => { await Task.Yield(); return o.Exists(); });", "CS4010",
             "await orders.DeleteAsync(key, o => { return o.Exists(); });"

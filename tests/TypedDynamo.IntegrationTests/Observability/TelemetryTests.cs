@@ -28,7 +28,7 @@ public abstract class TelemetryTests(EngineFixture fixture, Func<AmazonDynamoDBC
         {
             await Own.PutAsync(Sample(1));
             await Own.GetAsync(Sample(1).CustomerId, 1);
-            await Own.PutManyAsync(Enumerable.Range(10, 30).Select(Sample));
+            await Own.PutManyAsync(Enumerable.Range(10, 30).Select(Sample), new() { Concurrency = 1 });
             await Own.Query(Customer).PageSize(100).ToListAsync();
             await Own.ByState.Query(BookingState.Open).ToListAsync();
             await Should.ThrowAsync<ConditionalCheckFailedException>(() => Own.PutAsync(Sample(1), o => o.NotExists()));
@@ -51,6 +51,23 @@ public abstract class TelemetryTests(EngineFixture fixture, Func<AmazonDynamoDBC
 
         // No span holds what an item holds.
         own.SelectMany(span => span.TagObjects).ShouldAllBe(tag => !$"{tag.Value}".Contains(Customer, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task TheItemsOfBatchesAndTransactionsAreCounted()
+    {
+        await Own.CreateTableAsync();
+        await Own.PutManyAsync(Samples);
+        using var exporter = new SpanExporter();
+        using (exporter.Listen())
+        {
+            await Own.GetManyAsync([new(Customer, 0), new(Customer, 1), new(Customer, -1)]).ToListAsync();
+            await Wrapped.TransactGetAsync(Own.Read(new(Customer, 0)), Own.Read(new(Customer, -1)));
+        }
+
+        exporter.Spans.Where(span => span.GetTagItem("db.collection.name") as string == OwnName)
+            .Select(span => (span.GetTagItem("db.operation.name"), span.GetTagItem("db.response.returned_rows")))
+            .ShouldBe([("BatchGetItem", 2), ("TransactGetItems", 1)]);
     }
 
     [Fact]

@@ -39,6 +39,64 @@ public abstract class CapacityTests(EngineFixture fixture, Func<AmazonDynamoDBCl
     }
 
     [Fact]
+    public async Task BatchesAndTransactionsAreAddedByTableAndIndex()
+    {
+        using (var meter = CapacityMeter.Start())
+        {
+            (await Wrapped.BatchWriteAsync([BatchWrite.Put(Bookings, Sample(100)), BatchWrite.Put(Drafts, new Draft { Id = "a" })], new() { IgnoreVersions = true }))
+                .IsComplete.ShouldBeTrue();
+            meter.Tables.Keys.ShouldBe(["bookings", "drafts"], ignoreOrder: true);
+            meter.Total.Read.ShouldBe(0);
+            meter.Tables["drafts"].Total.ShouldBe(new CapacityUnits(0, 1));
+            meter.Tables["bookings"].Indexes["by-state"].ShouldBe(new CapacityUnits(0, 1));
+        }
+
+        using (var meter = CapacityMeter.Start())
+        {
+            await Bookings.GetManyAsync([new(Customer, 0), new(Customer, 1)]).ToListAsync();
+            await Wrapped.BatchGetAsync([BatchGet.Of(Bookings, new(Customer, 3)), BatchGet.Of(Drafts, new DraftKey("a"))], new() { Consistent = true });
+            meter.Total.ShouldBe(new CapacityUnits(3, 0));
+            meter.Tables["drafts"].Total.ShouldBe(new CapacityUnits(1, 0));
+        }
+
+        using (var meter = CapacityMeter.Start())
+        {
+            await Wrapped.TransactWriteAsync(t =>
+            {
+                t.Put(Drafts, new Draft { Id = "b" });
+                t.Update(Bookings, new BookingKey(Customer, 0), o => o.Total += 1);
+            });
+            meter.Total.Read.ShouldBe(0);
+            meter.Tables["drafts"].Total.Write.ShouldBe(2);
+            meter.Tables["bookings"].Indexes["by-state"].Write.ShouldBeGreaterThan(0);
+        }
+
+        using (var meter = CapacityMeter.Start())
+        {
+            await Wrapped.TransactGetAsync(Drafts.Read("b"), Bookings.Read(new(Customer, 0)));
+            meter.Total.Write.ShouldBe(0);
+            meter.Tables["drafts"].Total.Read.ShouldBe(2);
+            meter.Tables["bookings"].Total.Read.ShouldBe(2);
+        }
+    }
+
+    [Fact]
+    public async Task AMeterThatEndedBeforeTheOneInsideItIsNotGoneBackTo()
+    {
+        var outer = CapacityMeter.Start();
+        using (var inner = CapacityMeter.Start())
+        {
+            outer.Dispose();
+            await Bookings.GetAsync(Customer, 1);
+            inner.Total.Read.ShouldBe(0.5);
+        }
+
+        double sum = outer.Total.Read;
+        await Bookings.GetAsync(Customer, 2);
+        outer.Total.Read.ShouldBe(sum);
+    }
+
+    [Fact]
     public async Task MetersNest()
     {
         using var outer = CapacityMeter.Start();
@@ -66,6 +124,16 @@ public abstract class CapacityTests(EngineFixture fixture, Func<AmazonDynamoDBCl
             },
             "GetItem",
             "{" + Key + ",\"ReturnConsumedCapacity\":\"INDEXES\"}");
+
+        // The engine does not tell what a statement has cost.
+        await ShouldSendAsync(
+            async () =>
+            {
+                using var meter = CapacityMeter.Start();
+                await Wrapped.PartiQL($"SELECT * FROM {Bookings}").PageSize(1000).ToListAsync();
+            },
+            "ExecuteStatement",
+            """{"Statement":"SELECT * FROM \"bookings\"","Limit":1000,"ReturnConsumedCapacity":"INDEXES"}""");
         await ShouldSendAsync(() => Bookings.GetAsync(Customer, 1), "GetItem", "{" + Key + "}");
     }
 

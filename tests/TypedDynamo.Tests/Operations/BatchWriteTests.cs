@@ -23,8 +23,8 @@ public sealed class BatchWriteTests : IDisposable
         result.IsComplete.ShouldBeTrue();
         _server.Stored.Count.ShouldBe(10);
         _server.Sent.Count.ShouldBe(40);
-        _server.Bodies[0].GetProperty("RequestItems").GetProperty("logfile_scan")[0].GetRawText()
-            .ShouldBe("""{"DeleteRequest":{"Key":{"PK":{"S":"request#0"}}}}""");
+        _server.Bodies.Select(body => body.GetProperty("RequestItems").GetProperty("logfile_scan")[0].GetRawText())
+            .ShouldContain("""{"DeleteRequest":{"Key":{"PK":{"S":"request#0"}}}}""");
     }
 
     [Fact]
@@ -141,6 +141,42 @@ public sealed class BatchWriteTests : IDisposable
         ]);
         result.Written.ShouldBe(1);
         _server.Sent.ShouldHaveSingleItem().ShouldBe(["Put readings/a/1"]);
+    }
+
+    [Fact]
+    public async Task TwoTableObjectsOfOneNameAreOneTable()
+    {
+        AmazonDynamoDBClient client = _server.Server.CreateClient();
+        BatchResult<BatchWrite> result = await client.BatchWriteAsync(
+        [
+            BatchWrite.Put(new ReadingTable(client), new Reading("a", 1m, 7)),
+            BatchWrite.Put(new ReadingTable(client), new Reading("a", 2m)),
+            BatchWrite.Put(new ReadingTextTable(client), new ReadingText("b", 1m)),
+            BatchWrite.Delete(new ReadingTextTable(client), new ReadingTextKey("a", 1.0m)),
+        ]);
+
+        result.Written.ShouldBe(3);
+        _server.Sent.ShouldHaveSingleItem().ShouldBe(["Delete readings/a/1", "Put readings/a/2", "Put readings/b/1"]);
+        _server.Bodies[0].GetProperty("RequestItems").EnumerateObject().Count().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task ProgressThatFailsEndsTheCall()
+    {
+        await Should.ThrowAsync<TimeoutException>(
+            () => _server.Logs().DeleteManyAsync(Keys(5), new() { Progress = new FailingProgress() }));
+        _server.Sent.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task ASequenceThatHasFailedIsNotAskedAgain()
+    {
+        for (int i = 0; i < 200; i++)
+        {
+            var keys = new FailingKeys(failsAt: 120);
+            await Should.ThrowAsync<FormatException>(() => _server.Logs().DeleteManyAsync(keys, new() { Concurrency = 8 }));
+            keys.AskedAfterFailure.ShouldBe(0);
+        }
     }
 
     [Fact]
@@ -299,5 +335,39 @@ public sealed class BatchWriteTests : IDisposable
     private sealed class Signal(SemaphoreSlim semaphore) : IProgress<long>
     {
         public void Report(long value) => semaphore.Release();
+    }
+
+    /// <summary>Keys that go on behind an error.</summary>
+    private sealed class FailingKeys(int failsAt) : IEnumerable<LogRowKey>, IEnumerator<LogRowKey>
+    {
+        private int _number;
+
+        public int AskedAfterFailure { get; private set; }
+
+        public LogRowKey Current => new($"request#{_number}");
+
+        object System.Collections.IEnumerator.Current => Current;
+
+        public bool MoveNext()
+        {
+            _number++;
+            if (_number == failsAt)
+            {
+                throw new FormatException("bad line");
+            }
+
+            AskedAfterFailure += _number > failsAt ? 1 : 0;
+            return true;
+        }
+
+        public IEnumerator<LogRowKey> GetEnumerator() => this;
+
+        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => this;
+
+        public void Reset() => throw new NotSupportedException();
+
+        public void Dispose()
+        {
+        }
     }
 }

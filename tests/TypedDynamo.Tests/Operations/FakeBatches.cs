@@ -149,6 +149,12 @@ internal sealed class FakeBatches : IDisposable
     }
 }
 
+/// <summary>Progress that fails as a request might, which could be sent again.</summary>
+internal sealed class FailingProgress : IProgress<long>
+{
+    public void Report(long value) => throw new TimeoutException("The progress is not shown.");
+}
+
 /// <summary>A clock whose waits are over at once, or never.</summary>
 internal sealed class FixedWaits(bool never) : TimeProvider
 {

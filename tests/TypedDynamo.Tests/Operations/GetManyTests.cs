@@ -275,6 +275,22 @@ public sealed class GetManyTests : IDisposable
     }
 
     [Fact]
+    public async Task ProgressThatFailsEndsTheEnumerationAndNothingIsReadTwice()
+    {
+        _server.Fill(10);
+        var rows = new List<LogRow>();
+        await Should.ThrowAsync<TimeoutException>(async () =>
+        {
+            await foreach (LogRow row in _server.Logs().GetManyAsync(Keys(10), new() { Progress = new FailingProgress() }))
+            {
+                rows.Add(row);
+            }
+        });
+        rows.Count.ShouldBeLessThanOrEqualTo(10);
+        _server.Sent.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task AMockGivesItems()
     {
         var rows = new ItemsByKey<LogRow, LogRowKey>(new Dictionary<LogRowKey, LogRow> { [new("request#1")] = LogRow.Create(1) });
@@ -305,7 +321,7 @@ public sealed class GetManyTests : IDisposable
         result.ItemsOf(readings).ContainsKey(new ReadingKey("a", 1m)).ShouldBeTrue();
         result.ItemsOf(logs).Values.ShouldBe(Rows(120), ignoreOrder: true);
         result.ItemsOf(new RecordItemTable(client)).ShouldBeEmpty();
-        _server.Sent[0].Length.ShouldBe(100);
+        _server.Sent.Select(keys => keys.Length).ShouldContain(100);
     }
 
     [Fact]

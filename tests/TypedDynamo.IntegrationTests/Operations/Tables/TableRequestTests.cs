@@ -357,6 +357,27 @@ public abstract class TableRequestTests : IDisposable
     }
 
     [Fact]
+    public async Task DeletionEndsWhereSomebodyHasCreatedTheTableAnew()
+    {
+        _canned.Answer("DeleteTable", CannedTable.Description("\"TableId\":\"old\"", "DELETING").Replace("\"Table\":", "\"TableDescription\":", StringComparison.Ordinal));
+        _canned.Answer(
+            "DescribeTable", CannedTable.Description("\"TableId\":\"old\"", "DELETING"), CannedTable.Description("\"TableId\":\"new\""));
+        using var time = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        await _orders.DeleteTableAsync(time.Token);
+        _canned.Sent("DescribeTable").Count().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task CreationEndsWhereSomebodyElseHasCreatedTheTableMeanwhile()
+    {
+        _canned.Answer("CreateTable", CannedTable.Error("ResourceInUseException"));
+        _canned.Answer(
+            "DescribeTable", CannedTable.Description("\"TableId\":\"old\"", "DELETING"), CannedTable.Description("\"TableId\":\"new\""));
+        using var time = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        await Should.ThrowAsync<ResourceInUseException>(() => _orders.CreateTableAsync(cancellationToken: time.Token));
+    }
+
+    [Fact]
     public async Task DeletionOfATableThatIsBeingDeletedWaitsForItsEnd()
     {
         _canned.Answer("DeleteTable", CannedTable.Error("ResourceInUseException"));
@@ -374,6 +395,7 @@ public abstract class TableRequestTests : IDisposable
         var error = await Should.ThrowAsync<TableStatusException>(() => _orders.WaitUntilActiveAsync());
         (error.TableName, error.Status).ShouldBe(("orders", status));
         error.Message.ShouldContain(status);
+        await Should.ThrowAsync<TableStatusException>(() => _orders.EnsureCreatedAsync());
     }
 
     [Fact]
