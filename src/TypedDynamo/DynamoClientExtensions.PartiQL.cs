@@ -16,6 +16,7 @@ public static partial class DynamoClientExtensions
     /// <param name="client">The SDK's client.</param>
     /// <param name="statement">The statement. Values in braces become parameters, tables and indexes their quoted names.</param>
     /// <returns>The rows. Nothing is sent before they are enumerated or executed.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="statement"/> is <see langword="null"/>.</exception>
     public static PartiQLRows<RawItem> PartiQL(this IAmazonDynamoDB client, PartiQLStatement statement)
     {
         ArgumentNullException.ThrowIfNull(client);

@@ -9,6 +9,7 @@ public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition>
     /// <remarks>A SELECT without the whole partition key in its WHERE clause reads, and is charged for, the whole table.</remarks>
     /// <param name="statement">The statement. Values in braces become parameters, tables and indexes their quoted names.</param>
     /// <returns>The rows. Nothing is sent before they are enumerated or executed.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="statement"/> is <see langword="null"/>.</exception>
     public virtual PartiQLRows<TItem> PartiQL(PartiQLStatement statement) => new(Connection.Service, Connection.Context, Mapping, statement);
 
     /// <summary>Makes the rows of a PartiQL statement that gives some attributes of the table's items.</summary>

@@ -5,7 +5,8 @@ namespace TypedDynamo;
 /// <para>
 /// Each request that reads or writes items is one span of kind client, named for its operation and table, with the attributes of OpenTelemetry's
 /// semantic conventions for databases and for DynamoDB: operation, table, index, the size of a batch, how many items came back, the SDK's
-/// retries and, on failure, the error's code. Neither spans nor metrics hold keys, values or messages of the service.
+/// retries (of a plain <see cref="Amazon.DynamoDBv2.AmazonDynamoDBClient"/>) and, on failure, the error's code. Neither spans nor metrics hold keys,
+/// values or messages of the service.
 /// </para>
 /// <para>
 /// The instruments are <c>db.client.operation.duration</c> (histogram, seconds), <c>db.client.response.returned_rows</c> (histogram, items),

@@ -33,6 +33,7 @@ internal abstract class BatchOperation<TSource, TEntry>(
     private volatile bool _sourceHasEnded;
     private long _taken;
 
+    private CancellationToken _callToken;
     private ExceptionDispatchInfo? _firstError;
 
     // Where one key after the other is written, to be read in a form that can be compared.
@@ -47,6 +48,7 @@ internal abstract class BatchOperation<TSource, TEntry>(
     /// <summary>Sends everything that the sequence holds.</summary>
     protected async Task RunAsync(CancellationToken cancellationToken)
     {
+        _callToken = cancellationToken;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _source = source.GetAsyncEnumerator(stop.Token);
         try
@@ -217,6 +219,12 @@ internal abstract class BatchOperation<TSource, TEntry>(
         }
         catch (Exception error)
         {
+            // A request that is cancelled in the middle of its answer may end with an error of the connection.
+            if (_callToken.IsCancellationRequested && error is not OperationCanceledException)
+            {
+                error = new OperationCanceledException("The batch was cancelled.", error, _callToken);
+            }
+
             // Only the first error is the call's: the others are what cancelling makes of the requests under way.
             if (Interlocked.CompareExchange(ref _firstError, ExceptionDispatchInfo.Capture(error), null) is null)
             {

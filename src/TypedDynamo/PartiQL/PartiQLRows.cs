@@ -48,7 +48,8 @@ public sealed class PartiQLRows<TItem> : ItemSequence<TItem>
         _pageSize = pageSize;
     }
 
-    /// <summary>Reads what was written before each request, at twice the capacity. A global index has no such reads.</summary>
+    /// <summary>Reads what was written before each request, at twice the capacity.</summary>
+    /// <remarks>DynamoDB refuses it for a statement that reads a global index, by an error of the enumeration.</remarks>
     /// <returns>The new rows.</returns>
     public PartiQLRows<TItem> Consistent() => new(this, consistent: true, _pageSize);
 
