@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Text;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using TypedDynamo.Operations;
@@ -70,7 +69,7 @@ public static partial class DynamoClientExtensions
 
         IReadOnlyList<TransactionEntry> entries = transaction.Complete();
         request.Write(",\"ClientRequestToken\":\""u8);
-        request.Write(JsonText.Escape(Encoding.UTF8.GetBytes(options.IdempotencyToken ?? Guid.NewGuid().ToString())));
+        request.Write(JsonText.Escape(options.IdempotencyToken ?? Guid.NewGuid().ToString()));
         request.Write("\"}"u8);
 
         using ServiceResponse response = await TransactionRequest

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Text;
 using TypedDynamo.Wire;
 
 namespace TypedDynamo.CompilerServices;
@@ -29,7 +28,7 @@ public sealed class DerivedTypes
         _hasTypeWithout = hasTypeWithout;
         _discriminators = discriminators;
         _names = new NameTable(discriminators);
-        _jsonValues = [.. discriminators.Select(text => JsonText.Escape(Encoding.UTF8.GetBytes(text)))];
+        _jsonValues = [.. discriminators.Select(text => JsonText.Escape(text))];
     }
 
     internal string BaseType { get; }

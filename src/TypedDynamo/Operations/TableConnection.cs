@@ -16,7 +16,7 @@ internal sealed class TableConnection
         Schema = schema;
         Name = options.TableNamePrefix + (options.TableName ?? schema.TableName);
         Context = new ItemContext(Name, schema);
-        _jsonName = JsonText.Escape(System.Text.Encoding.UTF8.GetBytes(Name));
+        _jsonName = JsonText.Escape(Name);
     }
 
     public ServiceConnection Service { get; }
@@ -55,7 +55,7 @@ internal sealed class TableConnection
         }
 
         body.Write(",\"IndexName\":\""u8);
-        body.Write(JsonText.Escape(System.Text.Encoding.UTF8.GetBytes(index.Name)));
+        body.Write(JsonText.Escape(index.Name));
         body.Write((byte)'"');
     }
 

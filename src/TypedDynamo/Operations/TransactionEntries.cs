@@ -37,7 +37,8 @@ internal sealed class TransactionEntries
         int index = _entries.Count;
         var entry = new TransactionEntry(kind, table, mapper);
         ThrowIfMisplaced(entry, index);
-        using ByteBuffer keyBytes = WriteKey(table, mapper, key);
+        using var keyBytes = new ByteBuffer(256);
+        KeyRequest.WriteKey(keyBytes, table, mapper, key);
         (string Table, WireKey Key) item = (table.Name, WireKey.Read(keyBytes.Written, table.Schema));
         if (_indexes.TryGetValue(item, out int other))
         {
@@ -88,24 +89,6 @@ internal sealed class TransactionEntries
         TransactionEntryKind.Get => "{\"Get\":"u8,
         _ => "{\"Update\":"u8,
     };
-
-    private static ByteBuffer WriteKey<TItem, TKey>(TableConnection table, TableMapper<TItem, TKey> mapper, TKey key)
-    {
-        var buffer = new ByteBuffer(256);
-        try
-        {
-            buffer.Write((byte)'{');
-            var writer = new ItemWriter(buffer, table.Context);
-            mapper.WriteKey(ref writer, key);
-            buffer.Write((byte)'}');
-            return buffer;
-        }
-        catch
-        {
-            buffer.Dispose();
-            throw;
-        }
-    }
 
     private void ThrowIfMisplaced(TransactionEntry entry, int index)
     {

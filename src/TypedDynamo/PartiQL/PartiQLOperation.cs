@@ -37,7 +37,7 @@ internal static class PartiQLOperation
         if (idempotencyToken is not null)
         {
             request.Write(",\"ClientRequestToken\":\""u8);
-            request.Write(JsonText.Escape(System.Text.Encoding.UTF8.GetBytes(idempotencyToken)));
+            request.Write(JsonText.Escape(idempotencyToken));
             request.Write((byte)'"');
         }
 

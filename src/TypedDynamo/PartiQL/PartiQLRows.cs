@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 using TypedDynamo.CompilerServices;
 using TypedDynamo.Operations;
 using TypedDynamo.Transport;
@@ -153,7 +152,7 @@ public sealed class PartiQLRows<TItem> : ItemSequence<TItem>
         if (nextToken is not null)
         {
             request.Write(",\"NextToken\":\""u8);
-            request.Write(JsonText.Escape(Encoding.UTF8.GetBytes(nextToken)));
+            request.Write(JsonText.Escape(nextToken));
             request.Write((byte)'"');
         }
 

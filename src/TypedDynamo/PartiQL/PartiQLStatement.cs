@@ -92,7 +92,7 @@ public sealed class PartiQLStatement
     internal void WriteTo(ByteBuffer request)
     {
         request.Write("\"Statement\":\""u8);
-        request.Write(JsonText.Escape(Encoding.UTF8.GetBytes(Text)));
+        request.Write(JsonText.Escape(Text));
         request.Write((byte)'"');
 
         // DynamoDB refuses an empty list.

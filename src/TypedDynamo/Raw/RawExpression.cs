@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 using TypedDynamo.CompilerServices;
 using TypedDynamo.Wire;
 
@@ -83,7 +82,7 @@ public sealed class RawExpression
 
         if (value.Length > 0)
         {
-            _pieces.Add((ExpressionOperator.Literal, JsonText.Escape(Encoding.UTF8.GetBytes(value))));
+            _pieces.Add((ExpressionOperator.Literal, JsonText.Escape(value)));
         }
     }
 
@@ -94,7 +93,7 @@ public sealed class RawExpression
     /// <summary>Adds an attribute's name. The compiler calls this.</summary>
     /// <param name="name">The name.</param>
     public void AppendFormatted(AttributeName name)
-        => _pieces.Add((ExpressionOperator.Attribute, JsonText.Escape(Encoding.UTF8.GetBytes(name.Name))));
+        => _pieces.Add((ExpressionOperator.Attribute, JsonText.Escape(name.Name)));
 
     internal ExpressionNode AppendTo(ExpressionBuilder builder)
     {

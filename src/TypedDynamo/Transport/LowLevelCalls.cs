@@ -173,14 +173,7 @@ internal static class LowLevelCalls
 
     private static readonly RequestMembers<TransactWriteItemsRequest> s_transactWriteItemsMembers = new()
     {
-        ["TransactItems"] = static (request, ref value) =>
-        {
-            request.TransactItems = [];
-            while (value.ReadElement())
-            {
-                request.TransactItems.Add(s_transactWriteMembers.Read(ref value, new()));
-            }
-        },
+        ["TransactItems"] = static (request, ref value) => request.TransactItems = value.ReadList(s_transactWriteMembers),
         ["ClientRequestToken"] = static (request, ref value) => request.ClientRequestToken = value.ReadString(),
         ["ReturnConsumedCapacity"] = static (request, ref value) => request.ReturnConsumedCapacity = value.ReadString(),
         ["ReturnItemCollectionMetrics"] = static (request, ref value) => request.ReturnItemCollectionMetrics = value.ReadString(),
@@ -193,14 +186,7 @@ internal static class LowLevelCalls
 
     private static readonly RequestMembers<TransactGetItemsRequest> s_transactGetItemsMembers = new()
     {
-        ["TransactItems"] = static (request, ref value) =>
-        {
-            request.TransactItems = [];
-            while (value.ReadElement())
-            {
-                request.TransactItems.Add(s_transactGetMembers.Read(ref value, new()));
-            }
-        },
+        ["TransactItems"] = static (request, ref value) => request.TransactItems = value.ReadList(s_transactGetMembers),
         ["ReturnConsumedCapacity"] = static (request, ref value) => request.ReturnConsumedCapacity = value.ReadString(),
     };
 
@@ -228,27 +214,13 @@ internal static class LowLevelCalls
 
     private static readonly RequestMembers<BatchExecuteStatementRequest> s_batchExecuteStatementMembers = new()
     {
-        ["Statements"] = static (request, ref value) =>
-        {
-            request.Statements = [];
-            while (value.ReadElement())
-            {
-                request.Statements.Add(s_batchStatementMembers.Read(ref value, new()));
-            }
-        },
+        ["Statements"] = static (request, ref value) => request.Statements = value.ReadList(s_batchStatementMembers),
         ["ReturnConsumedCapacity"] = static (request, ref value) => request.ReturnConsumedCapacity = value.ReadString(),
     };
 
     private static readonly RequestMembers<ExecuteTransactionRequest> s_executeTransactionMembers = new()
     {
-        ["TransactStatements"] = static (request, ref value) =>
-        {
-            request.TransactStatements = [];
-            while (value.ReadElement())
-            {
-                request.TransactStatements.Add(s_transactStatementMembers.Read(ref value, new()));
-            }
-        },
+        ["TransactStatements"] = static (request, ref value) => request.TransactStatements = value.ReadList(s_transactStatementMembers),
         ["ClientRequestToken"] = static (request, ref value) => request.ClientRequestToken = value.ReadString(),
         ["ReturnConsumedCapacity"] = static (request, ref value) => request.ReturnConsumedCapacity = value.ReadString(),
     };

@@ -93,8 +93,19 @@ internal ref struct LowLevelRequest
         return tables;
     }
 
-    /// <summary>Goes to the next object of an array; its members are then to be read. Leaves the array at its end.</summary>
-    public bool ReadElement() => _json.Read() && _json.TokenType != JsonTokenType.EndArray;
+    /// <summary>Reads an array of objects.</summary>
+    /// <param name="members">Where the members of each go.</param>
+    public List<TElement> ReadList<TElement>(RequestMembers<TElement> members)
+        where TElement : new()
+    {
+        List<TElement> elements = [];
+        while (_json.Read() && _json.TokenType != JsonTokenType.EndArray)
+        {
+            elements.Add(members.Read(ref this, new TElement()));
+        }
+
+        return elements;
+    }
 
     /// <summary>Makes the exception for a member that the SDK's request would be sent without.</summary>
     public readonly NotSupportedException Unknown()

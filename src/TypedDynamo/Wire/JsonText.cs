@@ -52,6 +52,9 @@ internal static class JsonText
         ArrayPool<byte>.Shared.Return(copy);
     }
 
+    /// <summary>Returns a string in UTF-8 with JSON's escapes.</summary>
+    public static byte[] Escape(string text) => Escape(System.Text.Encoding.UTF8.GetBytes(text));
+
     /// <summary>Returns UTF-8 text with JSON's escapes.</summary>
     public static byte[] Escape(ReadOnlySpan<byte> utf8)
     {
