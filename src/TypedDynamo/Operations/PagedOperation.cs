@@ -109,7 +109,7 @@ internal sealed class PagedOperation<TItem>
                         }
                         else
                         {
-                            reader.SkipMember();
+                            reader.ReadRawItem();
                         }
                     }
                 }
@@ -131,6 +131,7 @@ internal sealed class PagedOperation<TItem>
                 }
             }
 
+            reader.ExpectEnd();
             _capacity = Math.Max(_capacity, page.Count);
             return page;
         }
