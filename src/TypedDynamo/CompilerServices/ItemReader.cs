@@ -842,9 +842,10 @@ public ref partial struct ItemReader
         if (body.Length - start >= sizeof(ulong))
         {
             ulong opening = BinaryPrimitives.ReadUInt64LittleEndian(body[start..]);
-            if ((opening & 0xFF_FF00_FFFF) == 0x3A_2200_227B)
+            WireType type = WireTypes.Parse((byte)(opening >> 16));
+            if ((opening & 0xFF_FF00_FFFF) == 0x3A_2200_227B && type != WireType.Unknown)
             {
-                _type = WireTypes.Parse((byte)(opening >> 16));
+                _type = type;
                 _valueStart = start;
                 _json.Position = start + 5;
                 return;
