@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TypedDynamo.Benchmarks.Comparisons;
+using TypedDynamo.Benchmarks.Decoding;
 using TypedDynamo.Benchmarks.Generator;
 using TypedDynamo.Benchmarks.Serving;
 
@@ -11,6 +12,7 @@ internal static class Program
         => new RootCommand("Measures TypedDynamo. docs/performance.md and docs/benchmarks.md say what the figures mean.")
             {
                 ComparisonCommand.CreateCompare(),
+                DecodingCommand.Create(),
                 ComparisonCommand.CreateExpressions(),
                 GeneratorCommand.Create(),
                 CreateServe(),

@@ -18,11 +18,20 @@ internal sealed record ComparisonSettings
     /// <summary>Gets about how long each variant runs in a round.</summary>
     public required TimeSpan Slice { get; init; }
 
+    /// <summary>Gets how many rounds go before those that count, in which the compiler finds out what to optimise. There is at least one.</summary>
+    public int WarmUps { get; init; } = 2;
+
     /// <summary>Gets how many calls are under way at once: each number is measured by itself.</summary>
     public IReadOnlyList<int> InFlight { get; init; } = [1];
 
     /// <summary>Gets how long the rounds may take together. At least three are run.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.MaxValue;
+
+    /// <summary>Gets what the name of the way begins with that ratios relate to.</summary>
+    public string Baseline { get; init; } = "AWS";
+
+    /// <summary>Gets the name of the way that does nothing but what all must do.</summary>
+    public string Floor { get; init; } = "bare HTTP";
 }
 
 /// <summary>Bytes that the process allocates for a call, and nanoseconds of processor time.</summary>
@@ -35,19 +44,13 @@ internal readonly record struct Cost(double Bytes, double Nanoseconds)
 /// <param name="Variant">The variant.</param>
 /// <param name="InFlight">How many calls were under way at once.</param>
 /// <param name="Cost">The medians over the rounds.</param>
-/// <param name="ToAws">The medians of each round's ratio to the AWS SDK's low-level client.</param>
-/// <param name="ToFloor">The medians of each round's ratio to what no client can do without; null where nothing is.</param>
-internal sealed record Finding(Variant Variant, int InFlight, Cost Cost, Cost ToAws, Cost? ToFloor);
+/// <param name="ToBaseline">The medians of each round's ratio to <see cref="ComparisonSettings.Baseline"/>.</param>
+/// <param name="ToFloor">The medians of each round's ratio to <see cref="ComparisonSettings.Floor"/>; null where nothing is the floor.</param>
+internal sealed record Finding(Variant Variant, int InFlight, Cost Cost, Cost ToBaseline, Cost? ToFloor);
 
 /// <summary>Measures the same thing done in several ways.</summary>
 internal static class Comparison
 {
-    /// <summary>What the name of the way that ratios relate to begins with.</summary>
-    public const string AwsPrefix = "AWS";
-
-    /// <summary>The way below which nothing can go.</summary>
-    public const string Floor = "bare HTTP";
-
     private const int LeastRounds = 3;
 
     /// <summary>Runs all ways to do a thing in turn, so that what disturbs one disturbs the others, and gives the medians of the rounds.</summary>
@@ -57,15 +60,13 @@ internal static class Comparison
                                  from variant in variants
                                  select new Measured(variant, inFlight)];
 
-        // The first pass is the compiler's, and the second tells how many calls fill a round.
-        foreach (Measured measured in all)
+        // The first passes are the compiler's, and the last one tells how many calls fill a round.
+        for (int pass = 0; pass < settings.WarmUps; pass++)
         {
-            await measured.CalibrateAsync(settings.Slice);
-        }
-
-        foreach (Measured measured in all)
-        {
-            await measured.CalibrateAsync(settings.Slice);
+            foreach (Measured measured in all)
+            {
+                await measured.CalibrateAsync(settings.Slice);
+            }
         }
 
         long started = Stopwatch.GetTimestamp();
@@ -78,15 +79,19 @@ internal static class Comparison
             }
         }
 
-        return [.. all.GroupBy(measured => (measured.InFlight, measured.Variant.Kind)).SelectMany(FindingsOf)];
+        return [.. all.GroupBy(measured => (measured.InFlight, measured.Variant.Kind)).SelectMany(kind => FindingsOf(kind, settings))];
     }
 
-    private static IEnumerable<Finding> FindingsOf(IEnumerable<Measured> kind)
+    private static IEnumerable<Finding> FindingsOf(IEnumerable<Measured> kind, ComparisonSettings settings)
     {
-        Measured aws = kind.First(measured => measured.Variant.Way.StartsWith(AwsPrefix, StringComparison.Ordinal));
-        Measured? floor = kind.FirstOrDefault(measured => measured.Variant.Way == Floor);
+        Measured baseline = kind.First(measured => measured.Variant.Way.StartsWith(settings.Baseline, StringComparison.Ordinal));
+        Measured? floor = kind.FirstOrDefault(measured => measured.Variant.Way == settings.Floor);
         return kind.Select(measured => new Finding(
-            measured.Variant, measured.InFlight, Median(measured.Costs), MedianTo(measured, aws), floor is null ? null : MedianTo(measured, floor)));
+            measured.Variant,
+            measured.InFlight,
+            Median(measured.Costs),
+            MedianTo(measured, baseline),
+            floor is null ? null : MedianTo(measured, floor)));
     }
 
     private static Cost MedianTo(Measured measured, Measured other) => Median(measured.Costs.Zip(other.Costs, (cost, others) => cost.To(others)));

@@ -7,15 +7,15 @@ namespace TypedDynamo.Benchmarks.Comparisons;
 /// <summary>The commands that tell what requests cost, beside the AWS SDK's two ways to send them.</summary>
 internal static class ComparisonCommand
 {
-    private static readonly Option<int?> s_rounds = new("--rounds")
+    public static readonly Option<int?> Rounds = new("--rounds")
     {
         Description = "How many rounds each figure is the median of.",
         HelpName = "number",
     };
 
-    private static readonly Option<bool> s_quick = new("--quick") { Description = "Measures for less than a minute: enough for a first look." };
+    public static readonly Option<bool> Quick = new("--quick") { Description = "Measures for less than a minute: enough for a first look." };
 
-    private static readonly Option<string?> s_json = new("--json")
+    public static readonly Option<string?> Json = new("--json")
     {
         Description = "Writes the figures to a file too: a list of metric, client, value, ratio_to_aws and ratio_to_floor.",
         HelpName = "file",
@@ -23,7 +23,7 @@ internal static class ComparisonCommand
 
     public static Command CreateExpressions()
     {
-        var command = new Command("expressions", "Measures a key condition, a filter of three terms and an update.") { s_rounds, s_quick, s_json };
+        var command = new Command("expressions", "Measures a key condition, a filter of three terms and an update.") { Rounds, Quick, Json };
         command.SetAction(async (result, _) =>
         {
             using var benchmark = new ExpressionBenchmark();
@@ -49,7 +49,7 @@ internal static class ComparisonCommand
         };
         var command = new Command("compare", "Measures every kind of call by every client, over the network, in front of a server with canned answers.")
         {
-            s_rounds, s_quick, s_json, only, inFlight,
+            Rounds, Quick, Json, only, inFlight,
         };
         command.SetAction(async (result, _) =>
         {
@@ -65,16 +65,17 @@ internal static class ComparisonCommand
 
     private static async Task RunAsync(IReadOnlyList<Variant> variants, ParseResult result, int[] inFlight)
     {
-        bool quick = result.GetValue(s_quick);
+        bool quick = result.GetValue(Quick);
         IReadOnlyList<Finding> findings = await Comparison.MeasureAsync(variants, new ComparisonSettings
         {
-            Rounds = result.GetValue(s_rounds) ?? (quick ? 5 : 15),
+            Rounds = result.GetValue(Rounds) ?? (quick ? 5 : 15),
             Slice = TimeSpan.FromMilliseconds(quick ? 30 : 150),
+            WarmUps = quick ? 2 : 4,
             Limit = quick ? TimeSpan.FromSeconds(30) : TimeSpan.MaxValue,
             InFlight = inFlight,
         });
         ComparisonReport.Write(findings);
-        if (result.GetValue(s_json) is { } path)
+        if (result.GetValue(Json) is { } path)
         {
             ComparisonReport.WriteJson(findings, path);
         }

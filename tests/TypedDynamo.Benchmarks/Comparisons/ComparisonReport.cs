@@ -11,17 +11,11 @@ internal static class ComparisonReport
 
     public static void Write(IEnumerable<Finding> findings)
     {
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No });
-
-        // Wide enough for every column, also where the output is a file.
-        console.Profile.Width = 200;
+        IAnsiConsole console = CreateConsole();
         foreach (IGrouping<int, Finding> group in findings.GroupBy(finding => finding.InFlight))
         {
-            var table = new Table { Border = TableBorder.Markdown, Title = new TableTitle($"{group.Key} in flight") };
-            foreach (string column in new[] { "request", "by", "bytes a call", "to AWS", "to floor", "CPU µs a call", "to AWS", "to floor" })
-            {
-                table.AddColumn(new TableColumn(column) { NoWrap = true });
-            }
+            Table table = CreateTable(
+                $"{group.Key} in flight", "request", "by", "bytes a call", "to AWS", "to floor", "CPU µs a call", "to AWS", "to floor");
 
             string title = "";
             foreach (Finding finding in group)
@@ -30,10 +24,10 @@ internal static class ComparisonReport
                     title == finding.Variant.Title ? "" : finding.Variant.Title,
                     finding.Variant.Way,
                     finding.Cost.Bytes.ToString("N0", CultureInfo.InvariantCulture),
-                    Ratio(finding.ToAws.Bytes),
+                    Ratio(finding.ToBaseline.Bytes),
                     Ratio(finding.ToFloor?.Bytes),
                     (finding.Cost.Nanoseconds / 1000).ToString("N1", CultureInfo.InvariantCulture),
-                    Ratio(finding.ToAws.Nanoseconds),
+                    Ratio(finding.ToBaseline.Nanoseconds),
                     Ratio(finding.ToFloor?.Nanoseconds));
                 title = finding.Variant.Title;
             }
@@ -46,18 +40,41 @@ internal static class ComparisonReport
     {
         IEnumerable<Figure> figures = findings.SelectMany(finding => new[]
         {
-            new Figure(Metric(finding, "allocated-bytes"), finding.Variant.Way, finding.Cost.Bytes, finding.ToAws.Bytes, finding.ToFloor?.Bytes),
+            new Figure(Metric(finding, "allocated-bytes"), finding.Variant.Way, finding.Cost.Bytes, finding.ToBaseline.Bytes, finding.ToFloor?.Bytes),
             new Figure(
-                Metric(finding, "cpu-microseconds"), finding.Variant.Way, finding.Cost.Nanoseconds / 1000, finding.ToAws.Nanoseconds,
+                Metric(finding, "cpu-microseconds"), finding.Variant.Way, finding.Cost.Nanoseconds / 1000, finding.ToBaseline.Nanoseconds,
                 finding.ToFloor?.Nanoseconds),
         });
-        File.WriteAllText(path, JsonSerializer.Serialize(figures, s_json));
+        WriteJson(figures, path);
     }
 
     private static string Metric(Finding finding, string unit)
         => string.Create(CultureInfo.InvariantCulture, $"{finding.Variant.Kind}/{finding.InFlight}/{unit}");
 
-    private static string Ratio(double? value) => value is { } ratio ? ratio.ToString("0.00", CultureInfo.InvariantCulture) + "×" : "";
+    public static IAnsiConsole CreateConsole()
+    {
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No });
+
+        // Wide enough for every column, also where the output is a file.
+        console.Profile.Width = 200;
+        return console;
+    }
+
+    public static Table CreateTable(string title, params string[] columns)
+    {
+        var table = new Table { Title = new TableTitle(title), Border = TableBorder.Markdown };
+        foreach (string column in columns)
+        {
+            table.AddColumn(new TableColumn(column) { NoWrap = true });
+        }
+
+        return table;
+    }
+
+    /// <summary>Writes a list as JSON, with names as in <c>ratio_to_aws</c>.</summary>
+    public static void WriteJson<T>(IEnumerable<T> figures, string path) => File.WriteAllText(path, JsonSerializer.Serialize(figures, s_json));
+
+    public static string Ratio(double? value) => value is { } ratio ? ratio.ToString("0.00", CultureInfo.InvariantCulture) + "×" : "";
 
     private sealed record Figure(string Metric, string Client, double Value, double RatioToAws, double? RatioToFloor);
 }
