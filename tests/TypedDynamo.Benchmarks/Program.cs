@@ -3,6 +3,7 @@ using TypedDynamo.Benchmarks.Comparisons;
 using TypedDynamo.Benchmarks.Decoding;
 using TypedDynamo.Benchmarks.Generator;
 using TypedDynamo.Benchmarks.Serving;
+using TypedDynamo.Benchmarks.Suites;
 
 namespace TypedDynamo.Benchmarks;
 
@@ -15,6 +16,7 @@ internal static class Program
                 DecodingCommand.Create(),
                 ComparisonCommand.CreateExpressions(),
                 GeneratorCommand.Create(),
+                SuitesCommand.Create(),
                 CreateServe(),
             }
             .Parse(arguments)

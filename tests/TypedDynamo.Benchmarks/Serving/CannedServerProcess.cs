@@ -54,7 +54,7 @@ internal sealed class CannedServerProcess : IDisposable
         var exchanges = new Exchange[reader.ReadInt32()];
         for (int i = 0; i < exchanges.Length; i++)
         {
-            exchanges[i] = new Exchange(reader.ReadString(), reader.ReadString(), [], reader.ReadBytes(reader.ReadInt32()));
+            exchanges[i] = new Exchange(reader.ReadString(), reader.ReadString(), [], [], reader.ReadBytes(reader.ReadInt32()));
         }
 
         await using CannedServer server = await CannedServer.StartAsync(exchanges);

@@ -3,10 +3,13 @@ using Amazon.Runtime;
 
 namespace TypedDynamo.Benchmarks.Serving;
 
-/// <summary>Lies below a client's pipeline and keeps the last request and its answer.</summary>
+/// <summary>Lies below a client's pipeline and keeps the last request, one after the other, and its answer.</summary>
 internal sealed class ExchangeRecorder() : DelegatingHandler(new SocketsHttpHandler { UseProxy = false })
 {
-    public (string Target, byte[] Request, byte[] Response) Last { get; private set; }
+    private Exchange? _last;
+
+    /// <summary>Gets the last request and its answer.</summary>
+    public Exchange LastOf(string tableName) => _last! with { TableName = tableName };
 
     public HttpClientFactory AsHttpClientFactory() => new Factory(this);
 
@@ -23,11 +26,10 @@ internal sealed class ExchangeRecorder() : DelegatingHandler(new SocketsHttpHand
             response.Content.Headers.TryAddWithoutValidation(name, values);
         }
 
-        lock (this)
-        {
-            Last = (target, requestBody, responseBody);
-        }
-
+        List<KeyValuePair<string, string>> requestHeaders = [.. request.Headers.NonValidated
+            .Where(header => header.Key != "Host")
+            .Select(header => KeyValuePair.Create(header.Key, header.Value.ToString()))];
+        _last = new Exchange(target, "", requestHeaders, requestBody, responseBody);
         return response;
     }
 

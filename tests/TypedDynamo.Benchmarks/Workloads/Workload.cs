@@ -23,6 +23,8 @@ internal sealed class Workload : IDisposable
             new ContextClient(new AmazonDynamoDBClient(s_credentials, Config()), data),
             new TypedClient("TypedDynamo", new AmazonDynamoDBClient(s_credentials, Config()), new DynamoTableOptions(), data),
             new TypedClient("TypedDynamo, LowLevelTransport", new DerivedClient(Config()), new DynamoTableOptions(), data),
+            new TypedClient(
+                "TypedDynamo, LeanTransport", new AmazonDynamoDBClient(s_credentials, Config()), new DynamoTableOptions { UseLeanTransport = true }, data),
             new BareHttpClient(server.Endpoint, exchanges, data),
         ];
     }
@@ -44,7 +46,10 @@ internal sealed class Workload : IDisposable
         await using DynamoDbLocal engine = await DynamoDbLocal.StartAsync();
         using var recorder = new ExchangeRecorder();
         using var client = new TypedClient(
-            "recorded", engine.CreateClient(config => config.HttpClientFactory = recorder.AsHttpClientFactory()), new DynamoTableOptions(), data);
+            "The engine",
+            engine.CreateClient(config => config.HttpClientFactory = recorder.AsHttpClientFactory()),
+            new DynamoTableOptions { UseLeanTransport = true },
+            data);
         await client.LoadAsync();
 
         var exchanges = new Dictionary<WorkloadKind, Exchange>();
@@ -53,8 +58,7 @@ internal sealed class Workload : IDisposable
             if (kind != WorkloadKind.SumLog)
             {
                 await CheckAsync(kind, client, kind.Call(client)!, data);
-                (string target, byte[] request, byte[] response) = recorder.Last;
-                exchanges[kind] = new Exchange(target, kind.TableName, request, response);
+                exchanges[kind] = recorder.LastOf(kind.TableName);
             }
         }
 
