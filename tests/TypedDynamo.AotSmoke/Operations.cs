@@ -40,6 +40,8 @@ internal static class Operations
         await matches.DeleteAsync("a", 7);
         Expect(null, await matches.GetAsync("a", 7));
         Expect(59, await CountAsync(matches.ScanAllParallelAsync(new() { Segments = 4, Concurrency = 2 })));
+        Expect(1763L, await matches.Scan().SumAsync(m => m.Number));
+        Expect(1763, await matches.Query("a").AggregateAsync(0, static (ref int sum, MatchView match) => sum += match.BracketUtf8.Length * match.Number));
     }
 
     private static async Task CheckExpressionsAsync(IAmazonDynamoDB client)

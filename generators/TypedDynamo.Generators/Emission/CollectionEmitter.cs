@@ -39,7 +39,7 @@ internal static class CollectionEmitter
     {
         var making = CollectionMaking.Of(collection);
         writer.Line();
-        using (writer.Block($"private static {collection.Implementation} {names.Reader(collection)}(ref {GlobalNames.ItemReader} reader)"))
+        using (writer.Block($"internal static {collection.Implementation} {names.Reader(collection)}(ref {GlobalNames.ItemReader} reader)"))
         {
             writer.Line($"var elements = {making.Create};\nreader.Begin{collection.Kind}();");
             WriteReadLoop(writer, names, collection, making);

@@ -8,6 +8,9 @@ internal static class GlobalNames
     public const string Dictionary = "global::System.Collections.Generic.Dictionary";
     public const string Func = "global::System.Func";
     public const string ImmutableCollectionsMarshal = "global::System.Runtime.InteropServices.ImmutableCollectionsMarshal";
+    public const string Encoding = "global::System.Text.Encoding";
+    public const string IReadOnlyList = "global::System.Collections.Generic.IReadOnlyList";
+    public const string ReadOnlySpan = "global::System.ReadOnlySpan";
     public const string IReadOnlyDictionary = "global::System.Collections.Generic.IReadOnlyDictionary";
     public const string ModuleInitializer = "global::System.Runtime.CompilerServices.ModuleInitializer";
     public const string NotSupportedException = "global::System.NotSupportedException";
@@ -36,6 +39,9 @@ internal static class GlobalNames
     public const string LastKeyPart = "global::TypedDynamo.LastKeyPart";
     public const string LastSortedKeyPart = "global::TypedDynamo.LastSortedKeyPart";
     public const string Projection = "global::TypedDynamo.Projection";
+    public const string ParallelScan = "global::TypedDynamo.ParallelScan";
+    public const string ReadSequence = "global::TypedDynamo.ReadSequence";
+    public const string Scan = "global::TypedDynamo.Scan";
     public const string Query = "global::TypedDynamo.Query";
     public const string SortKey = "global::TypedDynamo.SortKey";
     public const string SortKeyStep = "global::TypedDynamo.SortKeyStep";
@@ -89,6 +95,8 @@ internal static class GlobalNames
     public const string ItemMapper = "global::TypedDynamo.CompilerServices.ItemMapper";
     public const string ItemProjection = "global::TypedDynamo.CompilerServices.ItemProjection";
     public const string ItemReader = "global::TypedDynamo.CompilerServices.ItemReader";
+    public const string ItemView = "global::TypedDynamo.CompilerServices.ItemView";
+    public const string ItemAggregates = "global::TypedDynamo.CompilerServices.ItemAggregates";
     public const string ItemWriter = "global::TypedDynamo.CompilerServices.ItemWriter";
     public const string KeyText = "global::TypedDynamo.CompilerServices.KeyText";
     public const string KeyTextReader = "global::TypedDynamo.CompilerServices.KeyTextReader";

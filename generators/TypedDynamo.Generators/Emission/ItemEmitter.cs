@@ -25,7 +25,10 @@ internal static class ItemEmitter
         var conditions = TemplateEmitter.Conditions(item).Concat(itemTypes is null ? [] : [PolymorphicEmitter.Condition(itemTypes)]).ToList();
         if (conditions.Count > 0)
         {
+            var attributes = item.KeyTemplates.Select(template => Names.Literal(template.Attribute))
+                .Concat(itemTypes is null ? [] : [$"{itemTypes}.{PolymorphicEmitter.Types}.AttributeName"]);
             writer.Line("\npublic override bool PassesOver => true;");
+            writer.Line($"\npublic override {GlobalNames.IReadOnlyList}<string> DistinguishingAttributes => [{string.Join(", ", attributes)}];");
             writer.Line($"\npublic override bool Fits(in {GlobalNames.ItemReader} reader)\n    => {string.Join("\n        && ", conditions)};");
         }
     }
@@ -54,7 +57,7 @@ internal static class ItemEmitter
     {
         string attributes = string.Concat(item.AttributeNames.Concat(item.Discriminators).Select(name => ", " + Names.Literal(name)));
         writer.Line();
-        var scope = writer.Block($"private static class {name}");
+        var scope = writer.Block($"internal static class {name}");
         writer.Line($"private static readonly {GlobalNames.ItemSchema} Schema = new({Names.Literal(item.Name)}{attributes});\n");
         return scope;
     }
@@ -374,12 +377,17 @@ internal static class ItemEmitter
 
     /// <summary>What a value is before its attribute is read, which is what it stays if the item has none.</summary>
     private static string InitialValue(AttributeModel attribute)
+        => attribute.Absence == Absence.ReadsDefault ? Default(attribute)
+            : attribute.IsNullable || attribute.Absence == Absence.ReadsEmpty ? "null"
+            : attribute.Value.IsReferenceType ? "default!"
+            : "default";
+
+    /// <summary>The default of a parameter or an initializer, as far as it is a constant.</summary>
+    public static string Default(AttributeModel attribute)
     {
-        if (attribute.Absence != Absence.ReadsDefault || attribute.Default is not { } text)
+        if (attribute.Default is not { } text)
         {
-            return attribute.IsNullable || attribute.Absence == Absence.ReadsEmpty ? "null"
-                : attribute.Value.IsReferenceType ? "default!"
-                : "default";
+            return attribute.IsNullable ? "null" : attribute.Value.IsReferenceType ? "default!" : "default";
         }
 
         return attribute.DefaultKind switch

@@ -15,7 +15,7 @@ internal static class MapperEmitter
         // In what is obsolete itself, the compiler lets everything be used that is obsolete as an error.
         string obsolete = model.HasObsoleteMembers ? $"[{GlobalNames.Obsolete}]\n" : "";
         using (writer.Block($"partial class {model.TableClass}"))
-        using (writer.Block($"{obsolete}private sealed partial class Mapper : {GlobalNames.TableMapper}<{model.ItemType()}, {model.KeyType()}>"))
+        using (writer.Block($"{obsolete}internal sealed partial class Mapper : {GlobalNames.TableMapper}<{model.ItemType()}, {model.KeyType()}>"))
         {
             writer.Line("internal static readonly Mapper Instance = new();\n");
             WriteEnums(writer, names, model.Enums);
@@ -82,7 +82,7 @@ internal static class MapperEmitter
     {
         foreach (var type in enums)
         {
-            writer.Line($"private static readonly {GlobalNames.EnumNames}<{type.Type}> {names.EnumField(type.Type)} = new(");
+            writer.Line($"internal static readonly {GlobalNames.EnumNames}<{type.Type}> {names.EnumField(type.Type)} = new(");
             using (writer.Indent())
             {
                 var members = type.Members.Select(member => $"({Names.Literal(member.Name)}, {EnumValue(type, member)})");
@@ -97,7 +97,7 @@ internal static class MapperEmitter
     {
         foreach (var value in names.Converters)
         {
-            writer.Line($"private static readonly {GlobalNames.AttributeConverter}<{value.Type}, {value.Stored!.Type}> {names.ConverterField(value)}"
+            writer.Line($"internal static readonly {GlobalNames.AttributeConverter}<{value.Type}, {value.Stored!.Type}> {names.ConverterField(value)}"
                 + $" = {NewConverter(value)};\n");
         }
     }

@@ -97,6 +97,9 @@ internal sealed class MapperNames
         }
     }
 
+    /// <summary>What stands before the names of the mapper's members: nothing inside it, and its own name outside.</summary>
+    public string Qualifier { get; init; } = "";
+
     /// <summary>Whether the mapper only reads, as that of a projection does.</summary>
     public bool OnlyReads { get; }
 
@@ -107,22 +110,22 @@ internal sealed class MapperNames
     public IReadOnlyList<ValueModel> Writers => _writers;
 
     /// <summary>The field that holds an enum's names.</summary>
-    public string EnumField(string type) => _enums[type];
+    public string EnumField(string type) => Qualifier + _enums[type];
 
     /// <summary>The number behind an enum, by the name of its type in <c>System</c>.</summary>
     public MemberKind EnumNumber(string type) => _enumNumbers[type];
 
     /// <summary>The class that reads and writes a nested type.</summary>
-    public string NestedMapper(string type) => _nested[type];
+    public string NestedMapper(string type) => Qualifier + _nested[type];
 
     /// <summary>The values that are stored as others, one for each converter.</summary>
     public IReadOnlyList<ValueModel> Converters => _converters;
 
     /// <summary>The field that holds the converter of a value.</summary>
-    public string ConverterField(ValueModel value) => _converterFields[(value.Type, value.Conversion!)];
+    public string ConverterField(ValueModel value) => Qualifier + _converterFields[(value.Type, value.Conversion!)];
 
     /// <summary>The class that reads and writes a nested type as one of those that derive from it.</summary>
-    public string PolymorphicMapper(string type) => _polymorphic[type];
+    public string PolymorphicMapper(string type) => Qualifier + _polymorphic[type];
 
     /// <summary>The class that reads and writes one of the types that an item of the table can be.</summary>
     public string DerivedMapper(string type) => _derived[type];
@@ -133,7 +136,7 @@ internal sealed class MapperNames
     /// <summary>The method that writes a key of the table, whichever property of whichever type holds it.</summary>
     public string KeyWriter(string attribute) => _keyWriters[attribute];
 
-    public string Reader(ValueModel collection) => "Read" + _methods[(collection.Implementation!, collection.Key, collection.Element!)];
+    public string Reader(ValueModel collection) => Qualifier + "Read" + _methods[(collection.Implementation!, collection.Key, collection.Element!)];
 
     public string Writer(ValueModel collection) => "Write" + _methods[(collection.Type, collection.Key, collection.Element!)];
 

@@ -5,7 +5,7 @@ namespace TypedDynamo.Generators.Emission;
 /// <summary>Writes how a value is read and written as one of the types that it can be.</summary>
 internal static class PolymorphicEmitter
 {
-    private const string Types = "Types";
+    public const string Types = "Types";
 
     /// <summary>Writes the methods of a table's mapper, which ask the class that knows the types of its items.</summary>
     public static void WriteItem(SourceWriter writer, MapperNames names, ItemModel item)
@@ -56,7 +56,7 @@ internal static class PolymorphicEmitter
         string texts = string.Concat(discriminators.Select(text => ", " + Names.Literal(text)));
         string hasTypeWithout = discriminators.Count < model.Derived.Count ? "true" : "false";
         writer.Line();
-        var scope = writer.Block($"private static class {name}");
+        var scope = writer.Block($"internal static class {name}");
         writer.Line($"internal static readonly {GlobalNames.DerivedTypes} {Types} = new("
             + $"{Names.Literal(model.Name)}, {Names.Literal(model.Attribute)}, hasTypeWithout: {hasTypeWithout}{texts});");
         return scope;

@@ -38,6 +38,18 @@ internal static class TableEmitter
             yield return File(".Item", writer => MapperEmitter.Write(writer, model));
         }
 
+        yield return File(".View", writer =>
+        {
+            if (model.IsUsable)
+            {
+                ViewEmitter.Write(writer, model);
+            }
+            else
+            {
+                ViewEmitter.WriteUnusable(writer, model);
+            }
+        });
+
         if (model.Indexes.Count > 0)
         {
             yield return File(".Indexes", writer => IndexEmitter.Write(writer, model));

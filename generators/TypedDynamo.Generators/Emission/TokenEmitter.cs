@@ -285,7 +285,7 @@ internal static class TokenEmitter
     {
         string obsolete = names.Model.HasObsoleteMembers ? $"[{GlobalNames.Obsolete}]\n" : "";
         writer.Line();
-        using (writer.Block("private sealed partial class Mapper"))
+        using (writer.Block("internal sealed partial class Mapper"))
         using (writer.Block($"{obsolete}internal static class {TokenNames.WritersClass}"))
         {
             for (int i = 0; i < names.Writers.Count; i++)

@@ -30,8 +30,16 @@ internal sealed record AttributeModel
 
     public required Absence Absence { get; init; }
 
-    /// <summary>The default of the constructor's parameter, in the invariant culture; null is the default of the type.</summary>
+    /// <summary>The default of the constructor's parameter, or the initializer, in the invariant culture; null is the default of the type.</summary>
     public string? Default { get; init; }
+
+    /// <summary>
+    /// Whether the class may give the property a value of its own that only an object has. If not, <see cref="Default"/> is that value.
+    /// </summary>
+    public bool MayBeInitialized { get; init; }
+
+    /// <summary>Whether it is an attribute of some of the types only that an item can be.</summary>
+    public bool IsOfDerivedType { get; init; }
 
     /// <summary>What the default is a constant of, which is the property's own type even where another one is stored.</summary>
     public MemberKind DefaultKind { get; init; }

@@ -65,6 +65,12 @@ internal sealed record TableModel
 
     public string KeyClass => BaseName + "Key";
 
+    /// <summary>The name of the type that reads an item's attributes out of the bytes of a response.</summary>
+    public string ViewStruct => BaseName + "View";
+
+    /// <summary>The name of the class that makes aggregates of such items.</summary>
+    public string ViewExtensions => BaseName + "ViewExtensions";
+
     /// <summary>The name of the type with the properties in a composed sort key.</summary>
     public string SortKeySteps => StepsOf(Item.KeyTemplates);
 

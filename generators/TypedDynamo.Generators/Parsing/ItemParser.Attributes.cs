@@ -243,6 +243,8 @@ internal sealed partial class ItemParser
     {
         var parameter = FindParameter(_constructor, member);
         var population = ChoosePopulation(member, _constructor);
+        var absence = ChooseAbsence(member, population, parameter);
+        bool mayBeInitialized = absence == Absence.KeepsInitializer & MayBeInitialized(member, out string? initializer);
 
         return new AttributeModel
         {
@@ -255,8 +257,11 @@ internal sealed partial class ItemParser
                     && !member.Property.HasAttribute(MetadataNames.DisallowNull),
             Role = member.Role,
             Population = population,
-            Absence = ChooseAbsence(member, population, parameter),
-            Default = parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: { } value } ? Constants.InvariantText(value) : null,
+            Absence = absence,
+            MayBeInitialized = mayBeInitialized,
+            Default = absence == Absence.KeepsInitializer ? initializer
+                : parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: { } value } ? Constants.InvariantText(value)
+                : null,
             DefaultKind = MemberTypes.KindOf(member.Type) ?? default,
             IsKey = member.IsKey || member.IsIndexKey,
             DeclaringType = (member.Setter ?? (ISymbol)member.Property).ContainingType.FullName(),

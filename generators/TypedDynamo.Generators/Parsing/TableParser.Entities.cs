@@ -109,7 +109,14 @@ internal sealed partial class TableParser
                 name = entity.Type.Name + name;
             }
 
-            return entity.ReadAttribute(member) with { Member = name, Absence = Absence.ReadsDefault, Default = null };
+            return entity.ReadAttribute(member) with
+            {
+                Member = name,
+                Absence = Absence.ReadsDefault,
+                Default = null,
+                MayBeInitialized = false,
+                IsOfDerivedType = true,
+            };
         });
         return item with { Attributes = item.Attributes.Concat(attributes).ToEquatableArray(), ConstructorParameters = default };
     }

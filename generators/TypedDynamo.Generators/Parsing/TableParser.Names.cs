@@ -14,6 +14,9 @@ internal sealed partial class TableParser
     private const int MaxTableArnLength = 1024;
     private const int MaxKeyNameBytes = 255;
 
+    // What is generated beside the table's class, behind the name that they share.
+    private static readonly string[] s_generated = ["Key", "View", "ViewExtensions"];
+
     private void CheckNames(IReadOnlyList<Member> members, List<IndexDeclaration> indexes)
     {
         string table = ReadTableName(_type);
@@ -49,15 +52,14 @@ internal sealed partial class TableParser
         }
     }
 
-    /// <summary>Reports a table or key class whose name the project has given to another type, and tells whether there is none.</summary>
+    /// <summary>Reports a generated type whose name the project has given to another type, and tells whether there is none.</summary>
     private bool CheckTableName(string baseName)
     {
         // A second type that the generator would name alike; the one that is nested gives way.
         bool isTwin = _type.ContainingType is not null
             && _type.ContainingNamespace.GetTypeMembers(baseName, 0).Any(type => type.HasAttribute(MetadataNames.DynamoTable));
         string? taken = isTwin || IsTaken(baseName + "Table", mayBePartial: true) ? baseName + "Table"
-            : IsTaken(baseName + "Key", mayBePartial: false) ? baseName + "Key"
-            : null;
+            : s_generated.Select(suffix => baseName + suffix).FirstOrDefault(name => IsTaken(name, mayBePartial: false));
         if (taken is not null)
         {
             Report(_type, Rules.TableClassIsTaken, _typeName, taken);

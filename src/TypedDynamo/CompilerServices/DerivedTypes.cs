@@ -31,6 +31,9 @@ public sealed class DerivedTypes
         _jsonValues = [.. discriminators.Select(text => JsonText.Escape(text))];
     }
 
+    /// <summary>Gets the name of the attribute that holds the discriminator.</summary>
+    public string AttributeName => Attribute.Name;
+
     internal string BaseType { get; }
 
     /// <summary>Gets the one attribute that matters, as a schema for the reader.</summary>

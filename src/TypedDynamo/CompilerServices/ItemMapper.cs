@@ -22,6 +22,10 @@ public abstract class ItemMapper<TItem>
     /// <value>The default is <see langword="false"/>.</value>
     public virtual bool PassesOver => false;
 
+    /// <summary>Gets the names of the attributes that <see cref="Fits"/> looks at, which a projection must not leave out.</summary>
+    /// <value>The default is none.</value>
+    public virtual IReadOnlyList<string> DistinguishingAttributes => [];
+
     /// <summary>Tells whether an item is of the mapper's type, in a table that holds items of several types.</summary>
     /// <remarks>Queries and scans pass over the items that are not. Without an override, every item is.</remarks>
     /// <param name="reader">The reader, which has just passed the item's first brace. It stays where it is: what looks ahead is a copy.</param>

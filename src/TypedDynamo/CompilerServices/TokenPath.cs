@@ -37,6 +37,9 @@ public readonly struct TokenPath
 
     internal bool IsOptional { get; }
 
+    /// <summary>Gets whether it stands for a part of an attribute, or for something computed of it.</summary>
+    internal bool IsNested => !_nested.IsEmpty;
+
     /// <summary>Goes on to a member of a map.</summary>
     /// <param name="jsonName">Its name in UTF-8, with JSON's escapes.</param>
     /// <param name="isOptional">Whether the map may lack it.</param>

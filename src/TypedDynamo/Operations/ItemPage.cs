@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace TypedDynamo.Operations;
 
 /// <summary>The items of one page of a query or scan, in a pooled array.</summary>
-internal sealed class ItemPage<TItem> : IDisposable
+internal sealed class ItemPage<TItem> : PageEnd, IDisposable
 {
     private TItem[] _items;
     private Action<int>? _released;
@@ -32,15 +32,6 @@ internal sealed class ItemPage<TItem> : IDisposable
     public int Count { get; private set; }
 
     public ReadOnlySpan<TItem> Items => _items.AsSpan(0, Count);
-
-    /// <summary>Gets or sets the wire form of LastEvaluatedKey; null on the last page.</summary>
-    public byte[]? LastEvaluatedKey { get; set; }
-
-    /// <summary>Gets or sets how many items matched, of this type or another.</summary>
-    public int MatchedCount { get; set; }
-
-    /// <summary>Gets or sets how many items DynamoDB read for the page.</summary>
-    public int ScannedCount { get; set; }
 
     /// <summary>Gets or sets the length of the response's body.</summary>
     public int ByteLength { get; set; }

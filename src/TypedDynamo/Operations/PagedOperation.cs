@@ -44,12 +44,25 @@ internal sealed class PagedOperation<TItem>
     public async Task<ItemPage<TItem>> FetchAsync(
         int? limit, (int Index, int Count)? segment, byte[]? startKey, CancellationToken cancellationToken)
     {
-        using var request = new ByteBuffer(_request.Length + (startKey?.Length ?? 0) + 128);
-        WriteRequest(request, limit, segment, startKey);
-
-        using ServiceResponse response = await _table.SendAsync(_operation, request, cancellationToken, _index).ConfigureAwait(false);
+        using ServiceResponse response = await SendAsync(limit, segment, startKey, cancellationToken).ConfigureAwait(false);
         ItemPage<TItem> page = ReadResponse(response.Body);
         response.ReportItems(page.Count);
+        return page;
+    }
+
+    /// <summary>Fetches one page and takes its items into an aggregate, out of the response's bytes.</summary>
+    /// <param name="fold">The aggregate.</param>
+    /// <param name="limit">DynamoDB's Limit, or null for pages up to 1 MB.</param>
+    /// <param name="segment">A scan's segment, and of how many; null for a query or a serial scan.</param>
+    /// <param name="startKey">The last page's LastEvaluatedKey, or null for the first page.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<PageEnd> FoldAsync<TState>(
+        ItemFold<TState> fold, int? limit, (int Index, int Count)? segment, byte[]? startKey, CancellationToken cancellationToken)
+    {
+        using ServiceResponse response = await SendAsync(limit, segment, startKey, cancellationToken).ConfigureAwait(false);
+        int before = fold.Count;
+        PageEnd page = fold.AddPage(response.Body, _table.Context, _mapper);
+        response.ReportItems(fold.Count - before);
         return page;
     }
 
@@ -63,6 +76,14 @@ internal sealed class PagedOperation<TItem>
             page.Items.ToArray(),
             page.ScannedCount,
             page.LastEvaluatedKey is { } key ? ContinuationToken.Encode(key, _operation, _signature) : null);
+    }
+
+    private async Task<ServiceResponse> SendAsync(
+        int? limit, (int Index, int Count)? segment, byte[]? startKey, CancellationToken cancellationToken)
+    {
+        using var request = new ByteBuffer(_request.Length + (startKey?.Length ?? 0) + 128);
+        WriteRequest(request, limit, segment, startKey);
+        return await _table.SendAsync(_operation, request, cancellationToken, _index).ConfigureAwait(false);
     }
 
     private void WriteRequest(ByteBuffer request, int? limit, (int Index, int Count)? segment, byte[]? startKey)
@@ -91,7 +112,7 @@ internal sealed class PagedOperation<TItem>
         request.Write((byte)'}');
     }
 
-    private ItemPage<TItem> ReadResponse(ReadOnlySpan<byte> response)
+    internal ItemPage<TItem> ReadResponse(ReadOnlySpan<byte> response)
     {
         var page = new ItemPage<TItem>(_capacity) { ByteLength = response.Length };
         try
@@ -113,21 +134,9 @@ internal sealed class PagedOperation<TItem>
                         }
                     }
                 }
-                else if (name.SequenceEqual("LastEvaluatedKey"u8))
-                {
-                    page.LastEvaluatedKey = reader.ReadRawMember().ToArray();
-                }
-                else if (name.SequenceEqual("Count"u8))
-                {
-                    page.MatchedCount = reader.ReadInt32Member();
-                }
-                else if (name.SequenceEqual("ScannedCount"u8))
-                {
-                    page.ScannedCount = reader.ReadInt32Member();
-                }
                 else
                 {
-                    reader.SkipMember();
+                    page.ReadMember(ref reader, name);
                 }
             }
 

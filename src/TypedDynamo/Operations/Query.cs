@@ -9,7 +9,7 @@ namespace TypedDynamo;
 /// <remarks>
 /// Sends one Query request a page, when the enumeration needs it. Each method returns a new query and leaves the old one as it was.
 /// </remarks>
-public sealed class Query<TItem, TFilter> : ItemSequence<TItem>
+public sealed class Query<TItem, TFilter> : ReadSequence<TItem>
     where TFilter : struct, ITokens<TFilter>
 {
     private readonly ReadOperation<TItem>? _operation;
@@ -114,6 +114,19 @@ public sealed class Query<TItem, TFilter> : ItemSequence<TItem>
 
     internal override IAsyncEnumerable<ItemPage<TItem>> FetchPagesAsync(CancellationToken cancellationToken)
         => _operation?.FetchPagesAsync(cancellationToken) ?? ItemPage<TItem>.OfAsync(_items, cancellationToken);
+
+    internal override async Task<TState> FoldAsync<TState>(
+        Aggregate<TState> aggregate, TableSchema table, ItemMapper<TItem> mapper, CancellationToken cancellationToken)
+    {
+        var fold = new ItemFold<TState>(aggregate, _operation?.Take);
+        if (_operation is null)
+        {
+            return fold.AddItems(_items, table.Context, mapper);
+        }
+
+        await aggregate.Project(_operation).FoldAsync(fold, cancellationToken).ConfigureAwait(false);
+        return fold.State;
+    }
 
     private protected override ItemSequence<TItem> First() => Take(1);
 

@@ -15,8 +15,8 @@ internal sealed record ReadOperation<TItem>(DynamoOperation Operation, TableConn
     /// <summary>Gets the condition on the other attributes, where there is one.</summary>
     public byte[]? Filter { get; init; }
 
-    /// <summary>Gets whether only the attributes that <see cref="Mapper"/> knows are asked for.</summary>
-    public bool IsProjected { get; init; }
+    /// <summary>Gets the only attributes that are asked for; null for all.</summary>
+    public ItemSchema? Projected { get; init; }
 
     public bool HidesExpired { get; init; }
 
@@ -71,17 +71,20 @@ internal sealed record ReadOperation<TItem>(DynamoOperation Operation, TableConn
 
     /// <exception cref="InvalidOperationException">There is no such projection of the table's items, or the index does not hold all of it.</exception>
     public ReadOperation<TProjection> Select<TProjection>()
-        => new(Operation, Table, Index, ProjectedItems.Of<TProjection>(Table, Index))
+    {
+        ItemMapper<TProjection> mapper = ProjectedItems.Of<TProjection>(Table, Index);
+        return new(Operation, Table, Index, mapper)
         {
             Key = Key,
             Filter = Filter,
-            IsProjected = true,
+            Projected = mapper.Schema,
             HidesExpired = HidesExpired,
             Descending = Descending,
             Consistent = Consistent,
             Take = Take,
             PageSize = PageSize,
         };
+    }
 
     /// <summary>Fetches one page after the other, each when the consumer asks for it.</summary>
     public async IAsyncEnumerable<ItemPage<TItem>> FetchPagesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -103,6 +106,23 @@ internal sealed record ReadOperation<TItem>(DynamoOperation Operation, TableConn
             yield return page;
         }
         while (startKey is not null && remaining is null or > 0);
+    }
+
+    /// <summary>Takes the items into an aggregate, one page after the other.</summary>
+    public async Task FoldAsync<TState>(ItemFold<TState> fold, CancellationToken cancellationToken)
+    {
+        PagedOperation<TItem> operation = Create();
+        byte[]? startKey = null;
+        bool readsOnlyResults = !IsFiltered;
+        do
+        {
+            int? limit = readsOnlyResults ? Limit(fold.Remaining) : PageSize;
+            int before = fold.Count;
+            PageEnd page = await operation.FoldAsync(fold, limit, null, startKey, cancellationToken).ConfigureAwait(false);
+            readsOnlyResults &= page.ScannedCount <= fold.Count - before;
+            startKey = page.LastEvaluatedKey;
+        }
+        while (startKey is not null && fold.Remaining is null or > 0);
     }
 
     /// <summary>Fetches the page that a token of an earlier one stands for, with the token of the next one.</summary>
@@ -166,9 +186,9 @@ internal sealed record ReadOperation<TItem>(DynamoOperation Operation, TableConn
         {
             request.Write(",\"Select\":\"COUNT\""u8);
         }
-        else if (IsProjected)
+        else if (Projected is not null)
         {
-            ExpressionWriter.WriteProjection(request, Mapper.Schema.Attributes.AsSpan(), builder.Placeholders);
+            ExpressionWriter.WriteProjection(request, Projected.Attributes.AsSpan(), builder.Placeholders);
         }
         else if (Index is { Kind: IndexKind.Local } && Index.Projection != Projection.All)
         {

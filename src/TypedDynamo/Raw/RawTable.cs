@@ -243,6 +243,7 @@ public static class RawSequenceExtensions
     {
         ArgumentNullException.ThrowIfNull(attributes);
         ArgumentOutOfRangeException.ThrowIfZero(attributes.Length);
-        return operation with { Mapper = new RawProjectionMapper(new ItemSchema(nameof(RawItem), attributes)), IsProjected = true };
+        var schema = new ItemSchema(nameof(RawItem), attributes);
+        return operation with { Mapper = new RawProjectionMapper(schema), Projected = schema };
     }
 }

@@ -1,3 +1,4 @@
+using TypedDynamo.CompilerServices;
 using TypedDynamo.Operations;
 using TypedDynamo.Scanning;
 
@@ -9,7 +10,7 @@ namespace TypedDynamo;
 /// Items come as their pages arrive. A slow consumer holds the requests back: see <see cref="ParallelScanOptions.BufferBytes"/>. The first
 /// request that fails ends the scan: its exception reaches the consumer in place of the next page, and the other requests are cancelled.
 /// </remarks>
-public sealed class ParallelScan<TItem> : ItemSequence<TItem>
+public sealed class ParallelScan<TItem> : ReadSequence<TItem>
 {
     private readonly ReadOperation<TItem>? _operation;
     private readonly IReadOnlyList<TItem> _items = [];
@@ -37,4 +38,10 @@ public sealed class ParallelScan<TItem> : ItemSequence<TItem>
         => _operation is null
             ? ItemPage<TItem>.OfAsync(_items, cancellationToken)
             : new SegmentScheduler<TItem>(_operation.Create(), _operation.PageSize, _options).RunAsync(_cancellationToken, cancellationToken);
+
+    internal override Task<TState> FoldAsync<TState>(
+        Aggregate<TState> aggregate, TableSchema table, ItemMapper<TItem> mapper, CancellationToken cancellationToken)
+        => _operation is null
+            ? Task.FromResult(new ItemFold<TState>(aggregate).AddItems(_items, table.Context, mapper))
+            : new SegmentFold<TItem, TState>(aggregate.Project(_operation), aggregate, _options).RunAsync(_cancellationToken, cancellationToken);
 }

@@ -11,7 +11,7 @@ namespace TypedDynamo;
 /// Sends one Scan request a page, when the enumeration starts. Each method returns a new scan and leaves the old one as it was. DynamoDB charges for
 /// everything that it reads, whatever a filter or projection leaves of it.
 /// </remarks>
-public sealed class Scan<TItem, TFilter> : ItemSequence<TItem>
+public sealed class Scan<TItem, TFilter> : ReadSequence<TItem>
     where TFilter : struct, ITokens<TFilter>
 {
     private readonly ReadOperation<TItem>? _operation;
@@ -143,6 +143,26 @@ public sealed class Scan<TItem, TFilter> : ItemSequence<TItem>
         => _operation is null ? ItemPage<TItem>.OfAsync(_items, cancellationToken)
             : _operation.Take is null ? FetchPagesAheadAsync(_operation, cancellationToken)
             : FetchPagesAsync(_operation, cancellationToken);
+
+    internal override async Task<TState> FoldAsync<TState>(
+        Aggregate<TState> aggregate, TableSchema table, ItemMapper<TItem> mapper, CancellationToken cancellationToken)
+    {
+        // Where the order of the items does not matter, there is no reason to wait for them one page after the other.
+        if (_operation is { Take: null } && aggregate.Merge is not null)
+        {
+            return await InParallel(cancellationToken: _cancellationToken).FoldAsync(aggregate, table, mapper, cancellationToken).ConfigureAwait(false);
+        }
+
+        var fold = new ItemFold<TState>(aggregate, _operation?.Take);
+        if (_operation is null)
+        {
+            return fold.AddItems(_items, table.Context, mapper);
+        }
+
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(_cancellationToken, cancellationToken);
+        await aggregate.Project(_operation).FoldAsync(fold, stop.Token).ConfigureAwait(false);
+        return fold.State;
+    }
 
     private protected override ItemSequence<TItem> First() => Take(1);
 

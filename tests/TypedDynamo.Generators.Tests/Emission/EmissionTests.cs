@@ -774,7 +774,7 @@ public sealed class EmissionTests
             }
             """);
 
-        files.Count.ShouldBe(3 * 5);
+        files.Count.ShouldBe(3 * 6);
     }
 
     [Fact]

@@ -8,6 +8,8 @@ public sealed class TDYN127_TableClassIsTaken : RuleTest
     [InlineData("public record OrderTable([PartitionKey] string Id);", "OrderTable")]
     [InlineData("public record struct OrderKey;", "OrderKey")]
     [InlineData("public partial class OrderKey;", "OrderKey")]
+    [InlineData("public class OrderView;", "OrderView")]
+    [InlineData("public static partial class OrderViewExtensions;", "OrderViewExtensions")]
     public Task ReportsANameThatIsTaken(string other, string name) => ShouldReport(
         $"""
         namespace Shop;

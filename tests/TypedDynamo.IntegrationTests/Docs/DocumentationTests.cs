@@ -27,6 +27,7 @@ public sealed partial class DocumentationTests(EngineFixture fixture)
         Tests + "OptimisticLockingExample.cs",
         Tests + "OperationsExample.cs",
         Tests + "TablesExample.cs",
+        Tests + "ViewsExample.cs",
     ];
 
     [Theory]
@@ -40,6 +41,7 @@ public sealed partial class DocumentationTests(EngineFixture fixture)
     [InlineData("docs/recipes/optimistic-locking.md")]
     [InlineData("docs/operations.md")]
     [InlineData("docs/tables.md")]
+    [InlineData("docs/views.md")]
     public void EveryExampleIsCodeThatRuns(string document)
     {
         IEnumerable<string> regions = s_sources.SelectMany(source => Region().Matches(Read(source)))
@@ -109,6 +111,20 @@ public sealed partial class DocumentationTests(EngineFixture fixture)
         using AmazonDynamoDBClient client = fixture.Engine.CreateClient();
         (await Tables.TablesExample.RunAsync(client))
             .ShouldBe(["test-sessions", "ACTIVE ExpiresAt", "0 2", "test-sessions True"]);
+    }
+
+    [Fact]
+    public async Task TheExampleOfViewsRuns()
+    {
+        using AmazonDynamoDBClient client = fixture.Engine.CreateClient();
+        var requests = new Views.RequestTable(client);
+        await requests.EnsureCreatedAsync();
+        await requests.PutManyAsync(Enumerable.Range(1, 10).Select(i => new Views.Request
+        {
+            Id = $"r-{i}", Url = i % 2 == 0 ? "/a.png" : "/page", ResponseCode = i % 5 == 0 ? 404 : 200, BytesSent = i, Retries = i == 3 ? 2 : null,
+        }));
+
+        (await Views.ViewsExample.RunAsync(client)).ShouldBe("15 2 6 200:8 404:2 5");
     }
 
     /// <summary>Returns the code of one region.</summary>

@@ -5,7 +5,7 @@ namespace TypedDynamo.IntegrationTests.Entities;
 public sealed record Message([PartitionKey] Guid Thread, [SortKey] string Number, int Length = 3);
 
 /// <summary>A record struct with number keys.</summary>
-[DynamoTable("readings")]
+[DynamoTable("sensor-readings")]
 public readonly record struct Reading([PartitionKey] int Sensor, [SortKey] decimal Value, double Noise);
 
 /// <summary>A class with binary keys and plain setters.</summary>

@@ -26,7 +26,7 @@ public abstract class TableTests : IDisposable
     public async Task TheTableHasTheAnnotatedKeyAndIsBilledByRequest()
     {
         await new ReadingTable(_wrapped).CreateTableAsync();
-        TableDescription live = (await _client.DescribeTableAsync("readings")).Table;
+        TableDescription live = (await _client.DescribeTableAsync("sensor-readings")).Table;
 
         live.TableStatus.ShouldBe(TableStatus.ACTIVE);
         live.BillingModeSummary.BillingMode.ShouldBe(BillingMode.PAY_PER_REQUEST);

@@ -1,4 +1,6 @@
 using System.Text;
+using TypedDynamo.CompilerServices;
+using TypedDynamo.Operations;
 using Xunit.Abstractions;
 
 namespace TypedDynamo.Tests.Performance;
@@ -27,6 +29,18 @@ public sealed class AllocationTests(ITestOutputHelper output)
         (perRow - clone).ShouldBeLessThanOrEqualTo(16);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void AnAggregateAllocatesNothingForAnItem(bool sum)
+    {
+        long small = MeasureFold(Rows, sum);
+        long large = MeasureFold(2 * Rows, sum);
+
+        output.WriteLine($"bytes a page of {Rows} and of {2 * Rows} items: {small}, {large}");
+        large.ShouldBe(small);
+    }
+
     [Fact]
     public async Task ShapesAllocateTheUsersObjectsAndNothingElse()
     {
@@ -37,6 +51,36 @@ public sealed class AllocationTests(ITestOutputHelper output)
 
         output.WriteLine($"bytes a row: {perRow:F1}, of which the row itself {objects:F1}, beyond it {perRow - objects:F1}");
         (perRow - objects).ShouldBeLessThanOrEqualTo(16);
+    }
+
+    private static long MeasureFold(int rows, bool sum)
+    {
+        byte[] page = CannedDynamoDb.Page(Enumerable.Range(0, rows));
+        var schema = new ItemSchema("LogRow", "bytessent");
+        var aggregate = sum
+            ? new Aggregate<long>(schema, () => 0, static (ref long state, in ItemView item) =>
+            {
+                if (item.TryRead(0, out ItemReader reader) && !reader.ReadNull())
+                {
+                    state += reader.ReadInt64();
+                }
+            })
+            : new Aggregate<long>(LogRowTable.Schema, () => 0, static (ref long state, in ItemView item) =>
+            {
+                var row = new LogRowView(item);
+                state += row.BytesSent + row.ResponseCode + row.UrlUtf8.Length + row.HourOfDay;
+            });
+        long least = long.MaxValue;
+        for (int round = 0; round < Rounds; round++)
+        {
+            var fold = new ItemFold<long>(aggregate);
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            fold.AddPage(page, LogRowTable.Schema.Context, LogRowTable.Mapper.Instance);
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+            fold.Count.ShouldBe(rows);
+        }
+
+        return least;
     }
 
     private static async Task<double> MeasureShapesAsync(int rows)

@@ -1,0 +1,61 @@
+using TypedDynamo.Wire;
+
+namespace TypedDynamo.CompilerServices;
+
+public ref partial struct ItemReader
+{
+    /// <summary>Gets where in the response the item starts that the reader is in: its first brace.</summary>
+    internal readonly int ItemStart => _itemStart;
+
+    /// <summary>Makes a reader that stands before the value of one attribute, as after <see cref="ReadAttribute"/>.</summary>
+    /// <param name="body">The response.</param>
+    /// <param name="context">The table.</param>
+    /// <param name="itemStart">Where the item starts.</param>
+    /// <param name="offset">What <see cref="IndexItem"/> has found for the attribute.</param>
+    internal static ItemReader AtValue(ReadOnlySpan<byte> body, ItemContext context, int itemStart, int offset)
+    {
+        ItemReader reader = AtItem(body, context, itemStart);
+        while (true)
+        {
+            // The name, and the brace of the value.
+            reader._json.Read();
+            reader._json.Read();
+            if ((int)reader._json.TokenStartIndex == offset - itemStart)
+            {
+                reader.ReadType();
+                return reader;
+            }
+
+            reader._json.Skip();
+        }
+    }
+
+    /// <summary>Makes a reader that has just passed an item's first brace.</summary>
+    internal static ItemReader AtItem(ReadOnlySpan<byte> body, ItemContext context, int itemStart)
+    {
+        var reader = new ItemReader(body[itemStart..], context);
+        reader.ReadItemStart();
+        return reader;
+    }
+
+    /// <summary>Passes over the item whose first brace the reader has just passed, and finds where its values are.</summary>
+    /// <param name="schema">The attributes that are looked for.</param>
+    /// <param name="offsets">
+    /// Gets, by ordinal, where in the response the brace of the attribute's value is; 0 for one that the item lacks. Of two attributes of
+    /// one name the last one counts, as in an object that is read.
+    /// </param>
+    internal void IndexItem(ItemSchema schema, Span<int> offsets)
+    {
+        offsets.Clear();
+        while (ReadAttribute(schema, out int ordinal))
+        {
+            if (ordinal >= 0)
+            {
+                // The reader has passed the brace; there can be nothing but whitespace between it and the type.
+                offsets[ordinal] = _body[..(int)_json.TokenStartIndex].LastIndexOf((byte)'{');
+            }
+
+            Skip();
+        }
+    }
+}
