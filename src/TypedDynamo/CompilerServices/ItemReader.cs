@@ -33,10 +33,10 @@ public ref partial struct ItemReader
     private readonly ItemContext _context;
     private JsonScanner _json;
 
-    // Where the item begins; where the value that is read, or the end of a map; and where the name of an attribute that the type does not know.
+    // Where the item begins; where the value that is read, or the end of a map; and where the last attribute's name.
     private int _itemStart;
     private int _valueStart;
-    private int _unknownName;
+    private int _nameStart;
 
     // Lists and maps around the value.
     private int _depth;
@@ -62,24 +62,22 @@ public ref partial struct ItemReader
 
         AttributeOrder order = schema.Order;
         byte last = (byte)_lastAttributes;
-        ordinal = order.After(last);
-        ReadOnlySpan<byte> name = ordinal < 0 ? default : order.MemberName(ordinal, isFirst: last == 0);
+        byte number = order.After(last);
+        ReadOnlySpan<byte> name = order.MemberName(number, isFirst: last == 0);
 
         // What is foretold behind another attribute begins with the comma.
-        if (ordinal >= 0 && _json.Rest.StartsWith(name) && (last > 0 || _json.Previous == (byte)'{'))
+        if (number > 0 && _json.Rest.StartsWith(name) && (last > 0 || _json.Previous == (byte)'{'))
         {
+            ordinal = order.OrdinalOf(number);
+            _nameStart = _json.Position + (last == 0 ? 0 : 1);
             _json.Position += name.Length;
         }
-        else if (!ReadName(schema, out ordinal))
+        else if (!ReadName(schema, last, out ordinal, out number))
         {
             return false;
         }
 
-        if (ordinal >= 0)
-        {
-            _lastAttributes = (_lastAttributes & ~0xFFul) | AttributeOrder.NumberOf(ordinal);
-        }
-
+        _lastAttributes = (_lastAttributes & ~0xFFul) | number;
         OpenValue();
         return true;
     }
@@ -190,7 +188,7 @@ public ref partial struct ItemReader
     public void ReadExtensionData([NotNull] ref Dictionary<string, AttributeValue>? attributes)
     {
         JsonScanner name = _json;
-        name.Position = _unknownName;
+        name.Position = _nameStart;
         string text = JsonScanner.ToText(name.ReadString(out bool isEscaped), isEscaped);
         Skip();
         Utf8JsonReader json = AttributeValueTranscoder.CreateReader(_json.Body[_valueStart.._json.Position]);
@@ -807,28 +805,21 @@ public ref partial struct ItemReader
 
     // Goes to the next attribute, whichever it is.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool ReadName(ItemSchema schema, out int ordinal)
+    private bool ReadName(ItemSchema schema, byte last, out int ordinal, out byte number)
     {
         if (!_json.Next((byte)'{', (byte)'}'))
         {
             _valueStart = _json.Position - 1;
             ordinal = -1;
+            number = 0;
             return false;
         }
 
         _json.Peek();
-        int start = _json.Position;
+        _nameStart = _json.Position;
         ReadOnlySpan<byte> name = _json.ReadString(out bool isEscaped);
         ordinal = schema.IndexOf(JsonScanner.Unescape(name, isEscaped));
-        if (ordinal < 0)
-        {
-            _unknownName = start;
-        }
-        else
-        {
-            schema.Order.Learn((byte)_lastAttributes, ordinal);
-        }
-
+        number = schema.Order.Learn(last, ordinal, name);
         _json.Expect((byte)':');
         return true;
     }
