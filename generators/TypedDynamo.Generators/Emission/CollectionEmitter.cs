@@ -41,7 +41,7 @@ internal static class CollectionEmitter
         writer.Line();
         using (writer.Block($"internal static {collection.Implementation} {names.Reader(collection)}(ref {GlobalNames.ItemReader} reader)"))
         {
-            writer.Line($"var elements = {making.Create};\nreader.Begin{collection.Kind}();");
+            writer.Line($"reader.Begin{collection.Kind}();\nvar elements = {making.CreateForReading};");
             WriteReadLoop(writer, names, collection, making);
             writer.Line($"\nreturn {making.Finish("elements")};");
         }

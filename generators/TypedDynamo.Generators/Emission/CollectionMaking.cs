@@ -53,6 +53,10 @@ internal sealed class CollectionMaking
     /// <summary>The expression that creates what is filled.</summary>
     public string Create => _create;
 
+    /// <summary>The expression that creates what is filled from a reader: a list as long as it will be, where the reader can tell.</summary>
+    public string CreateForReading
+        => _create.StartsWith($"new {Generic}List<", StringComparison.Ordinal) ? $"{_create.Substring(0, _create.Length - 2)}(reader.GetListCapacity())" : _create;
+
     /// <summary>The name of the method that adds an element.</summary>
     public string Add { get; }
 

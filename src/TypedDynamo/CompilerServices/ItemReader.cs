@@ -139,6 +139,16 @@ public ref partial struct ItemReader
     /// <summary>Goes into a list (L).</summary>
     public void BeginList() => BeginNested(WireType.List, (byte)'[');
 
+    /// <summary>Tells how many elements a list has that has just been gone into, where that is known at a glance: if they are numbers.</summary>
+    /// <returns>The number of elements; 0 if it is not known.</returns>
+    public readonly int GetListCapacity()
+    {
+        // Numbers hold neither braces nor brackets.
+        ReadOnlySpan<byte> rest = _json.Rest;
+        int end = rest.StartsWith("{\"N\":"u8) ? rest.IndexOf((byte)']') : -1;
+        return end < 0 ? 0 : rest[..end].Count((byte)'{');
+    }
+
     /// <summary>Goes to the next element of a list, and leaves the list at its end.</summary>
     /// <returns><see langword="false"/> at the list's end.</returns>
     public bool ReadElement()
@@ -344,7 +354,13 @@ public ref partial struct ItemReader
     public decimal ReadDecimal()
     {
         ReadOnlySpan<byte> text = ReadText(WireType.Number);
-        if (!Utf8Parser.TryParse(text, out decimal value, out int count) || count != text.Length || !DecimalText.IsExact(text, value))
+        decimal value;
+        if (DecimalText.TryReadShort(text, out long digits, out int scale))
+        {
+            ulong magnitude = (ulong)Math.Abs(digits);
+            value = new decimal((int)magnitude, (int)(magnitude >> 32), 0, digits < 0, (byte)scale);
+        }
+        else if (!Utf8Parser.TryParse(text, out value, out int count) || count != text.Length || !DecimalText.IsExact(text, value))
         {
             ThrowFound("N that fits Decimal", "another number");
         }
@@ -715,34 +731,14 @@ public ref partial struct ItemReader
         return value;
     }
 
-    // DynamoDB writes an integer as its digits. Up to 18 of them fit every step on the way.
+    // DynamoDB writes an integer as its digits.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryReadShort<T>(ReadOnlySpan<byte> text, out T value)
         where T : struct, IBinaryInteger<T>, IMinMaxValue<T>
     {
-        bool isNegative = text.Length > 0 && text[0] == (byte)'-';
-        int index = isNegative ? 1 : 0;
-        value = default;
-        if (text.Length == index || text.Length > 18)
-        {
-            return false;
-        }
-
-        long number = 0;
-        for (; index < text.Length; index++)
-        {
-            uint digit = text[index] - (uint)'0';
-            if (digit > 9)
-            {
-                return false;
-            }
-
-            number = (number * 10) + digit;
-        }
-
-        number = isNegative ? -number : number;
-        value = T.CreateTruncating(number);
-        return long.CreateTruncating(value) == number && T.IsNegative(value) == (number < 0);
+        bool isShort = DecimalText.TryReadShort(text, out long digits, out int scale) && scale == 0;
+        value = T.CreateTruncating(digits);
+        return isShort && long.CreateTruncating(value) == digits && T.IsNegative(value) == (digits < 0);
     }
 
     // The same integer in another form: 1E+3, or 100.0.
@@ -760,7 +756,13 @@ public ref partial struct ItemReader
     private T ReadFloatingPoint<T>()
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
-        if (!T.TryParse(ReadText(WireType.Number), NumberStyles.Float, CultureInfo.InvariantCulture, out T value) || !T.IsFinite(value))
+        ReadOnlySpan<byte> text = ReadText(WireType.Number);
+        T value;
+        if (typeof(T) == typeof(double) && DecimalText.TryReadExact(text, out double exact))
+        {
+            value = T.CreateChecked(exact);
+        }
+        else if (!T.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) || !T.IsFinite(value))
         {
             ThrowFound($"N that fits {typeof(T).Name}", "another number");
         }
@@ -839,6 +841,15 @@ public ref partial struct ItemReader
                 _type = type;
                 _valueStart = start;
                 _json.Position = start + 5;
+                return;
+            }
+
+            // {"BOOL":
+            if (opening == 0x3A22_4C4F_4F42_227B)
+            {
+                _type = WireType.Boolean;
+                _valueStart = start;
+                _json.Position = start + 8;
                 return;
             }
         }

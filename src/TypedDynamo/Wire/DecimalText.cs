@@ -16,6 +16,67 @@ internal static class DecimalText
     // Far beyond every number of DynamoDB's, and far from every overflow.
     private const int MaxExponent = 1_000_000;
 
+    // Up to this length all digits, with a sign and a point, fit a long.
+    private const int MaxShortLength = 18;
+
+    // The integers that a double holds without a gap.
+    private const long MaxExactDouble = 1L << 53;
+
+    private static readonly double[] s_powers = [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17];
+
+    /// <summary>Reads a short number in the form that DynamoDB writes: digits, which may have a sign before and a point among them.</summary>
+    /// <param name="text">The number.</param>
+    /// <param name="digits">All digits, with the sign.</param>
+    /// <param name="scale">How many of them stand behind the point.</param>
+    /// <returns><see langword="false"/> for all other numbers, and for what is no number.</returns>
+    public static bool TryReadShort(ReadOnlySpan<byte> text, out long digits, out int scale)
+    {
+        digits = scale = 0;
+        bool isNegative = text.Length > 0 && text[0] == (byte)'-';
+        int start = isNegative ? 1 : 0;
+        if (text.Length > MaxShortLength || text.Length == start)
+        {
+            return false;
+        }
+
+        int point = -1;
+        for (int i = start; i < text.Length; i++)
+        {
+            uint digit = text[i] - (uint)'0';
+            if (digit <= 9)
+            {
+                digits = (digits * 10) + digit;
+            }
+            else if (text[i] == (byte)'.' && point < 0 && i > start && i < text.Length - 1)
+            {
+                point = i;
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        scale = point < 0 ? 0 : text.Length - 1 - point;
+
+        // Where zero has a sign, the type decides what becomes of it.
+        digits = isNegative ? -digits : digits;
+        return digits != 0 || !isNegative;
+    }
+
+    /// <summary>Reads a short number as the nearest double.</summary>
+    /// <remarks>
+    /// The quotient of two numbers that doubles hold exactly is rounded once, which is right: W. Clinger, "How to Read Floating Point
+    /// Numbers Accurately" (1990).
+    /// </remarks>
+    /// <returns><see langword="false"/> for all other numbers, and for what is no number.</returns>
+    public static bool TryReadExact(ReadOnlySpan<byte> text, out double value)
+    {
+        bool isExact = TryReadShort(text, out long digits, out int scale) && Math.Abs(digits) <= MaxExactDouble;
+        value = isExact ? digits / s_powers[scale] : 0;
+        return isExact;
+    }
+
     public static bool IsExact(ReadOnlySpan<byte> text, decimal value)
     {
         if (text.Length <= AlwaysExactLength && text.IndexOfAny((byte)'E', (byte)'e') < 0)
