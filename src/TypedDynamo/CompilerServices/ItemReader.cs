@@ -108,7 +108,7 @@ public ref partial struct ItemReader
             return false;
         }
 
-        key = JsonScanner.ToText(_json.ReadString(out bool isEscaped), isEscaped);
+        key = _json.ReadText();
         ReadEntryValue();
         return true;
     }
@@ -199,7 +199,7 @@ public ref partial struct ItemReader
     {
         JsonScanner name = _json;
         name.Position = _nameStart;
-        string text = JsonScanner.ToText(name.ReadString(out bool isEscaped), isEscaped);
+        string text = name.ReadText();
         Skip();
         Utf8JsonReader json = AttributeValueTranscoder.CreateReader(_json.Body[_valueStart.._json.Position]);
         json.Read();
@@ -250,7 +250,7 @@ public ref partial struct ItemReader
     public string ReadString()
     {
         BeginValue(WireType.String);
-        string value = JsonScanner.ToText(_json.ReadString(out bool isEscaped), isEscaped);
+        string value = _json.ReadText();
         EndValue();
         return value;
     }
@@ -269,7 +269,7 @@ public ref partial struct ItemReader
     public char ReadChar()
     {
         BeginValue(WireType.String);
-        string text = JsonScanner.ToText(_json.ReadString(out bool isEscaped), isEscaped);
+        string text = _json.ReadText();
         if (text.Length != 1)
         {
             ThrowFound("S that is one character", "another string");
@@ -695,7 +695,7 @@ public ref partial struct ItemReader
         return value;
     }
 
-    internal string ReadStringMember() => JsonScanner.ToText(_json.ReadString(out bool isEscaped), isEscaped);
+    internal string ReadStringMember() => _json.ReadText();
 
     internal void SkipMember() => _json.Skip(MaxJsonDepth);
 

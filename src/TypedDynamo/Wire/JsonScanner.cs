@@ -124,7 +124,7 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> body)
     {
         Expect((byte)'"');
         int start = Position;
-        int end = IndexOfStop(_body, start);
+        int end = IndexOfStop(_body, start, out _);
         if ((uint)end < (uint)_body.Length && _body[end] == (byte)'"')
         {
             isEscaped = false;
@@ -137,6 +137,25 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> body)
 
         Position = end + 1;
         return _body.Slice(start, end - start);
+    }
+
+    /// <summary>Reads a string.</summary>
+    /// <exception cref="JsonException">It is not UTF-8, or an escape stands for half a character.</exception>
+    public string ReadText()
+    {
+        Expect((byte)'"');
+        int start = Position;
+        int end = IndexOfStop(_body, start, out bool isAscii);
+        if ((uint)end < (uint)_body.Length && _body[end] == (byte)'"')
+        {
+            Position = end + 1;
+            ReadOnlySpan<byte> text = _body.Slice(start, end - start);
+            return isAscii ? FromAscii(text) : ToUnicode(text, isEscaped: false);
+        }
+
+        end = EndOfEscapedString(end);
+        Position = end + 1;
+        return ToUnicode(_body.Slice(start, end - start), isEscaped: true);
     }
 
     /// <summary>Reads <c>true</c> or <c>false</c>.</summary>
@@ -219,12 +238,6 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> body)
         }
     }
 
-    /// <summary>Makes a string of what <see cref="ReadString"/> has returned.</summary>
-    /// <exception cref="JsonException">It is not UTF-8, or an escape stands for half a character.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static string ToText(ReadOnlySpan<byte> json, bool isEscaped)
-        => !isEscaped && Ascii.IsValid(json) ? Encoding.Latin1.GetString(json) : ToUnicode(json, isEscaped);
-
     /// <summary>Returns what <see cref="ReadString"/> has returned, without escapes. It allocates only if there are some.</summary>
     public static ReadOnlySpan<byte> Unescape(ReadOnlySpan<byte> json, bool isEscaped) => isEscaped ? Encoding.UTF8.GetBytes(ToUnicode(json, true)) : json;
 
@@ -244,11 +257,12 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> body)
                 ? $"The response is not what DynamoDB sends: byte {Position} is none that may stand there."
                 : $"The response ends too early, after {_body.Length} bytes.");
 
-    // The first quote, backslash or control character; the length of the body if there is none.
+    // The first quote, backslash or control character; the length of the body if there is none. Bytes up to there may all be ASCII.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int IndexOfStop(ReadOnlySpan<byte> body, int from)
+    private static int IndexOfStop(ReadOnlySpan<byte> body, int from, out bool isAscii)
     {
         ref byte start = ref MemoryMarshal.GetReference(body);
+        Vector128<byte> all = default;
         int index = from;
         for (int last = body.Length - Vector128<byte>.Count; index <= last; index += Vector128<byte>.Count)
         {
@@ -259,13 +273,20 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> body)
             uint mask = stops.ExtractMostSignificantBits();
             if (mask != 0)
             {
-                return index + BitOperations.TrailingZeroCount(mask);
+                int length = BitOperations.TrailingZeroCount(mask);
+                uint high = bytes.ExtractMostSignificantBits() & ((1u << length) - 1);
+                isAscii = (high | all.ExtractMostSignificantBits()) == 0;
+                return index + length;
             }
+
+            all |= bytes;
         }
 
+        isAscii = false;
         return IndexOfStopNearEnd(body, index);
     }
 
+    // Too near to the end for vectors. Whether the text is ASCII does not matter for the few strings that stand there.
     private static int IndexOfStopNearEnd(ReadOnlySpan<byte> body, int index)
     {
         while (index < body.Length && body[index] is not ((byte)'"' or (byte)'\\' or < 0x20))
@@ -274,6 +295,17 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> body)
         }
 
         return index;
+    }
+
+    private static unsafe string FromAscii(ReadOnlySpan<byte> text)
+    {
+        fixed (byte* start = text)
+        {
+            return string.Create(
+                text.Length,
+                (nint)start,
+                static (characters, start) => Ascii.ToUtf16(new ReadOnlySpan<byte>((byte*)start, characters.Length), characters, out _));
+        }
     }
 
     // From the first stop, which is not the closing quote, on.
@@ -289,7 +321,7 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> body)
                 ThrowUnexpected();
             }
 
-            index = IndexOfStop(_body, index + length);
+            index = IndexOfStop(_body, index + length, out _);
         }
 
         Position = index;
