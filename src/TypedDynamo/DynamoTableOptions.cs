@@ -22,7 +22,28 @@ public sealed record DynamoTableOptions
     /// <value>The default is <see langword="null"/>: nothing is logged.</value>
     public ILoggerFactory? LoggerFactory { get; init; }
 
-    /// <summary>Gets whether requests go over connections of the library's own, past the client's pipeline.</summary>
+    /// <summary>Gets whether item requests go over connections of the library's own, past the client's pipeline: less memory and processor time
+    /// for each, and none of the pipeline's extension points.</summary>
+    /// <remarks>
+    /// <para>
+    /// What the client's configuration says of credentials (anonymous ones too), region, <c>ServiceURL</c>, endpoints (FIPS, dual stack, account
+    /// based, ARNs as table names), <c>Timeout</c>, <c>ConnectTimeout</c>, proxy, <c>MaxConnectionsPerServer</c>, <c>HttpClientFactory</c>,
+    /// <c>MaxErrorRetry</c>, <c>RetryMode</c>, <c>ThrottleRetries</c> and clock skew holds here too. It is read when the client's first table
+    /// is made: later changes are not seen. Errors have the SDK's types, codes and request ids.
+    /// </para>
+    /// <para>
+    /// Left out: the client's events, pipeline customizers, client-side monitoring, the SDK's logging, metrics and traces, its endpoint discovery, the
+    /// Lambda trace header, and what environment variables switch in the SDK alone, such as <c>AWS_NEW_RETRIES_2026</c>. Calls that do not
+    /// read or write items, those of <c>EnsureCreatedAsync</c> for one, go through the client as ever, and so does PartiQL without a table.
+    /// </para>
+    /// <para>
+    /// Retries are those of the SDK's standard mode with two differences. The retry quota of 500 tokens is the client's own, so that a throttled
+    /// scan by another client costs this one nothing. And a connection that breaks while the answer is awaited counts as an attempt: an update or
+    /// a PartiQL statement, which may have been done, is then sent once more at the most, where the SDK may send it a dozen times.
+    /// </para>
+    /// </remarks>
     /// <value>The default is <see langword="false"/>: requests go through the client's pipeline.</value>
+    /// <exception cref="ArgumentException">A table is made with the option and a client that is not exactly an
+    /// <see cref="Amazon.DynamoDBv2.AmazonDynamoDBClient"/>: whatever it does to its calls would be passed by.</exception>
     public bool UseLeanTransport { get; init; }
 }

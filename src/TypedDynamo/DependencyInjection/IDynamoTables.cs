@@ -47,6 +47,7 @@ internal sealed class DynamoTables(
             TableNamePrefix = names.TableNamePrefix,
             TimeProvider = timeProvider ?? TimeProvider.System,
             LoggerFactory = loggerFactory,
+            UseLeanTransport = names.UseLeanTransport,
         });
     }
 }

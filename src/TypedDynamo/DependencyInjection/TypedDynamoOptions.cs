@@ -11,4 +11,8 @@ public sealed class TypedDynamoOptions
     /// <summary>Gets the names of single tables, by their annotated names. The prefix stands before these too.</summary>
     /// <value>The default is empty: the tables have their annotated names.</value>
     public IDictionary<string, string> TableNames { get; } = new Dictionary<string, string>();
+
+    /// <summary>Gets or sets whether the tables' requests pass by the client's pipeline: see <see cref="DynamoTableOptions.UseLeanTransport"/>.</summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool UseLeanTransport { get; set; }
 }

@@ -22,6 +22,11 @@ internal sealed class Workload : IDisposable
             new LowLevelClient(new AmazonDynamoDBClient(s_credentials, Config()), data),
             new ContextClient(new AmazonDynamoDBClient(s_credentials, Config()), data),
             new TypedClient("TypedDynamo", new AmazonDynamoDBClient(s_credentials, Config()), new DynamoTableOptions(), data),
+            new TypedClient(
+                "TypedDynamo, LeanTransport",
+                new AmazonDynamoDBClient(s_credentials, Config()),
+                new DynamoTableOptions { UseLeanTransport = true },
+                data),
             new TypedClient("TypedDynamo, LowLevelTransport", new DerivedClient(Config()), new DynamoTableOptions(), data),
             new TypedClient(
                 "TypedDynamo, LeanTransport", new AmazonDynamoDBClient(s_credentials, Config()), new DynamoTableOptions { UseLeanTransport = true }, data),

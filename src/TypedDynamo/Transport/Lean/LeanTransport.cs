@@ -55,7 +55,7 @@ internal sealed class LeanTransport : ITransport
                     args.AttemptNumber < rules.MaxRetries
                     && args.Outcome.Exception is { } error
                     && args.Context.Properties.GetValue(s_call, null!).MayBeSentAgainAfter(error)),
-                DelayGenerator = static args => ValueTask.FromResult<TimeSpan?>(RetryRules.NextWait(args.AttemptNumber)),
+                DelayGenerator = static args => ValueTask.FromResult<TimeSpan?>(RetryRules.NextWait(args.AttemptNumber, args.Outcome.Exception!)),
             })
             .Build();
 

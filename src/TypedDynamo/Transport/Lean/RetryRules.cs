@@ -28,9 +28,16 @@ internal sealed class RetryRules
     public RetryQuota? Quota { get; }
 
     /// <summary>Gives how long to wait before a retry: a random part of a second, of two, of four, and so on, up to 20 seconds.</summary>
+    /// <remarks>The SDK resends at once, and many times over, what a broken connection has taken with it: here that goes for the first retry.</remarks>
     /// <param name="retry">How many retries there have been.</param>
-    public static TimeSpan NextWait(int retry)
+    /// <param name="error">The failure.</param>
+    public static TimeSpan NextWait(int retry, Exception error)
     {
+        if (retry == 0 && error is IOException)
+        {
+            return TimeSpan.Zero;
+        }
+
         TimeSpan wait = s_base * (Math.Pow(2, Math.Min(retry, 30)) * Random.Shared.NextDouble());
         return wait < s_max ? wait : s_max;
     }
