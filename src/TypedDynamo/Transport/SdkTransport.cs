@@ -33,9 +33,11 @@ internal sealed class SdkTransport : ITransport
         // Accessors bind when they are first called. One context now tells whether the SDK has all that a call will need.
         DynamoOperation operation = DynamoOperation.GetItem;
         using var request = new ByteBuffer();
-        CreateContext(operation, "", request, new ResponseBodyUnmarshaller(operation), CancellationToken.None);
+        CreateContext(operation, "", request, new ResponseBodyUnmarshaller(operation, ""), CancellationToken.None);
 
         ResponseBodyHandler.Link(_pipeline);
+        SigningShortcut.Link(_pipeline);
+        EndpointShortcut.Link(_pipeline);
     }
 
     /// <summary>Returns the client's transport, the same one for every table.</summary>
@@ -56,7 +58,7 @@ internal sealed class SdkTransport : ITransport
     {
         SdkAccessors.ThrowIfDisposed(_client);
 
-        var unmarshaller = new ResponseBodyUnmarshaller(operation);
+        var unmarshaller = new ResponseBodyUnmarshaller(operation, tableName);
         RequestContext context = CreateContext(operation, tableName, request, unmarshaller, cancellationToken);
         try
         {

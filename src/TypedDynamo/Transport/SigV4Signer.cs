@@ -44,9 +44,28 @@ internal sealed class SigV4Signer(string region, string service)
         string path,
         ReadOnlySpan<KeyValuePair<string, string>> headers,
         ReadOnlySpan<byte> bodyHash)
+        => CreateAuthorization(accessKey, secretKey, time, path, headers, bodyHash, stackalloc byte[HashSize], out _);
+
+    /// <summary>Gives the value of the <c>Authorization</c> header of a POST, and what it was made of.</summary>
+    /// <param name="accessKey">The access key's id.</param>
+    /// <param name="secretKey">The secret access key.</param>
+    /// <param name="time">The value of the <c>X-Amz-Date</c> header, which must be among the headers too.</param>
+    /// <param name="path">The path in its canonical form, which is <c>/</c> where the endpoint has none.</param>
+    /// <param name="headers">The headers to sign, names in lower case and in ordinal order.</param>
+    /// <param name="bodyHash">The SHA-256 of the body.</param>
+    /// <param name="signature">Gets the signature's 32 bytes.</param>
+    /// <param name="signingKey">The signing key, which the caller leaves as it is.</param>
+    public string CreateAuthorization(
+        string accessKey,
+        string secretKey,
+        string time,
+        string path,
+        ReadOnlySpan<KeyValuePair<string, string>> headers,
+        ReadOnlySpan<byte> bodyHash,
+        Span<byte> signature,
+        out byte[] signingKey)
     {
-        Span<byte> signature = stackalloc byte[HashSize];
-        ComputeSignature(secretKey, time, path, headers, bodyHash, signature);
+        signingKey = ComputeSignature(secretKey, time, path, headers, bodyHash, signature);
 
         int length = Algorithm.Length + " Credential=".Length + accessKey.Length + 1 + ScopeLength
             + ", SignedHeaders=".Length + NamesLength(headers) + ", Signature=".Length + (2 * HashSize);
@@ -82,7 +101,7 @@ internal sealed class SigV4Signer(string region, string service)
         return authorization;
     }
 
-    /// <summary>Computes the signature of a POST, whose parameters are those of <see cref="CreateAuthorization"/>.</summary>
+    /// <summary>Computes the signature of a POST, with the parameters of its authorization.</summary>
     /// <returns>The signing key, which the caller leaves as it is.</returns>
     public byte[] ComputeSignature(
         string secretKey,
