@@ -10,6 +10,8 @@ namespace TypedDynamo.Transport;
 /// <remarks>It stands just outside the pipeline's <see cref="Unmarshaller"/>, and leaves every other call to it.</remarks>
 internal sealed class ResponseBodyHandler : StockShortcut
 {
+    private volatile Route? _route;
+
     /// <remarks>Without the stock handler the call is unmarshalled by whatever has taken its place: see <see cref="ResponseBodyUnmarshaller"/>.</remarks>
     public static void Link(RuntimePipeline pipeline) => Link(pipeline, typeof(Unmarshaller), new ResponseBodyHandler());
 
@@ -18,7 +20,8 @@ internal sealed class ResponseBodyHandler : StockShortcut
 
     protected override async Task<T> ShortenAsync<T>(IExecutionContext executionContext, ResponseBodyUnmarshaller call)
     {
-        await BeyondAsync<T>(executionContext).ConfigureAwait(false);
+        IPipelineHandler http = HttpHandlerOf(InnerHandler.InnerHandler);
+        await http.InvokeAsync<T>(executionContext).ConfigureAwait(false);
 
         IRequestContext request = executionContext.RequestContext;
         IWebResponseData response = executionContext.ResponseContext.HttpResponse;
@@ -32,4 +35,18 @@ internal sealed class ResponseBodyHandler : StockShortcut
             return (T)result;
         }
     }
+
+    // The handler behind the SDK's unmarshaller is the last one, unless a customizer has put others between.
+    private IPipelineHandler HttpHandlerOf(IPipelineHandler stock)
+    {
+        Route? route = _route;
+        if (!ReferenceEquals(route?.Stock, stock))
+        {
+            _route = route = new Route(stock, HttpCallHandler.Create(stock) ?? stock);
+        }
+
+        return route.Handler;
+    }
+
+    private sealed record Route(IPipelineHandler Stock, IPipelineHandler Handler);
 }

@@ -137,14 +137,14 @@ internal sealed class SigV4Signer(string region, string service)
         writer.Write((byte)'\n');
         writer.WriteHex(requestHash);
 
-        byte[] key = GetSigningKey(secretKey, time.AsSpan(0, DateLength));
-        HMACSHA256.HashData(key, writer.Written, signature);
+        SigningKey key = GetSigningKey(secretKey, time.AsSpan(0, DateLength));
+        key.Sign(writer.Written, signature);
         if (rented is not null)
         {
             ArrayPool<byte>.Shared.Return(rented);
         }
 
-        return key;
+        return key.Key;
     }
 
     private int ScopeLength => DateLength + 1 + Region.Length + 1 + Service.Length + 1 + Terminator.Length;
@@ -200,23 +200,40 @@ internal sealed class SigV4Signer(string region, string service)
         }
     }
 
-    private byte[] GetSigningKey(string secretKey, ReadOnlySpan<char> date)
+    private SigningKey GetSigningKey(string secretKey, ReadOnlySpan<char> date)
     {
         SigningKey? kept = _key;
         if (kept is not null && date.SequenceEqual(kept.Date) && kept.SecretKey == secretKey)
         {
-            return kept.Key;
+            return kept;
         }
 
         byte[] key = HMACSHA256.HashData(Encoding.UTF8.GetBytes("AWS4" + secretKey), Encoding.UTF8.GetBytes(date.ToString()));
         key = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(Region));
         key = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(Service));
         key = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(Terminator));
-        _key = new SigningKey(secretKey, date.ToString(), key);
-        return key;
+        return _key = new SigningKey(secretKey, date.ToString(), key);
     }
 
-    private sealed record SigningKey(string SecretKey, string Date, byte[] Key);
+    private sealed class SigningKey(string secretKey, string date, byte[] key)
+    {
+        // Half of what a signature costs is to set up its key, so the last call's is kept for the next one.
+        private IncrementalHash? _hash;
+
+        public string SecretKey => secretKey;
+
+        public string Date => date;
+
+        public byte[] Key => key;
+
+        public void Sign(ReadOnlySpan<byte> text, Span<byte> signature)
+        {
+            IncrementalHash hash = Interlocked.Exchange(ref _hash, null) ?? IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
+            hash.AppendData(text);
+            hash.GetHashAndReset(signature);
+            Interlocked.Exchange(ref _hash, hash)?.Dispose();
+        }
+    }
 
     private ref struct TextWriter(Span<char> text)
     {

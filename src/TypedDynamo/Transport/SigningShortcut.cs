@@ -158,6 +158,8 @@ internal sealed class SigningShortcut : StockShortcut
                 return "x-amz-target";
             case "Content-Type":
                 return "content-type";
+            case "x-amz-api-version" or "host":
+                return name;
             case "X-Amz-Date":
                 return "x-amz-date";
             case "X-Amz-Content-SHA256":
