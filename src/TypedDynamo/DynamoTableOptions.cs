@@ -21,4 +21,8 @@ public sealed record DynamoTableOptions
     /// <summary>Gets what makes the loggers for the few things that are worth a warning, such as a version of the SDK that makes calls slower.</summary>
     /// <value>The default is <see langword="null"/>: nothing is logged.</value>
     public ILoggerFactory? LoggerFactory { get; init; }
+
+    /// <summary>Gets whether requests go over connections of the library's own, past the client's pipeline.</summary>
+    /// <value>The default is <see langword="false"/>: requests go through the client's pipeline.</value>
+    public bool UseLeanTransport { get; init; }
 }

@@ -91,7 +91,7 @@ internal sealed class PagedOperation<TItem>
         request.Write((byte)'}');
     }
 
-    private ItemPage<TItem> ReadResponse(ReadOnlySpan<byte> response)
+    internal ItemPage<TItem> ReadResponse(ReadOnlySpan<byte> response)
     {
         var page = new ItemPage<TItem>(_capacity) { ByteLength = response.Length };
         try

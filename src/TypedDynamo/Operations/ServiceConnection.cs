@@ -11,7 +11,7 @@ namespace TypedDynamo.Operations;
 /// <summary>A client as operations see it: the one way by which every request of an item operation leaves, and its response comes.</summary>
 internal sealed class ServiceConnection(IAmazonDynamoDB client, DynamoTableOptions options)
 {
-    private readonly ITransport _transport = TransportFactory.Create(client, options.LoggerFactory);
+    private readonly ITransport _transport = TransportFactory.Create(client, options);
 
     public IAmazonDynamoDB Client { get; } = client;
 

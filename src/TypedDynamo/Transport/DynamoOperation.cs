@@ -126,6 +126,10 @@ internal sealed class DynamoOperation
     /// <summary>Gets whether the operation consumes write units.</summary>
     public bool IsWrite => !(Name.Contains("Get", StringComparison.Ordinal) || Name is "Query" or "Scan");
 
+    /// <summary>Gets whether a request that is done twice leaves what it leaves when it is done once: updates and statements may add.</summary>
+    /// <remarks>Transactions have tokens by which DynamoDB knows them again.</remarks>
+    public bool IsIdempotent => Name is not ("UpdateItem" or "ExecuteStatement" or "BatchExecuteStatement");
+
     /// <summary>Gets the value of the <c>X-Amz-Target</c> header.</summary>
     public string Target { get; }
 

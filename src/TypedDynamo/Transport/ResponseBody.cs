@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Amazon.Runtime.Internal.Transform;
 using TypedDynamo.Wire;
 
@@ -10,9 +11,16 @@ internal static class ResponseBody
     // What an answer without Content-Length starts with; most answers of that kind are short.
     private const int UnknownLengthCapacity = 4096;
 
-    public static async Task<ByteBuffer> ReadAsync(Stream stream, IWebResponseData response, CancellationToken cancellationToken)
+    public static Task<ByteBuffer> ReadAsync(Stream stream, IWebResponseData response, CancellationToken cancellationToken)
+        => ReadAsync(stream, response.ContentLength, cancellationToken).AsTask();
+
+    /// <param name="stream">The body.</param>
+    /// <param name="length">How long the body is to be, where the answer tells.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public static async ValueTask<ByteBuffer> ReadAsync(Stream stream, long? length, CancellationToken cancellationToken)
     {
-        var body = new ByteBuffer(Capacity(response));
+        var body = new ByteBuffer(Capacity(length));
         try
         {
             int count;
@@ -34,7 +42,7 @@ internal static class ResponseBody
 
     public static ByteBuffer Read(Stream stream, IWebResponseData response)
     {
-        var body = new ByteBuffer(Capacity(response));
+        var body = new ByteBuffer(Capacity(response.ContentLength));
         try
         {
             int count;
@@ -65,19 +73,25 @@ internal static class ResponseBody
             return;
         }
 
+        ThrowIfDamaged(body, length, response.GetHeaderValue("x-amz-crc32"));
+    }
+
+    /// <param name="body">The body, which has a length in its headers and is not encoded.</param>
+    /// <param name="length">The length.</param>
+    /// <param name="crc">The <c>x-amz-crc32</c> header.</param>
+    public static void ThrowIfDamaged(ReadOnlySpan<byte> body, long length, string? crc)
+    {
         if (length != body.Length)
         {
             throw new IOException($"The response's body ended after {body.Length} of {length} bytes.");
         }
 
-        string? header = response.GetHeaderValue("x-amz-crc32");
-        if (uint.TryParse(header, NumberStyles.None, CultureInfo.InvariantCulture, out uint expected) && Crc32.Compute(body) != expected)
+        if (uint.TryParse(crc, NumberStyles.None, CultureInfo.InvariantCulture, out uint expected) && Crc32.Compute(body) != expected)
         {
             throw new IOException("The response's body does not have the CRC-32 that its x-amz-crc32 header names.");
         }
     }
 
     // One byte more than the body, so that the read that finds its end needs no larger buffer.
-    private static int Capacity(IWebResponseData response)
-        => response.ContentLength is > 0 and < int.MaxValue ? (int)response.ContentLength + 1 : UnknownLengthCapacity;
+    private static int Capacity(long? length) => length is > 0 and < int.MaxValue ? (int)length + 1 : UnknownLengthCapacity;
 }

@@ -16,6 +16,9 @@ internal sealed class ByteBuffer : IBufferWriter<byte>, IDisposable
 
     public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
 
+    /// <summary>Gets what <see cref="Written"/> gives, for asynchronous writes.</summary>
+    public ReadOnlyMemory<byte> WrittenMemory => _bytes.AsMemory(0, Length);
+
     /// <summary>Returns at least <paramref name="size"/> free bytes, and at least one, behind what is written.</summary>
     public Span<byte> GetSpan(int size = 0)
     {

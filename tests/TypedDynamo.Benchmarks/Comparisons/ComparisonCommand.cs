@@ -1,75 +1,83 @@
 using System.CommandLine;
-using System.Globalization;
-using Spectre.Console;
-using TypedDynamo.Benchmarks.Batches;
 using TypedDynamo.Benchmarks.Expressions;
+using TypedDynamo.Benchmarks.Workloads;
 
 namespace TypedDynamo.Benchmarks.Comparisons;
 
 /// <summary>The commands that tell what requests cost, beside the AWS SDK's two ways to send them.</summary>
 internal static class ComparisonCommand
 {
-    public static Command CreateExpressions() => Create(
-        "expressions",
-        "Measures a key condition, a filter of three terms and an update: bytes and processor time a call.",
-        calls: 5000,
-        async (rounds, calls) =>
+    public static readonly Option<int?> Rounds = new("--rounds")
+    {
+        Description = "How many rounds each figure is the median of.",
+        HelpName = "number",
+    };
+
+    public static readonly Option<bool> Quick = new("--quick") { Description = "Measures for less than a minute: enough for a first look." };
+
+    public static readonly Option<string?> Json = new("--json")
+    {
+        Description = "Writes the figures to a file too: a list of metric, client, value, ratio_to_aws and ratio_to_floor.",
+        HelpName = "file",
+    };
+
+    public static Command CreateExpressions()
+    {
+        var command = new Command("expressions", "Measures a key condition, a filter of three terms and an update.") { Rounds, Quick, Json };
+        command.SetAction(async (result, _) =>
         {
             using var benchmark = new ExpressionBenchmark();
-            return await Comparison.MeasureAsync(benchmark.Variants(), rounds, calls);
+            await RunAsync(benchmark.Variants(), result, [1]);
         });
-
-    public static Command CreateBatches() => Create(
-        "batches",
-        "Measures a BatchWriteItem of 25 items and a BatchGetItem of 100: bytes and processor time a call.",
-        calls: 2000,
-        async (rounds, calls) =>
-        {
-            using var benchmark = new BatchBenchmark();
-            return await Comparison.MeasureAsync(benchmark.Variants(), rounds, calls);
-        });
-
-    private static Command Create(string name, string description, int calls, Func<int, int, Task<List<Cost>>> measureAsync)
-    {
-        var roundsOption = new Option<int>("--rounds")
-        {
-            Description = "How many rounds each figure is the median of.",
-            HelpName = "number",
-            DefaultValueFactory = _ => 9,
-        };
-        var callsOption = new Option<int>("--calls")
-        {
-            Description = "How many calls a round has of each kind.",
-            HelpName = "number",
-            DefaultValueFactory = _ => calls,
-        };
-        var command = new Command(name, description) { roundsOption, callsOption };
-        command.SetAction(async (result, _) => Write(await measureAsync(result.GetValue(roundsOption), result.GetValue(callsOption))));
         return command;
     }
 
-    private static void Write(List<Cost> costs)
+    public static Command CreateCompare()
     {
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No });
-        console.Profile.Width = 160;
-        var table = new Table { Border = TableBorder.Markdown };
-        foreach (string column in new[] { "request", "by", "bytes a call", "ratio", "ns a call", "ratio" })
+        var only = new Option<string[]>("--only")
         {
-            table.AddColumn(column);
-        }
-
-        foreach (Cost cost in costs)
+            Description = "Measures these kinds of call alone.",
+            AllowMultipleArgumentsPerToken = true,
+        };
+        only.AcceptOnlyFromAmong([.. WorkloadKind.All.Select(kind => kind.Name)]);
+        var inFlight = new Option<int[]>("--in-flight")
         {
-            Cost hand = costs.First(other => other.Variant.Kind == cost.Variant.Kind && other.Variant.Way.StartsWith("AWS", StringComparison.Ordinal));
-            table.AddRow(
-                cost.Variant.Kind, cost.Variant.Way, Number(cost.Bytes), Ratio(cost.Bytes / hand.Bytes), Number(cost.Nanoseconds),
-                Ratio(cost.Nanoseconds / hand.Nanoseconds));
-        }
-
-        console.Write(table);
+            Description = "How many calls are under way at once; several numbers are measured one by one.",
+            HelpName = "numbers",
+            AllowMultipleArgumentsPerToken = true,
+            DefaultValueFactory = _ => [1, 12],
+        };
+        var command = new Command("compare", "Measures every kind of call by every client, over the network, in front of a server with canned answers.")
+        {
+            Rounds, Quick, Json, only, inFlight,
+        };
+        command.SetAction(async (result, _) =>
+        {
+            var data = new WorkloadData();
+            Console.WriteLine(data.Note);
+            using Workload workload = await Workload.StartAsync(data);
+            string[] names = result.GetValue(only)!;
+            IEnumerable<WorkloadKind> kinds = WorkloadKind.All.Where(kind => names.Length == 0 || names.Contains(kind.Name));
+            await RunAsync(workload.Variants(kinds), result, result.GetValue(inFlight)!);
+        });
+        return command;
     }
 
-    private static string Number(double value) => value.ToString("N0", CultureInfo.InvariantCulture);
-
-    private static string Ratio(double value) => value.ToString("0.00", CultureInfo.InvariantCulture) + "×";
+    private static async Task RunAsync(IReadOnlyList<Variant> variants, ParseResult result, int[] inFlight)
+    {
+        bool quick = result.GetValue(Quick);
+        IReadOnlyList<Finding> findings = await Comparison.MeasureAsync(variants, new ComparisonSettings
+        {
+            Rounds = result.GetValue(Rounds) ?? (quick ? 5 : 15),
+            Slice = TimeSpan.FromMilliseconds(quick ? 30 : 150),
+            WarmUps = quick ? 2 : 4,
+            Limit = quick ? TimeSpan.FromSeconds(30) : TimeSpan.MaxValue,
+            InFlight = inFlight,
+        });
+        ComparisonReport.Write(findings);
+        if (result.GetValue(Json) is { } path)
+        {
+            ComparisonReport.WriteJson(findings, path);
+        }
+    }
 }

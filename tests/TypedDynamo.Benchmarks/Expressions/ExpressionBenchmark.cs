@@ -36,25 +36,25 @@ internal sealed class ExpressionBenchmark : IDisposable
 
     public IReadOnlyList<Variant> Variants() =>
     [
-        new("key condition, whole call", "TypedDynamo", async () => await _carts.Query("c-42", static k => k.Between(From, To)).ToPageAsync()),
-        new("key condition, whole call", "AWS, hand-written", async () => await _client.QueryAsync(KeyCondition())),
-        new("key condition, whole call", "DynamoDBContext", async () => await _context.QueryAsync<ContextCart>(
+        new("key-condition/call", "key condition, whole call", "TypedDynamo", async () => await _carts.Query("c-42", static k => k.Between(From, To)).ToPageAsync()),
+        new("key-condition/call", "key condition, whole call", "AWS, hand-written", async () => await _client.QueryAsync(KeyCondition())),
+        new("key-condition/call", "key condition, whole call", "DynamoDBContext", async () => await _context.QueryAsync<ContextCart>(
             "c-42", QueryOperator.Between, [From, To], new QueryConfig()).GetNextSetAsync()),
-        new("three-term filter, whole call", "TypedDynamo", async () => await _carts.Query("c-42").Where(
+        new("filter/call", "three-term filter, whole call", "TypedDynamo", async () => await _carts.Query("c-42").Where(
             static o => o.Total > 100m && o.Status == CartStatus.Open && o.Tags.Contains("vip")).ToPageAsync()),
-        new("three-term filter, whole call", "AWS, hand-written", async () => await _client.QueryAsync(Filter())),
-        new("three-term filter, whole call", "DynamoDBContext", async () => await _context.QueryAsync<ContextCart>("c-42", ContextFilter()).GetNextSetAsync()),
-        new("update, whole call", "TypedDynamo", async () => await _carts.UpdateAsync(
+        new("filter/call", "three-term filter, whole call", "AWS, hand-written", async () => await _client.QueryAsync(Filter())),
+        new("filter/call", "three-term filter, whole call", "DynamoDBContext", async () => await _context.QueryAsync<ContextCart>("c-42", ContextFilter()).GetNextSetAsync()),
+        new("update/call", "update, whole call", "TypedDynamo", async () => await _carts.UpdateAsync(
             "c-42", From, static o => { o.Status = CartStatus.Paid; o.Views += 1; o.Tags.Add("paid"); }, static o => o.Status == CartStatus.Open)),
-        new("update, whole call", "AWS, hand-written", async () => await _client.UpdateItemAsync(Update())),
-        new("update, whole call", "DynamoDBContext (SaveAsync)", async () => await _context.SaveAsync(_contextCart)),
-        new("key condition, request alone", "TypedDynamo", Build(() => WriteQuery(_carts.Query("c-42", static k => k.Between(From, To)).Operation!))),
-        new("key condition, request alone", "AWS, hand-written", Build(() => QueryRequestMarshaller.Instance.Marshall(KeyCondition()))),
-        new("three-term filter, request alone", "TypedDynamo", Build(() => WriteQuery(_carts.Query("c-42").Where(
+        new("update/call", "update, whole call", "AWS, hand-written", async () => await _client.UpdateItemAsync(Update())),
+        new("update/call", "update, whole call", "DynamoDBContext (SaveAsync)", async () => await _context.SaveAsync(_contextCart)),
+        new("key-condition/request", "key condition, request alone", "TypedDynamo", Build(() => WriteQuery(_carts.Query("c-42", static k => k.Between(From, To)).Operation!))),
+        new("key-condition/request", "key condition, request alone", "AWS, hand-written", Build(() => QueryRequestMarshaller.Instance.Marshall(KeyCondition()))),
+        new("filter/request", "three-term filter, request alone", "TypedDynamo", Build(() => WriteQuery(_carts.Query("c-42").Where(
             static o => o.Total > 100m && o.Status == CartStatus.Open && o.Tags.Contains("vip")).Operation!))),
-        new("three-term filter, request alone", "AWS, hand-written", Build(() => QueryRequestMarshaller.Instance.Marshall(Filter()))),
-        new("update, request alone", "TypedDynamo", Build(WriteUpdate)),
-        new("update, request alone", "AWS, hand-written", Build(() => UpdateItemRequestMarshaller.Instance.Marshall(Update()))),
+        new("filter/request", "three-term filter, request alone", "AWS, hand-written", Build(() => QueryRequestMarshaller.Instance.Marshall(Filter()))),
+        new("update/request", "update, request alone", "TypedDynamo", Build(WriteUpdate)),
+        new("update/request", "update, request alone", "AWS, hand-written", Build(() => UpdateItemRequestMarshaller.Instance.Marshall(Update()))),
     ];
 
     private static Func<Task> Build(Action build) => () =>

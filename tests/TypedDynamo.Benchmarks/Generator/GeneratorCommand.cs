@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Spectre.Console;
+using TypedDynamo.Benchmarks.Comparisons;
 
 namespace TypedDynamo.Benchmarks.Generator;
 
@@ -52,16 +53,14 @@ internal static class GeneratorCommand
 
         var benchmarks = sizes.Select(tables => new GeneratorBenchmark(new SyntheticProject(kind, tables))).ToList();
 
-        // Wide enough for every column, also where the output is a file.
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No });
-        console.Profile.Width = 200;
+        IAnsiConsole console = ComparisonReport.CreateConsole();
         console.Write(DriverReport(benchmarks, runs));
         console.Write(StepReport(benchmarks, runs));
     }
 
     private static Table DriverReport(List<GeneratorBenchmark> benchmarks, int runs)
     {
-        var table = CreateTable("The driver's runs", "tables", "run", "ms", "us/table", "transforms", "models", "files");
+        var table = ComparisonReport.CreateTable("The driver's runs", "tables", "run", "ms", "us/table", "transforms", "models", "files");
         foreach (var benchmark in benchmarks)
         {
             foreach (var run in benchmark.MeasureDriver(runs))
@@ -77,7 +76,7 @@ internal static class GeneratorCommand
 
     private static Table StepReport(List<GeneratorBenchmark> benchmarks, int runs)
     {
-        var table = CreateTable(
+        var table = ComparisonReport.CreateTable(
             "Our own steps, us/table", "tables", "transform, unbound", "transform, bound", "emission", "sum, unbound", "sum, bound",
             "Roslyn parses", "files/table", "lines/table", "characters/table");
         foreach (var benchmark in benchmarks)
@@ -88,17 +87,6 @@ internal static class GeneratorCommand
                 Microseconds(steps.Emission, benchmark), Microseconds(steps.Unbound + steps.Emission, benchmark),
                 Microseconds(steps.Bound + steps.Emission, benchmark), Microseconds(steps.Parsing, benchmark),
                 Number(steps.Files / benchmark.Tables), Number(steps.Lines / benchmark.Tables), Number(steps.Characters / benchmark.Tables));
-        }
-
-        return table;
-    }
-
-    private static Table CreateTable(string title, params string[] columns)
-    {
-        var table = new Table { Title = new TableTitle(title), Border = TableBorder.Markdown };
-        foreach (string column in columns)
-        {
-            table.AddColumn(new TableColumn(column) { NoWrap = true });
         }
 
         return table;

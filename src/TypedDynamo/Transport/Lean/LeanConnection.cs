@@ -1,0 +1,331 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
+using System.Security.Cryptography;
+using Amazon;
+using Amazon.DynamoDBv2;
+using Amazon.Runtime;
+using Amazon.Runtime.Internal;
+using TypedDynamo.Wire;
+
+namespace TypedDynamo.Transport.Lean;
+
+/// <summary>What one client's transports share: connections, credentials, endpoint, signer, clock correction and retry quota.</summary>
+/// <remarks>The client's configuration is read once. The connections live as long as the client; idle ones are closed after a minute.</remarks>
+internal sealed class LeanConnection
+{
+    // What HttpClient, and so the SDK, has where the configuration names no limit.
+    private static readonly TimeSpan s_defaultTimeout = TimeSpan.FromSeconds(100);
+
+    private static readonly ConditionalWeakTable<AmazonDynamoDBClient, LeanConnection> s_connections = new();
+
+    private readonly AmazonDynamoDBClient _client;
+    private readonly IClientConfig _config;
+    private readonly IServiceMetadata _metadata;
+    private readonly LeanCredentials _credentials;
+    private readonly TokenBucket? _sendingRate;
+    private readonly TimeSpan _timeout;
+    private readonly string _userAgentHeader;
+    private readonly string _userAgent;
+    private readonly string _firstAttempt;
+    private readonly HttpMessageInvoker? _http;
+    private readonly ConcurrentQueue<CancellationTokenSource> _timers = new();
+
+    private volatile LeanEndpoint? _endpoint;
+    private volatile SecondText? _second;
+    private long _clockSkewTicks;
+
+    private LeanConnection(AmazonDynamoDBClient client)
+    {
+        SdkAccessors.ThrowIfDisposed(client);
+
+        _client = client;
+        _config = client.Config;
+        _metadata = SdkAccessors.GetServiceMetadata(client);
+        _credentials = new LeanCredentials(SdkAccessors.GetExplicitCredentials(client), _config);
+        _sendingRate = _config.RetryMode == RequestRetryMode.Adaptive ? new TokenBucket() : null;
+        _timeout = _config.Timeout ?? s_defaultTimeout;
+        _userAgentHeader = _config.UseAlternateUserAgentHeader ? "x-amz-user-agent" : "User-Agent";
+        _userAgent = DescribeUserAgent(_config);
+        _http = CreateHttp(_config);
+        Retries = new RetryRules(_config);
+        _firstAttempt = DescribeAttempt(1, Retries.MaxRetries);
+    }
+
+    public RetryRules Retries { get; }
+
+    /// <summary>Returns the client's connection, the same one for every table.</summary>
+    public static LeanConnection For(AmazonDynamoDBClient client) => s_connections.GetValue(client, static client => new LeanConnection(client));
+
+    /// <summary>Sends a request once.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <param name="tableName">The table, for the SDK's rules on endpoints.</param>
+    /// <param name="request">The request's body, which stays as it is.</param>
+    /// <param name="attempt">Which attempt of its call it is, from 1.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <returns>The response's body.</returns>
+    /// <exception cref="AmazonServiceException">The service refused the request.</exception>
+    /// <exception cref="TimeoutException">No answer has begun within the configuration's <c>Timeout</c>.</exception>
+    /// <exception cref="HttpRequestException">There is no connection.</exception>
+    /// <exception cref="IOException">The connection broke, or the answer is damaged.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<ByteBuffer> SendAsync(
+        DynamoOperation operation, string tableName, ByteBuffer request, int attempt, CancellationToken cancellationToken)
+    {
+        SdkAccessors.ThrowIfDisposed(_client);
+        cancellationToken.ThrowIfCancellationRequested();
+        if (_sendingRate is not null)
+        {
+            await TakeSendTokenAsync(_sendingRate, cancellationToken).ConfigureAwait(false);
+        }
+
+        ImmutableCredentials? credentials = await _credentials.GetAsync(cancellationToken).ConfigureAwait(false);
+        LeanEndpoint endpoint = GetEndpoint(operation, tableName, credentials);
+        CancellationTokenSource timer = _timers.TryDequeue(out CancellationTokenSource? pooled) ? pooled : new CancellationTokenSource();
+        CancellationTokenRegistration link = cancellationToken.UnsafeRegister(
+            static timer => ((CancellationTokenSource)timer!).Cancel(), timer);
+        HttpMessageInvoker http = _http ?? _config.HttpClientFactory.CreateHttpClient(_config);
+        HttpResponseMessage? response = null;
+        try
+        {
+            timer.CancelAfter(_timeout);
+            DateTime sent = Now;
+            HttpRequestMessage message = CreateMessage(operation, endpoint, credentials, request, attempt);
+            response = await (http is HttpClient client
+                ? client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, timer.Token)
+                : http.SendAsync(message, timer.Token)).ConfigureAwait(false);
+
+            // As with the SDK the time limit is one to the answer's beginning: a long page may take its time.
+            timer.CancelAfter(Timeout.InfiniteTimeSpan);
+            long? length = response.Content.Headers.ContentLength;
+            Stream stream = await response.Content.ReadAsStreamAsync(timer.Token).ConfigureAwait(false);
+            ByteBuffer body = await ResponseBody.ReadAsync(stream, length, timer.Token).ConfigureAwait(false);
+            try
+            {
+                if (!response.IsSuccessStatusCode)
+                {
+                    throw CreateException(operation, response, body, sent);
+                }
+
+                ThrowIfDamaged(body, response, length);
+                _sendingRate?.UpdateClientSendingRate(false);
+                return body;
+            }
+            catch
+            {
+                body.Dispose();
+                throw;
+            }
+        }
+        catch (Exception error)
+        {
+            _sendingRate?.UpdateClientSendingRate(Retries.IsThrottle(error));
+            if (cancellationToken.IsCancellationRequested && error is not AmazonServiceException)
+            {
+                throw new OperationCanceledException(error.Message, error, cancellationToken);
+            }
+
+            switch (error)
+            {
+                // As the SDK does, so that a broken connection has the same type here.
+                case HttpRequestException { InnerException: IOException broken }:
+                    ExceptionDispatchInfo.Throw(broken);
+                    break;
+                case OperationCanceledException { InnerException: TimeoutException late }:
+                    ExceptionDispatchInfo.Throw(late);
+                    break;
+                case OperationCanceledException:
+                    throw new TimeoutException($"DynamoDB has not answered '{operation.Name}' within {_timeout.TotalSeconds} s.", error);
+            }
+
+            throw;
+        }
+        finally
+        {
+            link.Dispose();
+            response?.Dispose();
+            if (timer.TryReset())
+            {
+                _timers.Enqueue(timer);
+            }
+            else
+            {
+                timer.Dispose();
+            }
+
+            if (_http is null && _config.HttpClientFactory.DisposeHttpClientsAfterUse(_config))
+            {
+                http.Dispose();
+            }
+        }
+    }
+
+    private static DateTime Now => TimeProvider.System.GetUtcNow().UtcDateTime;
+
+    private bool CorrectsClock => AWSConfigs.CorrectForClockSkew && AWSConfigs.ManualClockCorrection is null && !_config.DisableClockSkewCorrection;
+
+    /// <summary>Makes what sends requests, configured as the SDK configures its own.</summary>
+    /// <returns>Null where the configuration's factory wants to be asked for each request.</returns>
+    private static HttpMessageInvoker? CreateHttp(IClientConfig config)
+    {
+        if (config.HttpClientFactory is { } factory)
+        {
+            return factory.UseSDKHttpClientCaching(config) ? factory.CreateHttpClient(config) : null;
+        }
+
+        var handler = new SocketsHttpHandler
+        {
+            // A redirected request has a signature for another host.
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            UseCookies = false,
+        };
+        if (config.ConnectTimeout is { } connectTimeout)
+        {
+            handler.ConnectTimeout = connectTimeout;
+        }
+
+        if (config.MaxConnectionsPerServer is { } maxConnections)
+        {
+            handler.MaxConnectionsPerServer = maxConnections;
+        }
+
+        if (config.GetWebProxy() is { } proxy)
+        {
+            handler.Proxy = proxy;
+            if (config.ProxyCredentials is not null)
+            {
+                proxy.Credentials = config.ProxyCredentials;
+            }
+        }
+
+        return new HttpMessageInvoker(handler, disposeHandler: true);
+    }
+
+    private static string DescribeUserAgent(IClientConfig config)
+    {
+        string application = string.IsNullOrEmpty(config.ClientAppId) ? "" : " app/" + config.ClientAppId;
+        return $"{config.UserAgent}{application} md/ClientAsync md/TypedDynamo#lean";
+    }
+
+    private static string DescribeAttempt(int attempt, int maxRetries)
+        => FormattableString.Invariant($"attempt={attempt}; max={maxRetries + 1}");
+
+    private async Task TakeSendTokenAsync(TokenBucket sendingRate, CancellationToken cancellationToken)
+    {
+        if (!await sendingRate.TryAcquireTokenAsync(1, _config.FastFailRequests, cancellationToken).ConfigureAwait(false))
+        {
+            throw new AmazonClientException(
+                "The adaptive retry mode has no capacity for a request now"
+                + (_config.FastFailRequests ? ", and the client is configured to fail fast." : ", not even after several waits."));
+        }
+    }
+
+    private LeanEndpoint GetEndpoint(DynamoOperation operation, string tableName, ImmutableCredentials? credentials)
+    {
+        // An ARN may name another account, whose endpoint the request is then sent to.
+        if (tableName.StartsWith("arn:", StringComparison.Ordinal))
+        {
+            return LeanEndpoint.Resolve(_config, _metadata, operation, tableName, credentials);
+        }
+
+        LeanEndpoint? endpoint = _endpoint;
+        if (endpoint is null || endpoint.AccountId != credentials?.AccountId)
+        {
+            _endpoint = endpoint = LeanEndpoint.Resolve(_config, _metadata, operation, tableName, credentials);
+        }
+
+        return endpoint;
+    }
+
+    private HttpRequestMessage CreateMessage(
+        DynamoOperation operation, LeanEndpoint endpoint, ImmutableCredentials? credentials, ByteBuffer request, int attempt)
+    {
+        var message = new HttpRequestMessage(HttpMethod.Post, endpoint.Uri) { Content = new RequestContent(request) };
+        var headers = message.Headers;
+        headers.TryAddWithoutValidation("X-Amz-Target", operation.Target);
+        headers.TryAddWithoutValidation(_userAgentHeader, _userAgent);
+        headers.TryAddWithoutValidation("amz-sdk-request", attempt == 1 ? _firstAttempt : DescribeAttempt(attempt, Retries.MaxRetries));
+        if (credentials is null)
+        {
+            return message;
+        }
+
+        string time = FormatTime();
+        headers.TryAddWithoutValidation("X-Amz-Date", time);
+        if (credentials.UseToken)
+        {
+            headers.TryAddWithoutValidation("X-Amz-Security-Token", credentials.Token);
+        }
+
+        headers.TryAddWithoutValidation("Authorization", Sign(operation, endpoint, credentials, time, request));
+        return message;
+    }
+
+    private static string Sign(DynamoOperation operation, LeanEndpoint endpoint, ImmutableCredentials credentials, string time, ByteBuffer request)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(request.Written, hash);
+        ReadOnlySpan<KeyValuePair<string, string>> headers = credentials.UseToken
+            ?
+            [
+                new("content-type", RequestContent.Type),
+                new("host", endpoint.Host),
+                new("x-amz-date", time),
+                new("x-amz-security-token", credentials.Token),
+                new("x-amz-target", operation.Target),
+            ]
+            :
+            [
+                new("content-type", RequestContent.Type),
+                new("host", endpoint.Host),
+                new("x-amz-date", time),
+                new("x-amz-target", operation.Target),
+            ];
+        return endpoint.Signer.CreateAuthorization(credentials.AccessKey, credentials.SecretKey, time, endpoint.Path, headers, hash);
+    }
+
+    /// <summary>Gives the time for a signature, as the service's clock has it. Calls of the same second share the text.</summary>
+    private string FormatTime()
+    {
+        TimeSpan correction = AWSConfigs.ManualClockCorrection ?? (CorrectsClock ? new TimeSpan(Volatile.Read(ref _clockSkewTicks)) : default);
+        DateTime time = Now + correction;
+        long second = time.Ticks / TimeSpan.TicksPerSecond;
+        SecondText? text = _second;
+        if (text is null || text.Second != second)
+        {
+            _second = text = new SecondText(second, SigV4Signer.FormatTime(time));
+        }
+
+        return text.Text;
+    }
+
+    private AmazonServiceException CreateException(DynamoOperation operation, HttpResponseMessage response, ByteBuffer body, DateTime sent)
+    {
+        TimeSpan? skew = null;
+        if (CorrectsClock && response.Headers.Date is { } date && !response.Headers.Contains("Age"))
+        {
+            skew = date.UtcDateTime - (sent + ((Now - sent) / 2));
+        }
+
+        AmazonServiceException error = ErrorResponse.CreateException(operation, response, body, skew);
+        if (error.InnerException is HttpErrorResponseException { Response: ErrorResponse { IsClockSkewed: true } })
+        {
+            Volatile.Write(ref _clockSkewTicks, skew!.Value.Ticks);
+        }
+
+        return error;
+    }
+
+    private static void ThrowIfDamaged(ByteBuffer body, HttpResponseMessage response, long? length)
+    {
+        if (length is { } expected && response.Content.Headers.ContentEncoding.Count == 0)
+        {
+            response.Headers.NonValidated.TryGetValues("x-amz-crc32", out var crc);
+            ResponseBody.ThrowIfDamaged(body.Written, expected, crc.Count == 1 ? crc.ToString() : null);
+        }
+    }
+
+    private sealed record SecondText(long Second, string Text);
+}

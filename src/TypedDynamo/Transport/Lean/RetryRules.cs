@@ -1,0 +1,60 @@
+using Amazon.Runtime;
+using Amazon.Runtime.Internal;
+
+namespace TypedDynamo.Transport.Lean;
+
+/// <summary>Which failures are tried again, how often, and when: the SDK's standard mode, its own policy asked about the errors.</summary>
+internal sealed class RetryRules
+{
+    // What the SDK allows DynamoDB where the configuration does not say.
+    private const int DefaultMaxRetries = 10;
+
+    private static readonly TimeSpan s_base = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_max = TimeSpan.FromSeconds(20);
+
+    private readonly StandardRetryPolicy _policy;
+
+    public RetryRules(IClientConfig config)
+    {
+        MaxRetries = config.IsMaxErrorRetrySet ? Math.Max(config.MaxErrorRetry, 0) : DefaultMaxRetries;
+        Quota = config.ThrottleRetries ? new RetryQuota() : null;
+        _policy = new StandardRetryPolicy(MaxRetries);
+    }
+
+    public int MaxRetries { get; }
+
+    /// <summary>Gets the quota, which the SDK has for each address in the process, and which is the client's own here.</summary>
+    /// <value>Null where <c>ThrottleRetries</c> is off.</value>
+    public RetryQuota? Quota { get; }
+
+    /// <summary>Gives how long to wait before a retry: a random part of a second, of two, of four, and so on, up to 20 seconds.</summary>
+    /// <param name="retry">How many retries there have been.</param>
+    public static TimeSpan NextWait(int retry)
+    {
+        TimeSpan wait = s_base * (Math.Pow(2, Math.Min(retry, 30)) * Random.Shared.NextDouble());
+        return wait < s_max ? wait : s_max;
+    }
+
+    /// <summary>Whether the service may have done what was asked before the failure.</summary>
+    public static bool IsUncertain(Exception error) => error switch
+    {
+        HttpRequestException request => request.HttpRequestError is not (
+            HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError
+            or HttpRequestError.ProxyTunnelError),
+        IOException or TimeoutException => true,
+        _ => false,
+    };
+
+    public bool IsThrottle(Exception error) => _policy.IsThrottlingError(error);
+
+    /// <summary>Whether the same request may succeed later.</summary>
+    public bool IsRetryable(Exception error) => error switch
+    {
+        // Only a caller's cancellation comes as such. The policy would look at the call's context for it, and there is none.
+        OperationCanceledException => false,
+        AmazonServiceException { InnerException: HttpErrorResponseException { Response: ErrorResponse { IsClockSkewed: true } } } => true,
+        _ => _policy.IsThrottlingError(error) || _policy.IsTransientError(null, error) || _policy.IsServiceTimeoutError(error),
+    };
+
+    public int CostOf(Exception error) => _policy.IsServiceTimeoutError(error) ? RetryQuota.TimeoutCost : RetryQuota.RetryCost;
+}
