@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using NSubstitute;
 using TypedDynamo.Tests.Observability;
 using TypedDynamo.Transport;
+using TypedDynamo.Transport.Lean;
 
 namespace TypedDynamo.Tests.Transport;
 
@@ -16,9 +17,21 @@ public sealed class TransportFactoryTests
         using var server = new CannedDynamoDb(_ => CannedDynamoDb.Answer("{}"));
         AmazonDynamoDBClient client = server.CreateClient();
 
-        TransportFactory.Create(client, null).ShouldBeOfType<SdkTransport>().ShouldBeSameAs(TransportFactory.Create(client, null));
-        TransportFactory.Create(server.CreateDerivedClient(), null).ShouldBeOfType<LowLevelTransport>();
-        TransportFactory.Create(Substitute.For<IAmazonDynamoDB>(), null).ShouldBeOfType<LowLevelTransport>();
+        var options = new DynamoTableOptions();
+        TransportFactory.Create(client, options).ShouldBeOfType<SdkTransport>().ShouldBeSameAs(TransportFactory.Create(client, options));
+        TransportFactory.Create(server.CreateDerivedClient(), options).ShouldBeOfType<LowLevelTransport>();
+        TransportFactory.Create(Substitute.For<IAmazonDynamoDB>(), options).ShouldBeOfType<LowLevelTransport>();
+    }
+
+    [Fact]
+    public void TheLeanTransportIsForTheSdksOwnClientOnly()
+    {
+        using var server = new CannedDynamoDb(_ => CannedDynamoDb.Answer("{}"));
+        var options = new DynamoTableOptions { UseLeanTransport = true };
+
+        TransportFactory.Create(server.CreateClient(), options).ShouldBeOfType<LeanTransport>();
+        Should.Throw<ArgumentException>(() => new LogRowTable(server.CreateDerivedClient(), options)).Message.ShouldContain("DerivedClient");
+        Should.Throw<ArgumentException>(() => new LogRowTable(Substitute.For<IAmazonDynamoDB>(), options)).ParamName.ShouldBe("client");
     }
 
     [Fact]
@@ -46,6 +59,7 @@ public sealed class TransportFactoryTests
         AmazonDynamoDBClient client = server.CreateClient();
         client.Dispose();
         Should.Throw<ObjectDisposedException>(() => new LogRowTable(client));
+        Should.Throw<ObjectDisposedException>(() => new LogRowTable(client, new DynamoTableOptions { UseLeanTransport = true }));
     }
 
     private static ITransport UseAMissingMember(AmazonDynamoDBClient client)
