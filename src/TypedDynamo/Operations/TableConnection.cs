@@ -55,7 +55,7 @@ internal sealed class TableConnection
         }
 
         body.Write(",\"IndexName\":\""u8);
-        body.Write(JsonText.Escape(index.Name));
+        body.Write(index.JsonName);
         body.Write((byte)'"');
     }
 

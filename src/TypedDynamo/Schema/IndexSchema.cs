@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TypedDynamo.Wire;
 
 namespace TypedDynamo;
 
@@ -10,11 +11,13 @@ public sealed class IndexSchema
         ImmutableArray<AttributePath> included)
     {
         Name = name;
+        JsonName = JsonText.Escape(name);
         Kind = kind;
         PartitionKey = partitionKey;
         SortKey = sortKey;
         Projection = projection;
         Included = included;
+        KeyParts = [.. partitionKey, .. sortKey];
     }
 
     /// <summary>Gets the index's name.</summary>
@@ -36,7 +39,10 @@ public sealed class IndexSchema
     public ImmutableArray<AttributePath> Included { get; }
 
     /// <summary>Gets the attributes of the key.</summary>
-    internal ImmutableArray<KeyPart> KeyParts => [.. PartitionKey, .. SortKey];
+    internal ImmutableArray<KeyPart> KeyParts { get; }
+
+    /// <summary>Gets the name as it stands between the quotes of a request.</summary>
+    internal byte[] JsonName { get; }
 
     /// <summary>Whether the index holds an attribute of its table: the keys of both, and what <see cref="Projection"/> says.</summary>
     internal bool Holds(string attribute, TableSchema table)

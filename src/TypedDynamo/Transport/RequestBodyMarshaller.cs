@@ -24,6 +24,7 @@ internal sealed class RequestBodyMarshaller(DynamoOperation operation, ByteBuffe
 
         request.Headers["X-Amz-Target"] = operation.Target;
         request.Headers["Content-Type"] = "application/x-amz-json-1.0";
+        request.Headers["x-amz-api-version"] = "2012-08-10";
         return request;
     }
 }

@@ -8,41 +8,20 @@ namespace TypedDynamo.Transport;
 
 /// <summary>Reads the bodies of our calls asynchronously, in place of the SDK's unmarshaller, which reads the network synchronously.</summary>
 /// <remarks>It stands just outside the pipeline's <see cref="Unmarshaller"/>, and leaves every other call to it.</remarks>
-internal sealed class ResponseBodyHandler : PipelineHandler
+internal sealed class ResponseBodyHandler : StockShortcut
 {
-    /// <summary>Links a handler into a client's pipeline. A call under way meanwhile sees either the old pipeline or the new one.</summary>
-    public static void Link(RuntimePipeline pipeline)
+    private volatile Route? _route;
+
+    /// <remarks>Without the stock handler the call is unmarshalled by whatever has taken its place: see <see cref="ResponseBodyUnmarshaller"/>.</remarks>
+    public static void Link(RuntimePipeline pipeline) => Link(pipeline, typeof(Unmarshaller), new ResponseBodyHandler());
+
+    // What the SDK's handler measures is measured here.
+    protected override bool Applies(IRequestContext context) => true;
+
+    protected override async Task<T> ShortenAsync<T>(IExecutionContext executionContext, ResponseBodyUnmarshaller call)
     {
-        IPipelineHandler? outer = pipeline.Handler;
-        while (outer is not null && outer.InnerHandler is not Unmarshaller)
-        {
-            outer = outer.InnerHandler;
-        }
-
-        // Without the stock handler the call is unmarshalled by whatever has taken its place: see ResponseBodyUnmarshaller.
-        if (outer is null)
-        {
-            return;
-        }
-
-        IPipelineHandler inner = outer.InnerHandler;
-        var handler = new ResponseBodyHandler { InnerHandler = inner, OuterHandler = outer, Logger = outer.Logger };
-        inner.OuterHandler = handler;
-
-        // The handler's own links must be visible before the one write that publishes it.
-        Thread.MemoryBarrier();
-        outer.InnerHandler = handler;
-    }
-
-    public override Task<T> InvokeAsync<T>(IExecutionContext executionContext)
-        => executionContext.RequestContext.Unmarshaller is ResponseBodyUnmarshaller unmarshaller
-            ? ReadAsync<T>(executionContext, unmarshaller)
-            : base.InvokeAsync<T>(executionContext);
-
-    private async Task<T> ReadAsync<T>(IExecutionContext executionContext, ResponseBodyUnmarshaller unmarshaller)
-        where T : AmazonWebServiceResponse, new()
-    {
-        await InnerHandler.InnerHandler.InvokeAsync<T>(executionContext).ConfigureAwait(false);
+        IPipelineHandler http = HttpHandlerOf(InnerHandler.InnerHandler);
+        await http.InvokeAsync<T>(executionContext).ConfigureAwait(false);
 
         IRequestContext request = executionContext.RequestContext;
         IWebResponseData response = executionContext.ResponseContext.HttpResponse;
@@ -51,9 +30,23 @@ internal sealed class ResponseBodyHandler : PipelineHandler
         {
             Stream stream = await content.OpenResponseAsync().ConfigureAwait(false);
             ByteBuffer body = await ResponseBody.ReadAsync(stream, response, request.CancellationToken).ConfigureAwait(false);
-            AmazonWebServiceResponse result = unmarshaller.Complete(body, response);
+            AmazonWebServiceResponse result = call.Complete(body, response);
             executionContext.ResponseContext.Response = result;
             return (T)result;
         }
     }
+
+    // The handler behind the SDK's unmarshaller is the last one, unless a customizer has put others between.
+    private IPipelineHandler HttpHandlerOf(IPipelineHandler stock)
+    {
+        Route? route = _route;
+        if (!ReferenceEquals(route?.Stock, stock))
+        {
+            _route = route = new Route(stock, HttpCallHandler.Create(stock) ?? stock);
+        }
+
+        return route.Handler;
+    }
+
+    private sealed record Route(IPipelineHandler Stock, IPipelineHandler Handler);
 }

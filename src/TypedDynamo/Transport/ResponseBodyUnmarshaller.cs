@@ -11,9 +11,12 @@ namespace TypedDynamo.Transport;
 /// <see cref="ResponseBodyHandler"/> reads the body asynchronously. Where a customizer has taken away the handler that ours is linked to,
 /// the pipeline calls <see cref="Unmarshall"/>, which reads the same bytes synchronously.
 /// </remarks>
-internal sealed class ResponseBodyUnmarshaller(DynamoOperation operation) : ResponseUnmarshaller
+internal sealed class ResponseBodyUnmarshaller(DynamoOperation operation, string tableName) : ResponseUnmarshaller
 {
     private ByteBuffer? _body;
+
+    /// <summary>Gets the table that the SDK's rules on endpoints look at.</summary>
+    public string TableName => tableName;
 
     /// <summary>Hands the body over.</summary>
     public ByteBuffer TakeBody()

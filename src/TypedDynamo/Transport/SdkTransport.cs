@@ -12,7 +12,8 @@ namespace TypedDynamo.Transport;
 /// <remarks>
 /// Credentials, signing, endpoints, retries, typed errors, customizers, events and disposal are the SDK's and the client's: the call is
 /// built as <c>AmazonServiceClient.InvokeAsync</c> builds it, with a marshaller that copies our bytes and an unmarshaller that keeps the
-/// response's. <see cref="ResponseBodyHandler"/> is linked into the client's pipeline once, and passes over the client's ordinary calls.
+/// response's. <see cref="ResponseBodyHandler"/> and the other shortcuts are linked into the client's pipeline once, and pass over the
+/// client's ordinary calls.
 /// </remarks>
 internal sealed class SdkTransport : ITransport
 {
@@ -33,9 +34,12 @@ internal sealed class SdkTransport : ITransport
         // Accessors bind when they are first called. One context now tells whether the SDK has all that a call will need.
         DynamoOperation operation = DynamoOperation.GetItem;
         using var request = new ByteBuffer();
-        CreateContext(operation, "", request, new ResponseBodyUnmarshaller(operation), CancellationToken.None);
+        CreateContext(operation, "", request, new ResponseBodyUnmarshaller(operation, ""), CancellationToken.None);
 
         ResponseBodyHandler.Link(_pipeline);
+        SigningShortcut.Link(_pipeline);
+        EndpointShortcut.Link(_pipeline);
+        MarshallingShortcut.Link(_pipeline);
     }
 
     /// <summary>Returns the client's transport, the same one for every table.</summary>
@@ -56,12 +60,17 @@ internal sealed class SdkTransport : ITransport
     {
         SdkAccessors.ThrowIfDisposed(_client);
 
-        var unmarshaller = new ResponseBodyUnmarshaller(operation);
+        var unmarshaller = new ResponseBodyUnmarshaller(operation, tableName);
         RequestContext context = CreateContext(operation, tableName, request, unmarshaller, cancellationToken);
         try
         {
-            await _pipeline.InvokeAsync<AmazonWebServiceResponse>(new SdkExecutionContext(context, new ResponseContext()))
-                .ConfigureAwait(false);
+            var execution = new SdkExecutionContext(context, new ResponseContext());
+            IPipelineHandler? measures = _pipeline.Handler;
+
+            // The outermost handler of the SDK's measures the call, and has nothing else to do.
+            await (measures?.GetType() == typeof(MetricsHandler) && StockShortcut.IsUnobserved(context)
+                ? measures.InnerHandler.InvokeAsync<AmazonWebServiceResponse>(execution)
+                : _pipeline.InvokeAsync<AmazonWebServiceResponse>(execution)).ConfigureAwait(false);
             return unmarshaller.TakeBody();
         }
         catch

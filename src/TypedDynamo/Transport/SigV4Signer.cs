@@ -44,9 +44,28 @@ internal sealed class SigV4Signer(string region, string service)
         string path,
         ReadOnlySpan<KeyValuePair<string, string>> headers,
         ReadOnlySpan<byte> bodyHash)
+        => CreateAuthorization(accessKey, secretKey, time, path, headers, bodyHash, stackalloc byte[HashSize], out _);
+
+    /// <summary>Gives the value of the <c>Authorization</c> header of a POST, and what it was made of.</summary>
+    /// <param name="accessKey">The access key's id.</param>
+    /// <param name="secretKey">The secret access key.</param>
+    /// <param name="time">The value of the <c>X-Amz-Date</c> header, which must be among the headers too.</param>
+    /// <param name="path">The path in its canonical form, which is <c>/</c> where the endpoint has none.</param>
+    /// <param name="headers">The headers to sign, names in lower case and in ordinal order.</param>
+    /// <param name="bodyHash">The SHA-256 of the body.</param>
+    /// <param name="signature">Gets the signature's 32 bytes.</param>
+    /// <param name="signingKey">The signing key, which the caller leaves as it is.</param>
+    public string CreateAuthorization(
+        string accessKey,
+        string secretKey,
+        string time,
+        string path,
+        ReadOnlySpan<KeyValuePair<string, string>> headers,
+        ReadOnlySpan<byte> bodyHash,
+        Span<byte> signature,
+        out byte[] signingKey)
     {
-        Span<byte> signature = stackalloc byte[HashSize];
-        ComputeSignature(secretKey, time, path, headers, bodyHash, signature);
+        signingKey = ComputeSignature(secretKey, time, path, headers, bodyHash, signature);
 
         int length = Algorithm.Length + " Credential=".Length + accessKey.Length + 1 + ScopeLength
             + ", SignedHeaders=".Length + NamesLength(headers) + ", Signature=".Length + (2 * HashSize);
@@ -82,7 +101,7 @@ internal sealed class SigV4Signer(string region, string service)
         return authorization;
     }
 
-    /// <summary>Computes the signature of a POST, whose parameters are those of <see cref="CreateAuthorization"/>.</summary>
+    /// <summary>Computes the signature of a POST, with the parameters of its authorization.</summary>
     /// <returns>The signing key, which the caller leaves as it is.</returns>
     public byte[] ComputeSignature(
         string secretKey,
@@ -118,14 +137,14 @@ internal sealed class SigV4Signer(string region, string service)
         writer.Write((byte)'\n');
         writer.WriteHex(requestHash);
 
-        byte[] key = GetSigningKey(secretKey, time.AsSpan(0, DateLength));
-        HMACSHA256.HashData(key, writer.Written, signature);
+        SigningKey key = GetSigningKey(secretKey, time.AsSpan(0, DateLength));
+        key.Sign(writer.Written, signature);
         if (rented is not null)
         {
             ArrayPool<byte>.Shared.Return(rented);
         }
 
-        return key;
+        return key.Key;
     }
 
     private int ScopeLength => DateLength + 1 + Region.Length + 1 + Service.Length + 1 + Terminator.Length;
@@ -181,23 +200,40 @@ internal sealed class SigV4Signer(string region, string service)
         }
     }
 
-    private byte[] GetSigningKey(string secretKey, ReadOnlySpan<char> date)
+    private SigningKey GetSigningKey(string secretKey, ReadOnlySpan<char> date)
     {
         SigningKey? kept = _key;
         if (kept is not null && date.SequenceEqual(kept.Date) && kept.SecretKey == secretKey)
         {
-            return kept.Key;
+            return kept;
         }
 
         byte[] key = HMACSHA256.HashData(Encoding.UTF8.GetBytes("AWS4" + secretKey), Encoding.UTF8.GetBytes(date.ToString()));
         key = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(Region));
         key = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(Service));
         key = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(Terminator));
-        _key = new SigningKey(secretKey, date.ToString(), key);
-        return key;
+        return _key = new SigningKey(secretKey, date.ToString(), key);
     }
 
-    private sealed record SigningKey(string SecretKey, string Date, byte[] Key);
+    private sealed class SigningKey(string secretKey, string date, byte[] key)
+    {
+        // Half of what a signature costs is to set up its key, so the last call's is kept for the next one.
+        private IncrementalHash? _hash;
+
+        public string SecretKey => secretKey;
+
+        public string Date => date;
+
+        public byte[] Key => key;
+
+        public void Sign(ReadOnlySpan<byte> text, Span<byte> signature)
+        {
+            IncrementalHash hash = Interlocked.Exchange(ref _hash, null) ?? IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
+            hash.AppendData(text);
+            hash.GetHashAndReset(signature);
+            Interlocked.Exchange(ref _hash, hash)?.Dispose();
+        }
+    }
 
     private ref struct TextWriter(Span<char> text)
     {

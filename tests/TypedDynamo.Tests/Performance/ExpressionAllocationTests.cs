@@ -87,6 +87,18 @@ public sealed class ExpressionAllocationTests : IDisposable
             _request, _carts.Connection, _carts.Mapping, cart, condition, static (o, condition) => condition(o), returnOld: true, returnsObstacle: true));
     }
 
+    [Fact]
+    public void TheRequestOfARepeatedQueryAllocatesNothing()
+    {
+        ReadOperation<Cart> query = _carts.Query("c-42", static k => k.Between(s_time, s_time.AddDays(1)))
+            .Where(static o => o.Total > 100m && o.Tags.Contains("vip")).Descending().Operation!;
+        ShouldAllocateNothing(() => query.WriteRequest(_request, countsOnly: false, s_time));
+    }
+
+    [Fact]
+    public void TheRequestOfAGetAllocatesNothing() => ShouldAllocateNothing(() => GetItemOperation.WriteRequest(
+        _request, _carts.Connection, _carts.Mapping, projection: null, new CartKey("c-42", s_time), consistent: true));
+
     private static KeyCondition Between(SortKey<DateTimeOffset> key) => key.Between(s_time, s_time.AddDays(1));
 
     private static void WriteTime(ref ItemWriter writer, DateTimeOffset value) => writer.WriteDateTimeOffset(value);

@@ -12,6 +12,8 @@ internal static class SdkPipeline
 
     public static IEnumerable<string> Handlers(AmazonDynamoDBClient client) => Get(client).Handlers.Select(handler => handler.GetType().Name);
 
+    public static RuntimePipeline Of(AmazonDynamoDBClient client) => Get(client);
+
     /// <summary>Does what a customizer may do: puts another handler in the place of the SDK's unmarshaller.</summary>
     public static void ReplaceUnmarshaller(AmazonDynamoDBClient client) => Get(client).ReplaceHandler<Unmarshaller>(new OtherUnmarshaller());
 
