@@ -21,8 +21,17 @@ internal static class ValueEmitter
             _ when value.Kind.IsCollection() => $"{names.Reader(value)}(ref reader)",
             _ => $"reader.Read{value.Kind}()",
         };
-        return value.IsNullable ? $"reader.ReadNull() ? null : {read}" : read;
+        return value.IsNullable ? $"reader.ReadNull() ? {Null(value)} : {read}" : read;
     }
+
+    /// <summary>Null as the operand of a conditional expression.</summary>
+    /// <remarks>Where the struct itself can be made of null, as <c>ReadOnlyMemory</c> of an array, a bare null would become that struct.</remarks>
+    public static string Null(ValueModel value) => value switch
+    {
+        { IsReferenceType: true } => "null",
+        { Kind: MemberKind.ReadOnlyMemory or MemberKind.Memory or MemberKind.Converted or MemberKind.Object or MemberKind.Polymorphic } => $"default({value.Type}?)",
+        _ => "null",
+    };
 
     /// <summary>The call that writes a value other than null.</summary>
     public static string Write(MapperNames names, ValueModel value, string expression) => value.Kind switch

@@ -184,7 +184,7 @@ internal static class ViewEmitter
 
         // Of an item without the attribute, a type that does not have it says nothing.
         string type = attribute.Type + (attribute.IsNullable || attribute.IsOfDerivedType ? "?" : "");
-        string absent = attribute.IsOfDerivedType ? "null"
+        string absent = attribute.IsOfDerivedType ? ValueEmitter.Null(attribute.Value)
             : IsLeftToObject(model, attribute) ? OfObject(attribute)
             : attribute.Absence == Absence.ReadsEmpty ? CollectionEmitter.New(attribute.Value)
             : Default(attribute);
@@ -199,13 +199,13 @@ internal static class ViewEmitter
 
     // Of a small number and a constant, C# makes an int.
     private static string Default(AttributeModel attribute)
-        => attribute.Default is null || attribute.Value.IsReferenceType
-            ? ItemEmitter.Default(attribute)
+        => attribute is { Default: null, IsNullable: true } ? ValueEmitter.Null(attribute.Value)
+            : attribute.Default is null || attribute.Value.IsReferenceType ? ItemEmitter.Default(attribute)
             : $"({attribute.Type})({ItemEmitter.Default(attribute)})";
 
     /// <summary>Whether only an object can say what the property is of an item without the attribute.</summary>
     private static bool IsLeftToObject(TableModel model, AttributeModel attribute)
-        => attribute.MayBeInitialized || (model.ItemTypes is not null && !attribute.IsOfDerivedType && !attribute.IsKey && attribute.Absence != Absence.ReadsEmpty);
+        => attribute.MayBeInitialized || (model.ItemTypes is not null && !attribute.IsOfDerivedType && attribute.Absence != Absence.ReadsEmpty);
 
     private static string Utf8(TableModel model, AttributeModel attribute, string property, int ordinal)
     {

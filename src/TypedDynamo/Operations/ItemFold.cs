@@ -15,10 +15,10 @@ internal sealed class ItemFold<TState>(Aggregate<TState> aggregate, int? take = 
     public TState State => _state;
 
     /// <summary>Gets how many items have been taken in.</summary>
-    public int Count { get; private set; }
+    public long Count { get; private set; }
 
     /// <summary>Gets how many more are wanted; null for all that there are.</summary>
-    public int? Remaining => take - Count;
+    public int? Remaining => take is { } wanted ? (int)(wanted - Count) : null;
 
     /// <summary>Takes in the items of a response. Those of other types are passed over.</summary>
     public PageEnd AddPage<TItem>(ReadOnlySpan<byte> response, ItemContext context, ItemMapper<TItem> mapper)

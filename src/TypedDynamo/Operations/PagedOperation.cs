@@ -60,9 +60,9 @@ internal sealed class PagedOperation<TItem>
         ItemFold<TState> fold, int? limit, (int Index, int Count)? segment, byte[]? startKey, CancellationToken cancellationToken)
     {
         using ServiceResponse response = await SendAsync(limit, segment, startKey, cancellationToken).ConfigureAwait(false);
-        int before = fold.Count;
+        long before = fold.Count;
         PageEnd page = fold.AddPage(response.Body, _table.Context, _mapper);
-        response.ReportItems(fold.Count - before);
+        response.ReportItems((int)(fold.Count - before));
         return page;
     }
 

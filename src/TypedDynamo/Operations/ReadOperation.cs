@@ -117,7 +117,7 @@ internal sealed record ReadOperation<TItem>(DynamoOperation Operation, TableConn
         do
         {
             int? limit = readsOnlyResults ? Limit(fold.Remaining) : PageSize;
-            int before = fold.Count;
+            long before = fold.Count;
             PageEnd page = await operation.FoldAsync(fold, limit, null, startKey, cancellationToken).ConfigureAwait(false);
             readsOnlyResults &= page.ScannedCount <= fold.Count - before;
             startKey = page.LastEvaluatedKey;

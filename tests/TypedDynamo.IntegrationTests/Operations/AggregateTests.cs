@@ -77,15 +77,26 @@ public abstract class AggregateTests(EngineFixture fixture, Func<AmazonDynamoDBC
     [Fact]
     public async Task ItemsOfOtherTypesArePassedOver()
     {
-        var profiles = new CustomerItemTable(Wrapped);
-        await profiles.CreateTableAsync();
-        var id = Guid.NewGuid();
-        await profiles.PutAsync(new Profile(id, "P", "Ada") { Number = 1 });
-        await Client.PutItemAsync(profiles.TableName, new()
+        var customers = new ShopCustomerTable(Wrapped);
+        var orders = new ShopOrderTable(Wrapped);
+        await orders.CreateTableAsync();
+        await customers.PutAsync(new ShopCustomer("c-1", "Ada"));
+        foreach (decimal total in new[] { 1.5m, 2m })
         {
-            ["PK"] = new AttributeValue("ELSE"), ["SK"] = new AttributeValue("ELSE"), ["Total"] = new AttributeValue { N = "5" },
-        });
-        (await profiles.Scan().AggregateAsync(0, static (ref int count, CustomerItemView _) => count++)).ShouldBe(1);
+            await orders.PutAsync(new ShopOrder { CustomerId = "c-1", PlacedAt = DateTimeOffset.UnixEpoch, OrderId = $"o-{total}", Total = total });
+        }
+
+        (await orders.Scan().SumAsync(o => o.Total)).ShouldBe(3.5m);
+        (await orders.Query("c-1").AggregateAsync("", static (ref string ids, ShopOrderView o) => ids += o.OrderId)).ShouldBe("o-1.5o-2");
+        (await customers.Scan().InParallel().AggregateAsync(
+            () => 0, static (ref int count, ShopCustomerView _) => count++, static (left, right) => left + right)).ShouldBe(1);
+        await ShouldSendAsync(
+            () => orders.Scan().InParallel(new() { Segments = 1 }).SumAsync(o => o.Total),
+            "Scan",
+            """
+            {"TableName":"shop","ProjectionExpression":"#n0, #n1, #n2","Segment":0,"TotalSegments":1,
+            "ExpressionAttributeNames":{"#n0":"Total","#n1":"PK","#n2":"SK"}}
+            """);
     }
 
     [Fact]

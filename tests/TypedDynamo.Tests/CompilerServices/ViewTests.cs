@@ -48,6 +48,14 @@ public sealed class ViewTests
         }
     }
 
+    // A bare null would be memory of no array.
+    [Fact]
+    public void ANullOfMemoryIsNull()
+        => ValuesTable.FromAttributes(new Dictionary<string, AttributeValue>
+        {
+            ["Id"] = new("id"), [nameof(Values.NullableMemory)] = new AttributeValue { NULL = true },
+        }).NullableMemory.ShouldBeNull();
+
     [Fact]
     public void TextIsWithoutEscapesInBothForms()
         => Prop.ForAll(ArbMap.Default.ArbFor<NonNull<string>>(), text =>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TypedDynamo.IntegrationTests.Entities;
 
 namespace TypedDynamo.Tests.Operations;
 
@@ -52,6 +53,35 @@ public sealed class AggregateTests
     [Fact]
     public async Task ItemsWithoutTheAttributeAddNothing()
         => (await SumOf("""{"bytessent":{"N":"1"}},{},{"bytessent":{"NULL":true}},{"bytessent":{"N":"7"},"bytessent":{"N":"2E0"}}""")).ShouldBe(3);
+
+    [Fact]
+    public async Task ItemsOfOtherTypesAddNothingAndWhatTellsThemApartIsAskedFor()
+    {
+        JsonElement sent = default;
+        using var server = new CannedDynamoDb(request =>
+        {
+            sent = request;
+            return CannedDynamoDb.Answer("""
+                {"Items":[{"Total":{"N":"1.5"},"PK":{"S":"CUSTOMER#c"},"SK":{"S":"ORDER#2026-01-01#o"}},
+                {"Total":{"N":"100"},"PK":{"S":"CUSTOMER#c"},"SK":{"S":"PROFILE"}}],"Count":2,"ScannedCount":2}
+                """);
+        });
+        var orders = new ShopOrderTable(server.CreateClient());
+        (await orders.Scan().InParallel(new() { Segments = 1 }).SumAsync(order => order.Total)).ShouldBe(1.5m);
+        sent.GetProperty("ProjectionExpression").GetString().ShouldBe("#n0, #n1, #n2");
+        sent.GetProperty("ExpressionAttributeNames").EnumerateObject().Select(name => name.Value.GetString()).ShouldBe(["Total", "PK", "SK"]);
+    }
+
+    [Fact]
+    public async Task APartOfAnAttributeAndAnotherTablesAttributeAreRefused()
+    {
+        using CannedDynamoDb server = Segments();
+        var bookings = new BookingTable(server.CreateClient());
+        await Should.ThrowAsync<ArgumentException>(() => bookings.Scan().SumAsync(booking => booking.Lines[0].Price));
+        await Should.ThrowAsync<ArgumentException>(() => bookings.Scan().SumAsync(_ => ShopOrderTable.Attributes.Total));
+        await Should.ThrowAsync<ArgumentException>(() => bookings.Scan().SumAsync(_ => default(ScalarToken<decimal, NumberType>)));
+        server.Requests.ShouldBe(0);
+    }
 
     [Fact]
     public async Task ASumOfIntsIsWiderThanAnInt()
