@@ -78,20 +78,21 @@ public ref partial struct ItemReader
     // What JSON escapes is escaped already, for it comes out of JSON. The reader's own limit bounds the depth.
     private void CopyValue(ByteBuffer json)
     {
-        WireType type = _type;
-        _json.Read();
-        switch (type)
+        switch (_type)
         {
             case WireType.String or WireType.Binary:
                 CopyString(json);
+                CloseValue();
                 break;
             case WireType.Number:
-                json.Write(_json.ValueSpan);
+                json.Write(_json.ReadString(out _));
+                CloseValue();
                 break;
             case WireType.Boolean:
-                json.Write(_json.TokenType == JsonTokenType.True ? "true"u8 : "false"u8);
+                json.Write(ReadBoolean() ? "true"u8 : "false"u8);
                 break;
             case WireType.Null:
+                Skip();
                 json.Write("null"u8);
                 break;
             case WireType.Map:
@@ -101,26 +102,24 @@ public ref partial struct ItemReader
                 CopyList(json);
                 break;
             case WireType.StringSet or WireType.NumberSet or WireType.BinarySet:
-                CopySet(json, type);
+                CopySet(json, _type);
                 break;
             default:
-                ThrowFound("a value that JSON has", type.Code());
+                ThrowFound("a value that JSON has", _type.Code());
                 break;
         }
-
-        EndValue();
     }
 
     private void CopyMap(ByteBuffer json)
     {
+        BeginMap();
         json.Write((byte)'{');
-        for (bool isFirst = true; _json.Read() && _json.TokenType == JsonTokenType.PropertyName; isFirst = false)
+        for (bool isFirst = true; ReadEntryName(); isFirst = false)
         {
             Separate(json, isFirst);
             CopyString(json);
             json.Write((byte)':');
-            _json.Read();
-            ReadType();
+            ReadEntryValue();
             CopyValue(json);
         }
 
@@ -129,11 +128,11 @@ public ref partial struct ItemReader
 
     private void CopyList(ByteBuffer json)
     {
+        BeginList();
         json.Write((byte)'[');
-        for (bool isFirst = true; _json.Read() && _json.TokenType == JsonTokenType.StartObject; isFirst = false)
+        for (bool isFirst = true; ReadElement(); isFirst = false)
         {
             Separate(json, isFirst);
-            ReadType();
             CopyValue(json);
         }
 
@@ -142,13 +141,14 @@ public ref partial struct ItemReader
 
     private void CopySet(ByteBuffer json, WireType type)
     {
+        BeginSet(type);
         json.Write((byte)'[');
-        for (bool isFirst = true; _json.Read() && _json.TokenType == JsonTokenType.String; isFirst = false)
+        for (bool isFirst = true; ReadSetElement(); isFirst = false)
         {
             Separate(json, isFirst);
             if (type == WireType.NumberSet)
             {
-                json.Write(_json.ValueSpan);
+                json.Write(_json.ReadString(out _));
             }
             else
             {
@@ -159,10 +159,12 @@ public ref partial struct ItemReader
         json.Write((byte)']');
     }
 
-    private readonly void CopyString(ByteBuffer json)
+    private void CopyString(ByteBuffer json)
     {
+        ReadOnlySpan<byte> text = _json.ReadString(out _);
+        JsonScanner.ThrowIfNotUtf8(text);
         json.Write((byte)'"');
-        json.Write(_json.ValueSpan);
+        json.Write(text);
         json.Write((byte)'"');
     }
 

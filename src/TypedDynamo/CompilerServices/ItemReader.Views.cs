@@ -14,27 +14,18 @@ public ref partial struct ItemReader
     /// <param name="offset">What <see cref="IndexItem"/> has found for the attribute.</param>
     internal static ItemReader AtValue(ReadOnlySpan<byte> body, ItemContext context, int itemStart, int offset)
     {
-        ItemReader reader = AtItem(body, context, itemStart);
-        while (true)
-        {
-            // The name, and the brace of the value.
-            reader._json.Read();
-            reader._json.Read();
-            if ((int)reader._json.TokenStartIndex == offset - itemStart)
-            {
-                reader.ReadType();
-                return reader;
-            }
-
-            reader._json.Skip();
-        }
+        var reader = new ItemReader(body, context) { _itemStart = itemStart };
+        reader._json.Position = offset;
+        reader.OpenValue();
+        return reader;
     }
 
     /// <summary>Makes a reader that has just passed an item's first brace.</summary>
     internal static ItemReader AtItem(ReadOnlySpan<byte> body, ItemContext context, int itemStart)
     {
-        var reader = new ItemReader(body[itemStart..], context);
-        reader.ReadItemStart();
+        var reader = new ItemReader(body, context);
+        reader._json.Position = itemStart;
+        reader.MarkItem();
         return reader;
     }
 
@@ -51,8 +42,7 @@ public ref partial struct ItemReader
         {
             if (ordinal >= 0)
             {
-                // The reader has passed the brace; there can be nothing but whitespace between it and the type.
-                offsets[ordinal] = _body[..(int)_json.TokenStartIndex].LastIndexOf((byte)'{');
+                offsets[ordinal] = _valueStart;
             }
 
             Skip();

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
@@ -26,18 +27,29 @@ public ref partial struct ItemReader
 
     private const string DateTimeForm = "S that is an ISO 8601 date and time with its zone";
 
-    private readonly ReadOnlySpan<byte> _body;
+    // A response, its array of items, and the item.
+    private const int ItemJsonDepth = 3;
+
     private readonly ItemContext _context;
-    private Utf8JsonReader _json;
+    private JsonScanner _json;
+
+    // Where the item begins; where the value that is read, or the end of a map; and where the last attribute's name.
     private int _itemStart;
-    private int _unknownName;
+    private int _valueStart;
+    private int _nameStart;
+
+    // Lists and maps around the value.
+    private int _depth;
+
+    // The last attribute of each map around the value, as the schema's prediction numbers it: the innermost in the lowest byte. What is
+    // lost beyond eight levels costs a look into the schema's table of names.
+    private ulong _lastAttributes;
     private WireType _type;
 
     internal ItemReader(ReadOnlySpan<byte> body, ItemContext context)
     {
-        _body = body;
         _context = context;
-        _json = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = MaxJsonDepth });
+        _json = new JsonScanner(body);
     }
 
     /// <summary>Goes to the item's next attribute.</summary>
@@ -48,46 +60,56 @@ public ref partial struct ItemReader
     {
         ArgumentNullException.ThrowIfNull(schema);
 
-        _json.Read();
-        if (_json.TokenType == JsonTokenType.EndObject)
+        AttributeOrder order = schema.Order;
+        byte last = (byte)_lastAttributes;
+        byte number = order.After(last);
+        ReadOnlySpan<byte> name = order.MemberName(number, isFirst: last == 0);
+
+        // What is foretold behind another attribute begins with the comma.
+        if (number > 0 && _json.Rest.StartsWith(name) && (last > 0 || _json.Previous == (byte)'{'))
         {
-            ordinal = -1;
+            ordinal = order.OrdinalOf(number);
+            _nameStart = _json.Position + (last == 0 ? 0 : 1);
+            _json.Position += name.Length;
+        }
+        else if (!ReadName(schema, last, out ordinal, out number))
+        {
             return false;
         }
 
-        ordinal = schema.IndexOf(_json.ValueIsEscaped ? Unescape() : _json.ValueSpan);
-        if (ordinal < 0)
-        {
-            _unknownName = (int)_json.TokenStartIndex;
-        }
-
-        _json.Read();
-        ReadType();
+        _lastAttributes = (_lastAttributes & ~0xFFul) | number;
+        OpenValue();
         return true;
     }
 
     /// <summary>Goes into a map (M), whose attributes can then be read.</summary>
-    public void BeginMap() => BeginValue(WireType.Map);
+    public void BeginMap()
+    {
+        BeginNested(WireType.Map, (byte)'{');
+        _lastAttributes <<= 8;
+    }
 
     /// <summary>Leaves a map, when <see cref="ReadAttribute"/> has found its end.</summary>
-    public void EndMap() => EndValue();
+    public void EndMap()
+    {
+        _depth--;
+        _lastAttributes >>= 8;
+        CloseValue();
+    }
 
     /// <summary>Goes to the next entry of a map whose names are the user's, and leaves the map at its end.</summary>
     /// <param name="key">The entry's name.</param>
     /// <returns><see langword="false"/> at the map's end.</returns>
     public bool ReadEntry(out string key)
     {
-        _json.Read();
-        if (_json.TokenType == JsonTokenType.EndObject)
+        if (!ReadEntryName())
         {
-            EndValue();
             key = "";
             return false;
         }
 
-        key = _json.GetString()!;
-        _json.Read();
-        ReadType();
+        key = JsonScanner.ToText(_json.ReadString(out bool isEscaped), isEscaped);
+        ReadEntryValue();
         return true;
     }
 
@@ -95,35 +117,40 @@ public ref partial struct ItemReader
     /// <returns><see langword="false"/> at the map's end.</returns>
     public bool ReadEntryName()
     {
-        _json.Read();
-        if (_json.TokenType == JsonTokenType.EndObject)
+        if (!_json.Next((byte)'{', (byte)'}'))
         {
-            EndValue();
+            EndMap();
             return false;
         }
 
+        _json.Peek();
+        _valueStart = _json.Position;
         _type = WireType.EntryName;
         return true;
     }
 
     /// <summary>Goes from the name of an entry, which has been read, to its value.</summary>
-    public void ReadEntryValue() => ReadType();
+    public void ReadEntryValue()
+    {
+        _json.Expect((byte)':');
+        OpenValue();
+    }
 
     /// <summary>Goes into a list (L).</summary>
-    public void BeginList() => BeginValue(WireType.List);
+    public void BeginList() => BeginNested(WireType.List, (byte)'[');
 
     /// <summary>Goes to the next element of a list, and leaves the list at its end.</summary>
     /// <returns><see langword="false"/> at the list's end.</returns>
     public bool ReadElement()
     {
-        _json.Read();
-        if (_json.TokenType == JsonTokenType.EndArray)
+        if (!_json.Next((byte)'[', (byte)']'))
         {
-            EndValue();
+            _depth--;
+            CloseValue();
             return false;
         }
 
-        ReadType();
+        OpenValue();
         return true;
     }
 
@@ -136,13 +163,13 @@ public ref partial struct ItemReader
     /// <summary>Goes into a set of binary data (BS).</summary>
     public void BeginBinarySet() => BeginSet(WireType.BinarySet);
 
-    /// <summary>Tells whether a set has another element, which can then be read, and leaves the set at its end.</summary>
+    /// <summary>Goes to a set's next element, and leaves the set at its end.</summary>
     /// <returns><see langword="false"/> at the set's end.</returns>
     public bool ReadSetElement()
     {
-        if (_json.TokenType == JsonTokenType.EndArray)
+        if (!_json.Next((byte)'[', (byte)']'))
         {
-            EndValue();
+            CloseValue();
             return false;
         }
 
@@ -152,18 +179,23 @@ public ref partial struct ItemReader
     /// <summary>Passes over the attribute's value.</summary>
     public void Skip()
     {
-        _json.Skip();
-        EndValue();
+        _json.Skip(MaxJsonDepth - ItemJsonDepth - 1 - (2 * _depth));
+        CloseValue();
     }
 
     /// <summary>Keeps an attribute that the type does not know.</summary>
     /// <param name="attributes">Where to keep it; a dictionary is made for the first one.</param>
     public void ReadExtensionData([NotNull] ref Dictionary<string, AttributeValue>? attributes)
     {
-        var name = new Utf8JsonReader(_body[_unknownName..]);
-        name.Read();
+        JsonScanner name = _json;
+        name.Position = _nameStart;
+        string text = JsonScanner.ToText(name.ReadString(out bool isEscaped), isEscaped);
+        Skip();
+        Utf8JsonReader json = AttributeValueTranscoder.CreateReader(_json.Body[_valueStart.._json.Position]);
+        json.Read();
+        json.Read();
         attributes ??= [];
-        attributes[name.GetString()!] = AttributeValueTranscoder.Read(ref _json, _type);
+        attributes[text] = AttributeValueTranscoder.Read(ref json, _type);
     }
 
     /// <summary>Makes sure that there is a collection to fill.</summary>
@@ -177,7 +209,7 @@ public ref partial struct ItemReader
             return;
         }
 
-        string? key = ItemKeyText.Read(_body[_itemStart..], _context.Schema);
+        string? key = ItemKeyText.Read(_json.Body[_itemStart..], _context.Schema);
         throw new ItemMappingException(
             $"Item '{_context.TableName}/{key}' cannot be read as {_context.Schema.ItemType}: '{member}' has no accessor to set and is null. "
             + "Initialize the property to an empty collection, or give it an init or set accessor.")
@@ -208,7 +240,7 @@ public ref partial struct ItemReader
     public string ReadString()
     {
         BeginValue(WireType.String);
-        string value = _json.GetString()!;
+        string value = JsonScanner.ToText(_json.ReadString(out bool isEscaped), isEscaped);
         EndValue();
         return value;
     }
@@ -217,8 +249,7 @@ public ref partial struct ItemReader
     /// <returns>The value in UTF-8, without JSON's escapes. It is valid as long as the response.</returns>
     public ReadOnlySpan<byte> ReadKeyText()
     {
-        BeginValue(WireType.String);
-        ReadOnlySpan<byte> text = _json.ValueIsEscaped ? Unescape() : _json.ValueSpan;
+        ReadOnlySpan<byte> text = ReadText(WireType.String);
         EndValue();
         return text;
     }
@@ -228,10 +259,8 @@ public ref partial struct ItemReader
     public char ReadChar()
     {
         BeginValue(WireType.String);
-
-        // The longest form of one unit in JSON is an escape: `\u0041`.
-        Span<char> text = stackalloc char[6];
-        if (_json.ValueSpan.Length > text.Length || _json.CopyString(text) != 1)
+        string text = JsonScanner.ToText(_json.ReadString(out bool isEscaped), isEscaped);
+        if (text.Length != 1)
         {
             ThrowFound("S that is one character", "another string");
         }
@@ -245,7 +274,7 @@ public ref partial struct ItemReader
     public bool ReadBoolean()
     {
         BeginValue(WireType.Boolean);
-        bool value = _json.TokenType == JsonTokenType.True;
+        bool value = _json.ReadBoolean();
         EndValue();
         return value;
     }
@@ -291,8 +320,7 @@ public ref partial struct ItemReader
     /// <returns>The value.</returns>
     public BigInteger ReadBigInteger()
     {
-        BeginValue(WireType.Number);
-        if (!DecimalText.TryReadInteger(_json.ValueSpan, out BigInteger value))
+        if (!DecimalText.TryReadInteger(ReadText(WireType.Number), out BigInteger value))
         {
             ThrowFound("N that fits BigInteger", "another number");
         }
@@ -315,8 +343,7 @@ public ref partial struct ItemReader
     /// <returns>The value.</returns>
     public decimal ReadDecimal()
     {
-        BeginValue(WireType.Number);
-        ReadOnlySpan<byte> text = _json.ValueSpan;
+        ReadOnlySpan<byte> text = ReadText(WireType.Number);
         if (!Utf8Parser.TryParse(text, out decimal value, out int count) || count != text.Length || !DecimalText.IsExact(text, value))
         {
             ThrowFound("N that fits Decimal", "another number");
@@ -330,8 +357,8 @@ public ref partial struct ItemReader
     /// <returns>The value.</returns>
     public Guid ReadGuid()
     {
-        BeginValue(WireType.String);
-        if (!AsValue().TryGetGuid(out Guid value))
+        ReadOnlySpan<byte> text = ReadText(WireType.String);
+        if (!Utf8Parser.TryParse(text, out Guid value, out int count, 'D') || count != text.Length)
         {
             ThrowFound("S that is a Guid", "another string");
         }
@@ -352,10 +379,10 @@ public ref partial struct ItemReader
     /// <returns>The value.</returns>
     public DateOnly ReadDateOnly()
     {
-        BeginValue(WireType.String);
+        ReadOnlySpan<byte> json = ReadText(WireType.String);
         Span<char> text = stackalloc char[10];
-        if (_json.ValueSpan.Length != text.Length
-            || Encoding.UTF8.GetChars(_json.ValueSpan, text) != text.Length
+        if (json.Length != text.Length
+            || Encoding.UTF8.GetChars(json, text) != text.Length
             || !DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly value))
         {
             ThrowFound("S of the form yyyy-MM-dd", "another string");
@@ -370,11 +397,11 @@ public ref partial struct ItemReader
     /// <returns>The value.</returns>
     public TimeOnly ReadTimeOnly()
     {
-        BeginValue(WireType.String);
+        ReadOnlySpan<byte> json = ReadText(WireType.String);
         Span<char> text = stackalloc char[16];
-        if (_json.ValueSpan.Length > text.Length
+        if (json.Length > text.Length
             || !TimeOnly.TryParseExact(
-                text[..Encoding.UTF8.GetChars(_json.ValueSpan, text)], "HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture, DateTimeStyles.None,
+                text[..Encoding.UTF8.GetChars(json, text)], "HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture, DateTimeStyles.None,
                 out TimeOnly value))
         {
             ThrowFound("S of the form HH:mm:ss.fffffff", "another string");
@@ -397,8 +424,7 @@ public ref partial struct ItemReader
     /// <returns>The value, with the offset zero.</returns>
     public DateTimeOffset ReadEpochDateTimeOffset()
     {
-        BeginValue(WireType.Number);
-        if (!long.TryParse(_json.ValueSpan, CultureInfo.InvariantCulture, out long seconds)
+        if (!long.TryParse(ReadText(WireType.Number), CultureInfo.InvariantCulture, out long seconds)
             || seconds < DateTimeOffset.MinValue.ToUnixTimeSeconds()
             || seconds > DateTimeOffset.MaxValue.ToUnixTimeSeconds())
         {
@@ -419,8 +445,7 @@ public ref partial struct ItemReader
     {
         ArgumentNullException.ThrowIfNull(names);
 
-        BeginValue(WireType.String);
-        if (!names.TryGetValue(_json.ValueIsEscaped ? Unescape() : _json.ValueSpan, out TEnum value))
+        if (!names.TryGetValue(ReadText(WireType.String), out TEnum value))
         {
             ThrowFound($"S that names a member of {typeof(TEnum).Name}", "another string");
         }
@@ -433,10 +458,30 @@ public ref partial struct ItemReader
     /// <returns>The bytes.</returns>
     public byte[] ReadBytes()
     {
-        BeginValue(WireType.Binary);
-        byte[] value = _json.GetBytesFromBase64();
+        ReadOnlySpan<byte> text = ReadText(WireType.Binary);
+        int padding = !text.EndsWith("="u8) ? 0 : text.EndsWith("=="u8) ? 2 : 1;
+        byte[] value = new byte[Math.Max((text.Length / 4 * 3) - padding, 0)];
+        if (Base64.DecodeFromUtf8(text, value, out int read, out int count) != OperationStatus.Done
+            || read != text.Length
+            || count != value.Length)
+        {
+            value = ReadSpacedBytes(text);
+        }
+
         EndValue();
         return value;
+    }
+
+    // Base64 may have space in it, which DynamoDB does not send.
+    private readonly byte[] ReadSpacedBytes(ReadOnlySpan<byte> text)
+    {
+        byte[] value = new byte[text.Length];
+        if (Base64.DecodeFromUtf8(text, value, out _, out int count) != OperationStatus.Done)
+        {
+            ThrowFound("B that is Base64", "other text");
+        }
+
+        return value[..count];
     }
 
     /// <summary>Looks ahead in the item whose first brace the reader has just passed, for an attribute that is a string (S).</summary>
@@ -533,7 +578,7 @@ public ref partial struct ItemReader
         string attribute = schema.Attributes[ordinal].Name;
         string path = ReadPath();
         attribute = path.Length == 0 ? attribute : $"{path}.{attribute}";
-        string? key = ItemKeyText.Read(_body[_itemStart..], _context.Schema);
+        string? key = ItemKeyText.Read(_json.Body[_itemStart..], _context.Schema);
         throw new ItemMappingException(
             $"Item '{_context.TableName}/{key}' has no attribute '{attribute}', which {schema.ItemType} requires. "
             + "Make the property nullable, or give it a default and take away `required`.")
@@ -554,7 +599,7 @@ public ref partial struct ItemReader
     {
         ArgumentNullException.ThrowIfNull(schema);
 
-        string? key = ItemKeyText.Read(_body[_itemStart..], _context.Schema);
+        string? key = ItemKeyText.Read(_json.Body[_itemStart..], _context.Schema);
         string attribute = _context.Schema.PartitionKey.Name;
         throw new ItemMappingException(
             $"Item '{_context.TableName}/{key}' is of another type than {schema.ItemType}: its key is not one that the templates of "
@@ -568,68 +613,136 @@ public ref partial struct ItemReader
         };
     }
 
-    /// <summary>Goes to the next member of the response around the items; the value is then the current token.</summary>
+    /// <summary>Goes to the next member of the response around the items, or of an object in it; its value then follows.</summary>
     internal bool ReadMember(out ReadOnlySpan<byte> name)
     {
-        // The first call also passes the response's opening brace.
-        _json.Read();
-        if (_json.TokenType == JsonTokenType.StartObject)
-        {
-            _json.Read();
-        }
-
-        if (_json.TokenType != JsonTokenType.PropertyName)
+        // The first call also passes the opening brace of the response, or of the object that is the last member's value.
+        TakeOpening((byte)'{');
+        if (!_json.Next((byte)'{', (byte)'}'))
         {
             name = default;
             return false;
         }
 
-        name = _json.ValueSpan;
-        _json.Read();
+        name = _json.ReadString(out bool isEscaped);
+        name = JsonScanner.Unescape(name, isEscaped);
+        _json.Expect((byte)':');
         return true;
     }
+
+    /// <summary>Goes on only if nothing follows the response.</summary>
+    internal void ExpectEnd() => _json.ExpectEnd();
 
     /// <summary>Goes to the next item of an array; its attributes can then be read.</summary>
     internal bool ReadItemStart()
     {
-        _json.Read();
-        if (_json.TokenType != JsonTokenType.StartObject)
+        // The first call also passes the array's bracket. A single item has neither bracket nor comma.
+        bool isSingle = _json.Peek() == (byte)'{' && _json.Previous == 0;
+        if (!isSingle)
         {
-            return false;
+            TakeOpening((byte)'[');
+            if (!_json.Next((byte)'[', (byte)']'))
+            {
+                return false;
+            }
         }
 
         MarkItem();
         return true;
     }
 
-    /// <summary>Says that the current token, the brace of a single item, is where an item starts.</summary>
-    internal void MarkItem() => _itemStart = (int)_json.TokenStartIndex;
+    /// <summary>Says that an item begins here, and passes over its brace.</summary>
+    internal void MarkItem()
+    {
+        _json.Expect((byte)'{');
+        _itemStart = _valueStart = _json.Position - 1;
+        _lastAttributes = 0;
+        _depth = 0;
+    }
 
-    internal readonly int ReadInt32Member() => _json.GetInt32();
+    /// <summary>Passes over the item whose brace has just been passed, and returns its bytes.</summary>
+    internal ReadOnlySpan<byte> ReadRawItem()
+    {
+        _json.Position = _itemStart;
+        _json.Skip(MaxJsonDepth - ItemJsonDepth + 1);
+        return _json.Body[_itemStart.._json.Position];
+    }
 
-    internal readonly string ReadStringMember() => _json.GetString()!;
+    internal int ReadInt32Member()
+    {
+        ReadOnlySpan<byte> number = _json.ReadNumber();
+        if (!Utf8Parser.TryParse(number, out int value, out int count) || count != number.Length)
+        {
+            _json.ThrowUnexpected();
+        }
 
-    internal void SkipMember() => _json.Skip();
+        return value;
+    }
 
-    /// <summary>Passes over the current object and returns its bytes.</summary>
+    internal string ReadStringMember() => JsonScanner.ToText(_json.ReadString(out bool isEscaped), isEscaped);
+
+    internal void SkipMember() => _json.Skip(MaxJsonDepth);
+
+    /// <summary>Passes over a value, and returns its bytes.</summary>
     internal ReadOnlySpan<byte> ReadRawMember()
     {
-        int start = (int)_json.TokenStartIndex;
-        _json.Skip();
-        return _body[start..(int)_json.BytesConsumed];
+        _json.Peek();
+        int start = _json.Position;
+        _json.Skip(MaxJsonDepth);
+        return _json.Body[start.._json.Position];
+    }
+
+    // A brace or bracket begins the response, or a member's value.
+    private void TakeOpening(byte opening)
+    {
+        _json.Peek();
+        if (_json.Previous is 0 or (byte)':')
+        {
+            _json.Expect(opening);
+        }
     }
 
     private T ReadInteger<T>()
         where T : struct, IBinaryInteger<T>, IMinMaxValue<T>
     {
-        BeginValue(WireType.Number);
-        if (!T.TryParse(_json.ValueSpan, CultureInfo.InvariantCulture, out T value) && !TryReadExact(_json.ValueSpan, out value))
+        ReadOnlySpan<byte> text = ReadText(WireType.Number);
+        if (!TryReadShort(text, out T value) && !T.TryParse(text, CultureInfo.InvariantCulture, out value) && !TryReadExact(text, out value))
         {
             ThrowFound($"N that fits {typeof(T).Name}", "another number");
         }
 
         EndValue();
         return value;
+    }
+
+    // DynamoDB writes an integer as its digits. Up to 18 of them fit every step on the way.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryReadShort<T>(ReadOnlySpan<byte> text, out T value)
+        where T : struct, IBinaryInteger<T>, IMinMaxValue<T>
+    {
+        bool isNegative = text.Length > 0 && text[0] == (byte)'-';
+        int index = isNegative ? 1 : 0;
+        value = default;
+        if (text.Length == index || text.Length > 18)
+        {
+            return false;
+        }
+
+        long number = 0;
+        for (; index < text.Length; index++)
+        {
+            uint digit = text[index] - (uint)'0';
+            if (digit > 9)
+            {
+                return false;
+            }
+
+            number = (number * 10) + digit;
+        }
+
+        number = isNegative ? -number : number;
+        value = T.CreateTruncating(number);
+        return long.CreateTruncating(value) == number && T.IsNegative(value) == (number < 0);
     }
 
     // The same integer in another form: 1E+3, or 100.0.
@@ -647,8 +760,7 @@ public ref partial struct ItemReader
     private T ReadFloatingPoint<T>()
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
-        BeginValue(WireType.Number);
-        if (!T.TryParse(_json.ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out T value) || !T.IsFinite(value))
+        if (!T.TryParse(ReadText(WireType.Number), NumberStyles.Float, CultureInfo.InvariantCulture, out T value) || !T.IsFinite(value))
         {
             ThrowFound($"N that fits {typeof(T).Name}", "another number");
         }
@@ -659,12 +771,11 @@ public ref partial struct ItemReader
 
     private DateTimeOffset ReadInstant()
     {
-        BeginValue(WireType.String);
-        ReadOnlySpan<byte> text = _json.ValueSpan;
+        ReadOnlySpan<byte> text = ReadText(WireType.String);
 
         // Without a zone the same text would be another instant on every machine.
         bool hasZone = text.Length > 6 && (text[^1] == (byte)'Z' || (text[^6] is (byte)'+' or (byte)'-' && text[^3] == (byte)':'));
-        if (!hasZone || !AsValue().TryGetDateTimeOffset(out DateTimeOffset value))
+        if (!hasZone || !TryReadInstant(text, out DateTimeOffset value))
         {
             ThrowFound(DateTimeForm, "another string");
             return default;
@@ -674,39 +785,99 @@ public ref partial struct ItemReader
         return value;
     }
 
-    // A wire value is an object with one member, named for the type; the current token is its brace.
-    private void ReadType()
+    private static bool TryReadInstant(ReadOnlySpan<byte> text, out DateTimeOffset value)
     {
-        _json.Read();
-        _type = WireTypes.Parse(_json.ValueSpan);
+        // The form that is written: 2026-11-20T08:30:00.0000000Z.
+        if (Utf8Parser.TryParse(text, out value, out int count, 'O') && count == text.Length)
+        {
+            return true;
+        }
+
+        // All others that ISO 8601 has, as JSON's own reader takes them.
+        using var quoted = new ByteBuffer(text.Length + 2);
+        quoted.Write((byte)'"');
+        quoted.Write(text);
+        quoted.Write((byte)'"');
+        var json = new Utf8JsonReader(quoted.Written);
+        json.Read();
+        return json.TryGetDateTimeOffset(out value);
     }
 
-    private void BeginValue(WireType expected)
+    // Goes to the next attribute, whichever it is.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool ReadName(ItemSchema schema, byte last, out int ordinal, out byte number)
     {
-        if (_type == expected)
+        if (!_json.Next((byte)'{', (byte)'}'))
         {
-            _json.Read();
+            _valueStart = _json.Position - 1;
+            ordinal = -1;
+            number = 0;
+            return false;
         }
-        else
+
+        _json.Peek();
+        _nameStart = _json.Position;
+        ReadOnlySpan<byte> name = _json.ReadString(out bool isEscaped);
+        ordinal = schema.IndexOf(JsonScanner.Unescape(name, isEscaped));
+        number = schema.Order.Learn(last, ordinal, name);
+        _json.Expect((byte)':');
+        return true;
+    }
+
+    // A wire value is an object with one member, named for the type. Goes to that member's value.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void OpenValue()
+    {
+        int start = _json.Position;
+        ReadOnlySpan<byte> body = _json.Body;
+        if (body.Length - start >= sizeof(ulong))
+        {
+            ulong opening = BinaryPrimitives.ReadUInt64LittleEndian(body[start..]);
+            WireType type = WireTypes.Parse((byte)(opening >> 16));
+            if ((opening & 0xFF_FF00_FFFF) == 0x3A_2200_227B && type != WireType.Unknown)
+            {
+                _type = type;
+                _valueStart = start;
+                _json.Position = start + 5;
+                return;
+            }
+        }
+
+        OpenOtherValue();
+    }
+
+    // A type with a longer name, or space between the tokens.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void OpenOtherValue()
+    {
+        _json.Expect((byte)'{');
+        _valueStart = _json.Position - 1;
+        ReadOnlySpan<byte> type = _json.ReadString(out bool isEscaped);
+        _type = WireTypes.Parse(JsonScanner.Unescape(type, isEscaped));
+        _json.Expect((byte)':');
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly void BeginValue(WireType expected)
+    {
+        if (_type != expected)
         {
             BeginBareValue(expected);
         }
     }
 
-    private ReadOnlySpan<byte> ReadText()
+    private ReadOnlySpan<byte> ReadText(WireType expected)
     {
-        BeginValue(WireType.String);
-        ReadOnlySpan<byte> text = _json.ValueIsEscaped ? Unescape() : _json.ValueSpan;
-        EndValue();
-        return text;
+        BeginValue(expected);
+        ReadOnlySpan<byte> text = _json.ReadString(out bool isEscaped);
+        return JsonScanner.Unescape(text, isEscaped);
     }
 
-    // The elements of a set and the names of a map are bare, so the current token is the value already. Apart, to keep the way of plain
-    // attributes short.
+    // The elements of a set and the names of a map are bare. Apart, to keep the way of plain attributes short.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private readonly void BeginBareValue(WireType expected)
     {
-        if (_type != WireType.EntryName && (_json.TokenType != JsonTokenType.String || _type != expected.SetOf()))
+        if (_type != WireType.EntryName && (_type == WireType.Unknown || _type != expected.SetOf()))
         {
             ThrowFound(expected.Code(), _type.Code());
         }
@@ -714,30 +885,44 @@ public ref partial struct ItemReader
 
     private void BeginSet(WireType type)
     {
-        BeginValue(type);
-        _json.Read();
+        ThrowIfNot(type);
+        _json.Expect((byte)'[');
     }
 
-    private void EndValue() => _json.Read();
-
-    // JSON's reader takes values apart, not names; but a name is a string, if one looks at it alone.
-    private readonly Utf8JsonReader AsValue()
+    private void BeginNested(WireType type, byte opening)
     {
-        if (_type != WireType.EntryName)
+        ThrowIfNot(type);
+        _json.Expect(opening);
+        _valueStart = _json.Position - 1;
+        if (++_depth > (MaxJsonDepth - ItemJsonDepth) / 2)
         {
-            return _json;
+            throw new JsonException($"The response nests deeper than DynamoDB does, at byte {_json.Position}.");
         }
-
-        var text = new Utf8JsonReader(_body.Slice((int)_json.TokenStartIndex, _json.ValueSpan.Length + 2));
-        text.Read();
-        return text;
     }
 
-    // Names and enum values hold an escape so rarely that an allocation does not matter.
-    private readonly byte[] Unescape() => Encoding.UTF8.GetBytes(_json.GetString()!);
+    private readonly void ThrowIfNot(WireType expected)
+    {
+        if (_type != expected)
+        {
+            ThrowFound(expected.Code(), _type.Code());
+        }
+    }
+
+    // The elements of a set and the names of a map have no braces.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void EndValue()
+    {
+        if (_type <= WireType.List)
+        {
+            CloseValue();
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void CloseValue() => _json.Expect((byte)'}');
 
     /// <summary>Says where in the item the reader is. Only messages need it, so it is found by reading the item once more.</summary>
-    private readonly string ReadPath() => ItemPathText.Read(_body[_itemStart..], (int)_json.TokenStartIndex - _itemStart);
+    private readonly string ReadPath() => ItemPathText.Read(_json.Body[_itemStart..], _valueStart - _itemStart);
 
     [DoesNotReturn]
     private readonly void ThrowFound(string expected, string found) => ThrowFound(ReadPath(), expected, found);
@@ -750,7 +935,7 @@ public ref partial struct ItemReader
             (expected, found) = ($"a map whose names are each {expected}", "a map with another name");
         }
 
-        string? key = ItemKeyText.Read(_body[_itemStart..], _context.Schema);
+        string? key = ItemKeyText.Read(_json.Body[_itemStart..], _context.Schema);
         throw new ItemMappingException(
             $"Attribute '{attribute}' of item '{_context.TableName}/{key}' is {found}, but {_context.Schema.ItemType} requires {expected}.")
         {

@@ -195,6 +195,7 @@ internal sealed class BatchGetOperation<TGet, TResult> : BatchOperation<TGet, Ba
                 }
             }
 
+            reader.ExpectEnd();
             page.ScannedCount = page.MatchedCount;
             return (page, LeftOf(sent, unprocessed));
         }
@@ -216,7 +217,7 @@ internal sealed class BatchGetOperation<TGet, TResult> : BatchOperation<TGet, Ba
                 page.MatchedCount++;
                 if (gets is not null)
                 {
-                    ReadKeyedItem(reader.ReadRawMember(), table, gets, page);
+                    ReadKeyedItem(reader.ReadRawItem(), table, gets, page);
                 }
                 else if (_form.TryRead(ref reader, default!, out TResult result))
                 {
@@ -224,7 +225,7 @@ internal sealed class BatchGetOperation<TGet, TResult> : BatchOperation<TGet, Ba
                 }
                 else
                 {
-                    reader.SkipMember();
+                    reader.ReadRawItem();
                 }
             }
         }
@@ -264,7 +265,7 @@ internal sealed class BatchGetOperation<TGet, TResult> : BatchOperation<TGet, Ba
                 while (reader.ReadItemStart())
                 {
                     keys ??= [];
-                    keys.Add(new BatchKey(table.Name, WireKey.Read(reader.ReadRawMember(), table.Schema)));
+                    keys.Add(new BatchKey(table.Name, WireKey.Read(reader.ReadRawItem(), table.Schema)));
                 }
             }
         }

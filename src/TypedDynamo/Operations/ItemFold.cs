@@ -40,6 +40,7 @@ internal sealed class ItemFold<TState>(Aggregate<TState> aggregate, int? take = 
                 }
             }
 
+            reader.ExpectEnd();
             return page;
         }
         finally
@@ -74,7 +75,7 @@ internal sealed class ItemFold<TState>(Aggregate<TState> aggregate, int? take = 
             // A client that is no real one may send more than it was asked for.
             if (Remaining is <= 0 || !mapper.Fits(in reader))
             {
-                reader.SkipMember();
+                reader.ReadRawItem();
                 continue;
             }
 

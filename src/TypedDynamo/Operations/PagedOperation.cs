@@ -130,7 +130,7 @@ internal sealed class PagedOperation<TItem>
                         }
                         else
                         {
-                            reader.SkipMember();
+                            reader.ReadRawItem();
                         }
                     }
                 }
@@ -140,6 +140,7 @@ internal sealed class PagedOperation<TItem>
                 }
             }
 
+            reader.ExpectEnd();
             _capacity = Math.Max(_capacity, page.Count);
             return page;
         }

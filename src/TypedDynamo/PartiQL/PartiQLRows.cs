@@ -175,7 +175,7 @@ public sealed class PartiQLRows<TItem> : ItemSequence<TItem>
                     }
                     else
                     {
-                        reader.SkipMember();
+                        reader.ReadRawItem();
                     }
                 }
             }
@@ -189,6 +189,7 @@ public sealed class PartiQLRows<TItem> : ItemSequence<TItem>
             }
         }
 
+        reader.ExpectEnd();
         return nextToken;
     }
 }

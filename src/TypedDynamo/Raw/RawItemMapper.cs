@@ -7,7 +7,7 @@ internal sealed class RawItemMapper(TableSchema schema) : TableMapper<RawItem, R
 {
     private readonly TableSchema _schema = schema;
 
-    public override RawItem Read(ref ItemReader reader) => new(reader.ReadRawMember().ToArray());
+    public override RawItem Read(ref ItemReader reader) => new(reader.ReadRawItem().ToArray());
 
     public override void Write(ref ItemWriter writer, RawItem item) => writer.WriteRaw(item.Json.Span[1..^1]);
 
@@ -58,7 +58,7 @@ internal sealed class RawItemMapper(TableSchema schema) : TableMapper<RawItem, R
 /// <summary>Takes some attributes of items.</summary>
 internal sealed class RawProjectionMapper(ItemSchema schema) : ItemMapper<RawItem>(schema)
 {
-    public override RawItem Read(ref ItemReader reader) => new(reader.ReadRawMember().ToArray());
+    public override RawItem Read(ref ItemReader reader) => new(reader.ReadRawItem().ToArray());
 
     public override void Write(ref ItemWriter writer, RawItem item) => throw new NotSupportedException("Parts of items are not written.");
 }

@@ -25,6 +25,7 @@ public class ItemSchema
 
         Attributes = paths.MoveToImmutable();
         _names = new NameTable(attributes);
+        Order = new AttributeOrder(Attributes);
     }
 
     /// <summary>Gets the name of the C# type, as messages use it.</summary>
@@ -32,6 +33,9 @@ public class ItemSchema
 
     /// <summary>Gets the attributes, by ordinal.</summary>
     public ImmutableArray<AttributePath> Attributes { get; }
+
+    /// <summary>Gets the order in which items have the attributes, as far as it is known.</summary>
+    internal AttributeOrder Order { get; }
 
     /// <summary>Finds an attribute's ordinal by its name; -1 for a name that the type does not know.</summary>
     internal int IndexOf(ReadOnlySpan<byte> name) => _names.IndexOf(name);

@@ -28,7 +28,7 @@ internal static class ItemKeyText
 
             json.Read();
             json.Read();
-            string? value = json.TokenType == JsonTokenType.String ? json.GetString() : "?";
+            string? value = json.TokenType == JsonTokenType.String ? JsonText.Show(ref json) : "?";
             json.Skip();
             json.Read();
             if (isPartitionKey)

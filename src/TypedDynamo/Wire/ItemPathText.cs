@@ -34,7 +34,7 @@ internal static class ItemPathText
             switch (json.TokenType)
             {
                 case JsonTokenType.PropertyName when level!.Kind == Kind.Map:
-                    level.Name = json.GetString();
+                    level.Name = JsonText.Show(ref json);
                     break;
                 case JsonTokenType.PropertyName:
                     isList = json.ValueTextEquals("L"u8);

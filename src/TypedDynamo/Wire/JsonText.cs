@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Text;
+using System.Text.Json;
 using System.Text.Unicode;
 
 namespace TypedDynamo.Wire;
@@ -89,6 +91,19 @@ internal static class JsonText
             }
 
             utf8 = utf8[(index + 1)..];
+        }
+    }
+
+    /// <summary>Returns the name or string that is the current token, for a message: what is damaged in it is shown as it stands there.</summary>
+    public static string Show(ref Utf8JsonReader json)
+    {
+        try
+        {
+            return json.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            return Encoding.UTF8.GetString(json.ValueSpan);
         }
     }
 }

@@ -23,26 +23,25 @@ internal static class WireTypes
 {
     public static WireType Parse(ReadOnlySpan<byte> code)
     {
-        if (code.Length == 1)
-        {
-            return code[0] switch
-            {
-                (byte)'S' => WireType.String,
-                (byte)'N' => WireType.Number,
-                (byte)'B' => WireType.Binary,
-                (byte)'M' => WireType.Map,
-                (byte)'L' => WireType.List,
-                _ => WireType.Unknown,
-            };
-        }
-
-        return code.SequenceEqual("BOOL"u8) ? WireType.Boolean
+        return code.Length == 1 ? Parse(code[0])
+            : code.SequenceEqual("BOOL"u8) ? WireType.Boolean
             : code.SequenceEqual("NULL"u8) ? WireType.Null
             : code.SequenceEqual("SS"u8) ? WireType.StringSet
             : code.SequenceEqual("NS"u8) ? WireType.NumberSet
             : code.SequenceEqual("BS"u8) ? WireType.BinarySet
             : WireType.Unknown;
     }
+
+    /// <summary>Finds a type whose code is one letter.</summary>
+    public static WireType Parse(byte code) => code switch
+    {
+        (byte)'S' => WireType.String,
+        (byte)'N' => WireType.Number,
+        (byte)'B' => WireType.Binary,
+        (byte)'M' => WireType.Map,
+        (byte)'L' => WireType.List,
+        _ => WireType.Unknown,
+    };
 
     /// <summary>Returns the type of sets that hold values of a type.</summary>
     public static WireType SetOf(this WireType element) => element switch
