@@ -18,13 +18,13 @@ internal sealed record ComparisonSettings
     /// <summary>Gets about how long each variant runs in a round.</summary>
     public required TimeSpan Slice { get; init; }
 
-    /// <summary>Gets how many rounds go before those that count, in which the compiler finds out what to optimise. There is at least one.</summary>
+    /// <summary>Gets how many rounds, at least one, go before those that count: the just-in-time compiler's.</summary>
     public int WarmUps { get; init; } = 2;
 
     /// <summary>Gets how many calls are under way at once: each number is measured by itself.</summary>
     public IReadOnlyList<int> InFlight { get; init; } = [1];
 
-    /// <summary>Gets how long the rounds may take together. At least three are run.</summary>
+    /// <summary>Gets after what time no further round begins. At least three are run.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.MaxValue;
 
     /// <summary>Gets what the name of the way begins with that ratios relate to.</summary>
@@ -45,7 +45,7 @@ internal readonly record struct Cost(double Bytes, double Nanoseconds)
 /// <param name="InFlight">How many calls were under way at once.</param>
 /// <param name="Cost">The medians over the rounds.</param>
 /// <param name="ToBaseline">The medians of each round's ratio to <see cref="ComparisonSettings.Baseline"/>.</param>
-/// <param name="ToFloor">The medians of each round's ratio to <see cref="ComparisonSettings.Floor"/>; null where nothing is the floor.</param>
+/// <param name="ToFloor">The same to <see cref="ComparisonSettings.Floor"/>; null where nothing is the floor.</param>
 internal sealed record Finding(Variant Variant, int InFlight, Cost Cost, Cost ToBaseline, Cost? ToFloor);
 
 /// <summary>Measures the same thing done in several ways.</summary>
@@ -53,12 +53,14 @@ internal static class Comparison
 {
     private const int LeastRounds = 3;
 
-    /// <summary>Runs all ways to do a thing in turn, so that what disturbs one disturbs the others, and gives the medians of the rounds.</summary>
+    /// <summary>Runs all ways to do a thing in turn, so that what disturbs one disturbs the others.</summary>
     public static async Task<IReadOnlyList<Finding>> MeasureAsync(IReadOnlyList<Variant> variants, ComparisonSettings settings)
     {
         List<Measured> all = [.. from inFlight in settings.InFlight
                                  from variant in variants
                                  select new Measured(variant, inFlight)];
+
+        long started = Stopwatch.GetTimestamp();
 
         // The first passes are the compiler's, and the last one tells how many calls fill a round.
         for (int pass = 0; pass < settings.WarmUps; pass++)
@@ -69,7 +71,6 @@ internal static class Comparison
             }
         }
 
-        long started = Stopwatch.GetTimestamp();
         for (int round = 0; round < settings.Rounds && (round < LeastRounds || Stopwatch.GetElapsedTime(started) < settings.Limit); round++)
         {
             // To and fro, so that no one always comes after the same other one.
@@ -94,7 +95,8 @@ internal static class Comparison
             floor is null ? null : MedianTo(measured, floor)));
     }
 
-    private static Cost MedianTo(Measured measured, Measured other) => Median(measured.Costs.Zip(other.Costs, (cost, others) => cost.To(others)));
+    private static Cost MedianTo(Measured measured, Measured other)
+        => Median(measured.Costs.Zip(other.Costs, (cost, others) => cost.To(others)));
 
     private static Cost Median(IEnumerable<Cost> costs)
         => new(Median(costs.Select(cost => cost.Bytes)), Median(costs.Select(cost => cost.Nanoseconds)));

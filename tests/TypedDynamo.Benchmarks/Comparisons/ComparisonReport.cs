@@ -7,7 +7,11 @@ namespace TypedDynamo.Benchmarks.Comparisons;
 /// <summary>Writes findings as a table and as JSON.</summary>
 internal static class ComparisonReport
 {
-    private static readonly JsonSerializerOptions s_json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true };
+    private static readonly JsonSerializerOptions s_json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        WriteIndented = true,
+    };
 
     public static void Write(IEnumerable<Finding> findings)
     {
@@ -40,9 +44,17 @@ internal static class ComparisonReport
     {
         IEnumerable<Figure> figures = findings.SelectMany(finding => new[]
         {
-            new Figure(Metric(finding, "allocated-bytes"), finding.Variant.Way, finding.Cost.Bytes, finding.ToBaseline.Bytes, finding.ToFloor?.Bytes),
             new Figure(
-                Metric(finding, "cpu-microseconds"), finding.Variant.Way, finding.Cost.Nanoseconds / 1000, finding.ToBaseline.Nanoseconds,
+                Metric(finding, "allocated-bytes"),
+                finding.Variant.Way,
+                finding.Cost.Bytes,
+                finding.ToBaseline.Bytes,
+                finding.ToFloor?.Bytes),
+            new Figure(
+                Metric(finding, "cpu-microseconds"),
+                finding.Variant.Way,
+                finding.Cost.Nanoseconds / 1000,
+                finding.ToBaseline.Nanoseconds,
                 finding.ToFloor?.Nanoseconds),
         });
         WriteJson(figures, path);
@@ -72,7 +84,8 @@ internal static class ComparisonReport
     }
 
     /// <summary>Writes a list as JSON, with names as in <c>ratio_to_aws</c>.</summary>
-    public static void WriteJson<T>(IEnumerable<T> figures, string path) => File.WriteAllText(path, JsonSerializer.Serialize(figures, s_json));
+    public static void WriteJson<T>(IEnumerable<T> figures, string path)
+        => File.WriteAllText(path, JsonSerializer.Serialize(figures, s_json));
 
     public static string Ratio(double? value) => value is { } ratio ? ratio.ToString("0.00", CultureInfo.InvariantCulture) + "×" : "";
 

@@ -5,6 +5,7 @@ using Spectre.Console;
 using TypedDynamo.Benchmarks.Comparisons;
 using TypedDynamo.Benchmarks.Serving;
 using TypedDynamo.Benchmarks.Workloads;
+using TypedDynamo.Operations;
 using WebLog;
 
 namespace TypedDynamo.Benchmarks.Decoding;
@@ -27,20 +28,24 @@ internal static class DecodingCommand
             var data = new WorkloadData();
             Console.WriteLine(data.Note);
             List<DecodingVariant> variants = await VariantsAsync(data);
-            IReadOnlyList<Finding> findings = await Comparison.MeasureAsync([.. variants.Select(variant => variant.Variant)], new ComparisonSettings
+            var settings = new ComparisonSettings
             {
                 Rounds = result.GetValue(ComparisonCommand.Rounds) ?? (quick ? 9 : 21),
                 Slice = TimeSpan.FromMilliseconds(quick ? 50 : 200),
                 WarmUps = 8,
                 Baseline = Walk,
                 Floor = Clone,
-            });
-            List<Figures> figures = [.. variants.Zip(findings, (variant, finding) => FiguresOf(variant, finding, findings, variants))];
+            };
+            IReadOnlyList<Finding> findings = await Comparison.MeasureAsync([.. variants.Select(variant => variant.Variant)], settings);
+            List<Figures> figures = [.. variants.Zip(findings, (variant, finding) => FiguresOf(variant, finding, WalkLength(variant)))];
             Write(figures);
             if (result.GetValue(ComparisonCommand.Json) is { } path)
             {
                 ComparisonReport.WriteJson(figures.SelectMany(JsonOf), path);
             }
+
+            int WalkLength(DecodingVariant variant)
+                => variants.First(other => other.Variant.Kind == variant.Variant.Kind && other.Variant.Way == Walk).Length;
         });
         return command;
     }
@@ -50,28 +55,32 @@ internal static class DecodingCommand
         IReadOnlyDictionary<WorkloadKind, Exchange> exchanges = await Workload.RecordAsync(data);
         using AmazonDynamoDBClient client = CannedHttp.CreateClient("{}"u8);
         var orders = new PageDecoding<Order>(
-            "orders", WorkloadKind.ScanOrders.Title, exchanges[WorkloadKind.ScanOrders].Response, data.Orders, static order => order.CheckSum);
+            "orders",
+            WorkloadKind.ScanOrders.Title,
+            exchanges[WorkloadKind.ScanOrders].Response,
+            data.Orders,
+            static order => order.CheckSum);
         var log = new PageDecoding<LogRow>(
             "log", WorkloadKind.ScanLog.Title, exchanges[WorkloadKind.ScanLog].Response, data.Rows, static row => row.BytesSent);
         var orderTable = new OrderTable(client);
         var logTable = new LogRowTable(client);
+        ReadOperation<Order> orderScan = orderTable.Connection.CreateScan(null, orderTable.Mapping, new ScanOptions());
+        ReadOperation<LogRow> logScan = logTable.Connection.CreateScan(null, logTable.Mapping, new ScanOptions());
         return
         [
-            .. orders.Variants(orderTable.Connection.CreateScan(null, orderTable.Mapping, new ScanOptions()), HandMapping.ToOrder, Clones.Of, PlainPages.Default.PlainPageOrder),
-            .. log.Variants(logTable.Connection.CreateScan(null, logTable.Mapping, new ScanOptions()), HandMapping.ToLogRow, Clones.Of, PlainPages.Default.PlainPageLogRow),
+            .. orders.Variants(orderScan, HandMapping.ToOrder, Clones.Of, PlainPages.Default.PlainPageOrder),
+            orders.SumVariant(orderScan, "quantity", static order => order.Quantity),
+            .. log.Variants(logScan, HandMapping.ToLogRow, Clones.Of, PlainPages.Default.PlainPageLogRow),
+            log.SumVariant(logScan, "bytessent", static row => row.BytesSent),
         ];
     }
 
-    private static Figures FiguresOf(DecodingVariant variant, Finding finding, IReadOnlyList<Finding> findings, List<DecodingVariant> variants)
-    {
-        int walkLength = variants.Zip(findings).First(pair => pair.Second.Variant.Kind == finding.Variant.Kind && pair.Second.Variant.Way == Walk).First.Length;
-        return new Figures(
-            finding.Variant,
-            variant.Length / finding.Cost.Nanoseconds * 1000,
-            variant.Length / finding.ToBaseline.Nanoseconds / walkLength,
-            finding.Cost.Bytes / variant.ItemCount,
-            finding.ToFloor!.Value.Bytes);
-    }
+    private static Figures FiguresOf(DecodingVariant variant, Finding finding, int walkLength) => new(
+        finding.Variant,
+        variant.Length / finding.Cost.Nanoseconds * 1000,
+        variant.Length / finding.ToBaseline.Nanoseconds / walkLength,
+        finding.Cost.Bytes / variant.ItemCount,
+        finding.ToFloor!.Value.Bytes);
 
     private static void Write(List<Figures> figures)
     {

@@ -77,13 +77,40 @@ internal sealed class PageDecoding<T>
         });
     }
 
-    private DecodingVariant Variant(string way, byte[] bytes, Func<long> read) => new(
+    /// <summary>Makes the sum of one attribute through views.</summary>
+    /// <param name="operation">Our scan.</param>
+    /// <param name="attribute">The attribute, a whole number.</param>
+    /// <param name="valueOf">Its value.</param>
+    public DecodingVariant SumVariant(ReadOperation<T> operation, string attribute, Func<T, long> valueOf)
+    {
+        var aggregate = new Aggregate<long>(new ItemSchema(_kind, attribute), () => 0, static (ref long sum, in ItemView item) =>
+        {
+            if (item.TryRead(0, out ItemReader reader))
+            {
+                sum += reader.ReadInt64();
+            }
+        });
+        return Variant(
+            "TypedDynamo, one attribute summed",
+            _page,
+            () =>
+            {
+                var fold = new ItemFold<long>(aggregate);
+                fold.AddPage(_page, operation.Table.Context, operation.Mapper);
+                return fold.State;
+            },
+            Items.Sum(valueOf));
+    }
+
+    private DecodingVariant Variant(string way, byte[] bytes, Func<long> read) => Variant(way, bytes, read, _checksum);
+
+    private DecodingVariant Variant(string way, byte[] bytes, Func<long> read, long expected) => new(
         new Variant(_kind, _title, way, () =>
         {
             long found = read();
-            return found == _checksum
+            return found == expected
                 ? Task.CompletedTask
-                : throw new InvalidOperationException($"{way} reads {_title} to {found} where it should be {_checksum}.");
+                : throw new InvalidOperationException($"{way} reads {_title} to {found} where it should be {expected}.");
         }),
         bytes.Length,
         ItemCount);

@@ -56,7 +56,8 @@ internal sealed class CannedServer : IHttpApplication<IFeatureCollection>, IAsyn
     public async Task ProcessRequestAsync(IFeatureCollection context)
     {
         string target = context.GetRequiredFeature<IHttpRequestFeature>().Headers["X-Amz-Target"].ToString();
-        Answer? answer = await FindAsync(_answers.GetValueOrDefault(target, []), context.GetRequiredFeature<IRequestBodyPipeFeature>().Reader);
+        PipeReader request = context.GetRequiredFeature<IRequestBodyPipeFeature>().Reader;
+        Answer? answer = await FindAsync(_answers.GetValueOrDefault(target, []), request);
         IHttpResponseFeature response = context.GetRequiredFeature<IHttpResponseFeature>();
         if (answer is null)
         {

@@ -6,4 +6,5 @@ namespace TypedDynamo.Benchmarks.Serving;
 /// <param name="Headers">The request's headers, but for those of its body.</param>
 /// <param name="Request">The request's body.</param>
 /// <param name="Response">The answer's body.</param>
-internal sealed record Exchange(string Target, string TableName, IReadOnlyList<KeyValuePair<string, string>> Headers, byte[] Request, byte[] Response);
+internal sealed record Exchange(
+    string Target, string TableName, IReadOnlyList<KeyValuePair<string, string>> Headers, byte[] Request, byte[] Response);

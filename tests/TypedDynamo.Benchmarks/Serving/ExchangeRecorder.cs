@@ -1,9 +1,8 @@
-using System.Net.Http.Headers;
 using Amazon.Runtime;
 
 namespace TypedDynamo.Benchmarks.Serving;
 
-/// <summary>Lies below a client's pipeline and keeps the last request, one after the other, and its answer.</summary>
+/// <summary>Lies below a client's pipeline and keeps the last request and its answer.</summary>
 internal sealed class ExchangeRecorder() : DelegatingHandler(new SocketsHttpHandler { UseProxy = false })
 {
     private Exchange? _last;
@@ -18,14 +17,9 @@ internal sealed class ExchangeRecorder() : DelegatingHandler(new SocketsHttpHand
         string target = request.Headers.GetValues("X-Amz-Target").Single();
         byte[] requestBody = await request.Content!.ReadAsByteArrayAsync(cancellationToken);
         HttpResponseMessage response = await base.SendAsync(request, cancellationToken);
-        byte[] responseBody = await response.Content.ReadAsByteArrayAsync(cancellationToken);
-        HttpContentHeaders headers = response.Content.Headers;
-        response.Content = new ByteArrayContent(responseBody);
-        foreach ((string name, IEnumerable<string> values) in headers)
-        {
-            response.Content.Headers.TryAddWithoutValidation(name, values);
-        }
 
+        // What has been read is kept, for who reads it next.
+        byte[] responseBody = await response.Content.ReadAsByteArrayAsync(cancellationToken);
         List<KeyValuePair<string, string>> requestHeaders = [.. request.Headers.NonValidated
             .Where(header => header.Key != "Host")
             .Select(header => KeyValuePair.Create(header.Key, header.Value.ToString()))];

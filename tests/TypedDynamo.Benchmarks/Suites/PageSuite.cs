@@ -27,8 +27,12 @@ public class PageSuite
         var log = new LogRowTable(_client);
         _orders = orders.Connection.CreateScan(null, orders.Mapping, new ScanOptions()).Create();
         _log = log.Connection.CreateScan(null, log.Mapping, new ScanOptions()).Create();
-        _orderPage = Page(Enumerable.Range(0, Count).Select(Order.Create), (page, order) => ItemRequest.Write(page, orders.Connection, orders.Mapping, order, default));
-        _logPage = Page(new GeneratedLog(Count).Rows(), (page, row) => ItemRequest.Write(page, log.Connection, log.Mapping, row, default));
+        _orderPage = Page(
+            Enumerable.Range(0, Count).Select(Order.Create),
+            (page, order) => ItemRequest.Write(page, orders.Connection, orders.Mapping, order, default));
+        _logPage = Page(
+            new GeneratedLog(Count).Rows(),
+            (page, row) => ItemRequest.Write(page, log.Connection, log.Mapping, row, default));
     }
 
     [GlobalCleanup]

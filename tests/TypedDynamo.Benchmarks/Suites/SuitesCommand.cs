@@ -8,7 +8,7 @@ internal static class SuitesCommand
 {
     public static Command Create()
     {
-        var command = new Command("suites", "Runs BenchmarkDotNet's suites of the small parts. Its options follow, such as --filter '*Crc32*'.")
+        var command = new Command("suites", "Runs BenchmarkDotNet's suites of the small parts. Its own options follow.")
         {
             TreatUnmatchedTokensAsErrors = false,
         };

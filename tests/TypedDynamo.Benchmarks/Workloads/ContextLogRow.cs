@@ -4,7 +4,7 @@ using WebLog;
 
 namespace TypedDynamo.Benchmarks.Workloads;
 
-/// <summary>A log row for the AWS SDK's object model, which needs a constructor without arguments and knows no dates without a time.</summary>
+/// <summary>A log row for the AWS SDK's object model, which needs a constructor without arguments.</summary>
 [DynamoDBTable("logfile_scan")]
 public sealed class ContextLogRow
 {

@@ -8,7 +8,11 @@ namespace TypedDynamo.Benchmarks.Workloads;
 /// <remarks>Number text is made and read with the invariant culture, as code that is to run everywhere does.</remarks>
 internal static class HandMapping
 {
-    public static Dictionary<string, AttributeValue> KeyOf(Order order) => new() { ["pk"] = new(order.CustomerId), ["sk"] = new(order.OrderId) };
+    public static Dictionary<string, AttributeValue> KeyOf(Order order) => new()
+    {
+        ["pk"] = new(order.CustomerId),
+        ["sk"] = new(order.OrderId),
+    };
 
     public static Dictionary<string, AttributeValue> ToAttributes(Order order) => new()
     {

@@ -16,7 +16,8 @@ internal sealed class LowLevelClient(AmazonDynamoDBClient client, WorkloadData d
 
     public override async Task<long> GetItemAsync()
     {
-        GetItemResponse response = await client.GetItemAsync(new GetItemRequest { TableName = OrdersTable, Key = HandMapping.KeyOf(data.Order) });
+        GetItemResponse response = await client.GetItemAsync(
+            new GetItemRequest { TableName = OrdersTable, Key = HandMapping.KeyOf(data.Order) });
         return HandMapping.ToOrder(response.Item).CheckSum;
     }
 
@@ -75,7 +76,8 @@ internal sealed class LowLevelClient(AmazonDynamoDBClient client, WorkloadData d
             writes.Add(new WriteRequest(new PutRequest(HandMapping.ToAttributes(row))));
         }
 
-        BatchWriteItemResponse response = await client.BatchWriteItemAsync(new BatchWriteItemRequest { RequestItems = new() { [LogTable] = writes } });
+        BatchWriteItemResponse response = await client.BatchWriteItemAsync(
+            new BatchWriteItemRequest { RequestItems = new() { [LogTable] = writes } });
         return _writes.Length - (response.UnprocessedItems?.Count ?? 0);
     }
 

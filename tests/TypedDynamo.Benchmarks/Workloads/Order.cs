@@ -4,7 +4,7 @@ using Amazon.DynamoDBv2.DataModel;
 
 namespace TypedDynamo.Benchmarks.Workloads;
 
-/// <summary>An item with an attribute of nearly every type, 0.9 KB as DynamoDB's JSON. Every client reads and writes this one class.</summary>
+/// <summary>An item with an attribute of nearly every type, 0.9 KB as DynamoDB's JSON, for every client.</summary>
 [DynamoTable("orders")]
 [DynamoDBTable("orders")]
 public sealed class Order
@@ -52,7 +52,8 @@ public sealed class Order
 
     /// <summary>Gets a number that a reader who lost something would get wrong.</summary>
     [DynamoIgnore, DynamoDBIgnore, JsonIgnore]
-    public long CheckSum => Quantity + CreatedAt + (Active ? 1 : 0) + Title.Length + Tags.Count + (Address?.City.Length ?? 0) + Scores[^1] + Payload[^1];
+    public long CheckSum
+        => Quantity + CreatedAt + (Active ? 1 : 0) + Title.Length + Tags.Count + (Address?.City.Length ?? 0) + Scores[^1] + Payload[^1];
 
     public static Order Create(int number)
     {
@@ -87,7 +88,8 @@ public sealed class Order
         };
     }
 
-    public static string CustomerIdOf(int number) => string.Create(CultureInfo.InvariantCulture, $"customer#{number / OrdersPerCustomer:00000}");
+    public static string CustomerIdOf(int number)
+        => string.Create(CultureInfo.InvariantCulture, $"customer#{number / OrdersPerCustomer:00000}");
 
     public static string OrderIdOf(int number) => string.Create(CultureInfo.InvariantCulture, $"order#{number:0000000}");
 }

@@ -6,6 +6,9 @@ namespace TypedDynamo.Benchmarks.Workloads;
 /// <summary>TypedDynamo, on one of its transports.</summary>
 internal sealed class TypedClient : WorkloadClient
 {
+    // One segment is the one page that there is.
+    private static readonly ParallelScanOptions s_onePage = new() { Segments = 1, Concurrency = 1 };
+
     private readonly AmazonDynamoDBClient _client;
     private readonly OrderTable _orders;
     private readonly LogRowTable _log;
@@ -23,6 +26,8 @@ internal sealed class TypedClient : WorkloadClient
         _writes = data.Rows[..WorkloadData.WrittenRows];
         _keys = [.. data.Rows.Take(WorkloadData.ReadRows).Select(LogRowTable.KeyOf)];
     }
+
+    public override Func<Task<long>> SumLogAsync => () => _log.Scan().InParallel(s_onePage).SumAsync(static row => row.BytesSent);
 
     /// <summary>Creates the tables, and writes what the clients read.</summary>
     public async Task LoadAsync()

@@ -9,6 +9,8 @@ namespace TypedDynamo.Benchmarks.Workloads;
 /// <summary>All clients in front of a canned server that answers as the real engine answered.</summary>
 internal sealed class Workload : IDisposable
 {
+    private static readonly BasicAWSCredentials s_credentials = new("canned", "not-checked");
+
     private readonly CannedServerProcess _server;
     private readonly WorkloadData _data;
     private readonly WorkloadClient[] _clients;
@@ -29,12 +31,13 @@ internal sealed class Workload : IDisposable
                 data),
             new TypedClient("TypedDynamo, LowLevelTransport", new DerivedClient(Config()), new DynamoTableOptions(), data),
             new TypedClient(
-                "TypedDynamo, LeanTransport", new AmazonDynamoDBClient(s_credentials, Config()), new DynamoTableOptions { UseLeanTransport = true }, data),
+                "TypedDynamo, LeanTransport",
+                new AmazonDynamoDBClient(s_credentials, Config()),
+                new DynamoTableOptions { UseLeanTransport = true },
+                data),
             new BareHttpClient(server.Endpoint, exchanges, data),
         ];
     }
-
-    private static readonly BasicAWSCredentials s_credentials = new("canned", "not-checked");
 
     /// <summary>Records the engine's answers, and starts the server.</summary>
     public static async Task<Workload> StartAsync(WorkloadData data)
@@ -62,7 +65,7 @@ internal sealed class Workload : IDisposable
         {
             if (kind != WorkloadKind.SumLog)
             {
-                await CheckAsync(kind, client, kind.Call(client)!, data);
+                await CheckAsync(kind, client, kind.Call(client)!, kind.Expected(data));
                 exchanges[kind] = recorder.LastOf(kind.TableName);
             }
         }
@@ -78,7 +81,8 @@ internal sealed class Workload : IDisposable
                from client in _clients
                let call = kind.Call(client)
                where call is not null
-               select new Variant(kind.Name, kind.Title, client.Name, () => CheckAsync(kind, client, call, _data))];
+               let expected = kind.Expected(_data)
+               select new Variant(kind.Name, kind.Title, client.Name, () => CheckAsync(kind, client, call, expected))];
 
     public void Dispose()
     {
@@ -92,18 +96,12 @@ internal sealed class Workload : IDisposable
 
     private AmazonDynamoDBConfig Config() => new() { ServiceURL = _server.Endpoint.ToString(), AuthenticationRegion = "us-east-1" };
 
-    private static Task CheckAsync(WorkloadKind kind, WorkloadClient client, Func<Task<long>> call, WorkloadData data)
+    private static async Task CheckAsync(WorkloadKind kind, WorkloadClient client, Func<Task<long>> call, long expected)
     {
-        long expected = kind.Expected(data);
-        return RunAsync();
-
-        async Task RunAsync()
+        long found = await call();
+        if (found != expected)
         {
-            long found = await call();
-            if (found != expected)
-            {
-                throw new InvalidOperationException($"{client.Name} answers {kind.Title} with {found} where it should be {expected}.");
-            }
+            throw new InvalidOperationException($"{client.Name} answers {kind.Title} with {found} where it should be {expected}.");
         }
     }
 

@@ -35,7 +35,8 @@ internal sealed class WorkloadData
     // The files of AWS's parallel-scan workshop, where they are at hand. Generated rows of the same form are shorter.
     private static FileInfo WorkshopFile()
     {
-        string root = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
+        string root = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(a => a.Key == "RepositoryRoot").Value!;
         string folder = Environment.GetEnvironmentVariable("TYPEDDYNAMO_DATA") is { Length: > 0 } named
             ? named
             : Path.Combine(root, "..", "shared", "data");
