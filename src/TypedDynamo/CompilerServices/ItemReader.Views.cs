@@ -15,8 +15,7 @@ public ref partial struct ItemReader
     internal static ItemReader AtValue(ReadOnlySpan<byte> body, ItemContext context, int itemStart, int offset)
     {
         var reader = new ItemReader(body, context) { _itemStart = itemStart };
-        reader._json.Position = offset;
-        reader.OpenValue();
+        reader.OpenValue(offset);
         return reader;
     }
 

@@ -66,19 +66,24 @@ public ref partial struct ItemReader
         ReadOnlySpan<byte> name = order.MemberName(number, isFirst: last == 0);
 
         // What is foretold behind another attribute begins with the comma.
+        int start = _json.Position;
         if (number > 0 && _json.Rest.StartsWith(name) && (last > 0 || _json.Previous == (byte)'{'))
         {
             ordinal = order.OrdinalOf(number);
-            _nameStart = _json.Position + (last == 0 ? 0 : 1);
-            _json.Position += name.Length;
+            _nameStart = start + (last == 0 ? 0 : 1);
+            start += name.Length;
         }
-        else if (!ReadName(schema, last, out ordinal, out number))
+        else if (ReadName(schema, last, out ordinal, out number))
+        {
+            start = _json.Position;
+        }
+        else
         {
             return false;
         }
 
         _lastAttributes = (_lastAttributes & ~0xFFul) | number;
-        OpenValue();
+        OpenValue(start);
         return true;
     }
 
@@ -133,7 +138,7 @@ public ref partial struct ItemReader
     public void ReadEntryValue()
     {
         _json.Expect((byte)':');
-        OpenValue();
+        OpenValue(_json.Position);
     }
 
     /// <summary>Goes into a list (L).</summary>
@@ -160,7 +165,7 @@ public ref partial struct ItemReader
             return false;
         }
 
-        OpenValue();
+        OpenValue(_json.Position);
         return true;
     }
 
@@ -828,9 +833,8 @@ public ref partial struct ItemReader
 
     // A wire value is an object with one member, named for the type. Goes to that member's value.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void OpenValue()
+    private void OpenValue(int start)
     {
-        int start = _json.Position;
         ReadOnlySpan<byte> body = _json.Body;
         if (body.Length - start >= sizeof(ulong))
         {
@@ -854,6 +858,7 @@ public ref partial struct ItemReader
             }
         }
 
+        _json.Position = start;
         OpenOtherValue();
     }
 

@@ -120,42 +120,14 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> body)
     /// <summary>Reads a string, and returns what stands between its quotes.</summary>
     /// <param name="isEscaped">Whether it holds escapes, so that the text is another one.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ReadOnlySpan<byte> ReadString(out bool isEscaped)
-    {
-        Expect((byte)'"');
-        int start = Position;
-        int end = IndexOfStop(_body, start, out _);
-        if ((uint)end < (uint)_body.Length && _body[end] == (byte)'"')
-        {
-            isEscaped = false;
-        }
-        else
-        {
-            end = EndOfEscapedString(end);
-            isEscaped = true;
-        }
-
-        Position = end + 1;
-        return _body.Slice(start, end - start);
-    }
+    public ReadOnlySpan<byte> ReadString(out bool isEscaped) => ReadString(out isEscaped, out _);
 
     /// <summary>Reads a string.</summary>
     /// <exception cref="JsonException">It is not UTF-8, or an escape stands for half a character.</exception>
     public string ReadText()
     {
-        Expect((byte)'"');
-        int start = Position;
-        int end = IndexOfStop(_body, start, out bool isAscii);
-        if ((uint)end < (uint)_body.Length && _body[end] == (byte)'"')
-        {
-            Position = end + 1;
-            ReadOnlySpan<byte> text = _body.Slice(start, end - start);
-            return isAscii ? FromAscii(text) : ToUnicode(text, isEscaped: false);
-        }
-
-        end = EndOfEscapedString(end);
-        Position = end + 1;
-        return ToUnicode(_body.Slice(start, end - start), isEscaped: true);
+        ReadOnlySpan<byte> text = ReadString(out bool isEscaped, out bool isAscii);
+        return isAscii ? FromAscii(text) : ToUnicode(text, isEscaped);
     }
 
     /// <summary>Reads <c>true</c> or <c>false</c>.</summary>
@@ -256,6 +228,36 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> body)
             Position < _body.Length
                 ? $"The response is not what DynamoDB sends: byte {Position} is none that may stand there."
                 : $"The response ends too early, after {_body.Length} bytes.");
+
+    // The position is stored once only: what is stored and at once read again is what the processor waits for.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ReadOnlySpan<byte> ReadString(out bool isEscaped, out bool isAscii)
+    {
+        ReadOnlySpan<byte> body = _body;
+        int start = Position;
+        if ((uint)start >= (uint)body.Length || body[start] != (byte)'"')
+        {
+            start = StartOfString();
+        }
+
+        int end = IndexOfStop(body, ++start, out isAscii);
+        isEscaped = (uint)end >= (uint)body.Length || body[end] != (byte)'"';
+        if (isEscaped)
+        {
+            end = EndOfEscapedString(end);
+            isAscii = false;
+        }
+
+        Position = end + 1;
+        return body.Slice(start, end - start);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int StartOfString()
+    {
+        ExpectBehindSpace((byte)'"');
+        return Position - 1;
+    }
 
     // The first quote, backslash or control character; the length of the body if there is none. Bytes up to there may all be ASCII.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
