@@ -210,7 +210,7 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> body)
         }
     }
 
-    /// <summary>Returns what <see cref="ReadString"/> has returned, without escapes. It allocates only if there are some.</summary>
+    /// <summary>Returns what <see cref="ReadString(out bool)"/> has returned, without escapes. It allocates only if there are some.</summary>
     public static ReadOnlySpan<byte> Unescape(ReadOnlySpan<byte> json, bool isEscaped) => isEscaped ? Encoding.UTF8.GetBytes(ToUnicode(json, true)) : json;
 
     /// <exception cref="JsonException">The text, in which there may be escapes, is not UTF-8.</exception>
