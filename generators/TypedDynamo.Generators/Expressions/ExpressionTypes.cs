@@ -68,7 +68,18 @@ internal sealed class ExpressionTypes
             && (_values.Contains(named.OriginalDefinition) || named.AllInterfaces.Any(_tokens.Contains) || IsTokens(named));
 
     /// <summary>Whether a type is that of a query, a scan or a parallel scan.</summary>
-    public bool IsSequence(ITypeSymbol? type) => type is INamedTypeSymbol && Is(type.BaseType, _sequence);
+    public bool IsSequence(ITypeSymbol? type)
+    {
+        for (var current = type?.BaseType; current is not null; current = current.BaseType)
+        {
+            if (Is(current, _sequence))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Whether a method is the library's own, and not one that is there for any type.</summary>
     public bool IsOurs(IMethodSymbol method) => SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, _sequence.ContainingAssembly);
