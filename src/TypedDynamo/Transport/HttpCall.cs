@@ -6,7 +6,10 @@ using Amazon.Runtime.Internal.Transform;
 namespace TypedDynamo.Transport;
 
 /// <summary>One attempt of a call over HTTP, with the client, the message and the outcome that the SDK's own request would have.</summary>
-/// <remarks>It copies neither the headers of the response nor the endpoint's address, and parses no constant. What our calls never do it leaves to the SDK's.</remarks>
+/// <remarks>
+/// It copies neither the headers of the response nor the endpoint's address, and parses no constant. What our calls never do it leaves to
+/// the SDK's.
+/// </remarks>
 internal sealed class HttpCall(HttpWebRequestMessage stock, IClientConfig config) : IHttpRequest<HttpContent>
 {
     private static readonly Task<HttpContent> s_noContent = Task.FromResult<HttpContent>(null!);
@@ -88,7 +91,8 @@ internal sealed class HttpCall(HttpWebRequestMessage stock, IClientConfig config
     {
         try
         {
-            HttpResponseMessage message = await stock.HttpClient.SendAsync(stock.Request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
+            HttpResponseMessage message = await stock.HttpClient
+                .SendAsync(stock.Request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
                 .ConfigureAwait(false);
             var response = new HttpResponseData(message, stock.HttpClient, DisposesClient());
             bool isUnfollowedRedirect = !config.AllowAutoRedirect && (int)message.StatusCode is >= 300 and < 400;
@@ -139,7 +143,8 @@ internal sealed class HttpCall(HttpWebRequestMessage stock, IClientConfig config
 
     private static HeaderKind KindOf(string name)
     {
-        if (name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase) || name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase))
+        if (name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)
+            || name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase))
         {
             return HeaderKind.Content;
         }
@@ -155,7 +160,8 @@ internal sealed class HttpCall(HttpWebRequestMessage stock, IClientConfig config
         return isOther ? HeaderKind.OtherContent : HeaderKind.Request;
     }
 
-    private bool DisposesClient() => config.HttpClientFactory is { } factory ? factory.DisposeHttpClientsAfterUse(config) : !config.CacheHttpClient;
+    private bool DisposesClient()
+        => config.HttpClientFactory is { } factory ? factory.DisposeHttpClientsAfterUse(config) : !config.CacheHttpClient;
 
     private enum HeaderKind
     {

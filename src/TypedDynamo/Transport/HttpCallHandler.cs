@@ -30,7 +30,8 @@ internal sealed class HttpCallHandler : HttpHandler<HttpContent>
             IHttpRequestFactory<HttpContent> requests = Accessor<HttpContent>.RequestFactory(handler);
             return requests.GetType() == typeof(HttpRequestMessageFactory) ? new HttpCallHandler(requests, handler) : null;
         }
-        catch (Exception error) when (error is MissingMemberException or NotSupportedException or BadImageFormatException)
+        catch (Exception error) when (
+            error is MissingMemberException or TypeLoadException or NotSupportedException or BadImageFormatException or InvalidProgramException)
         {
             // .NET 8 has no accessors of generic types' members, and another version of the SDK may have no such member.
             return null;

@@ -46,13 +46,15 @@ internal sealed class SigningShortcut : StockShortcut
         IRequest request = context.Request;
         return context.Signer is AWS4Signer { SignPayload: true } signer
             && signer.GetType() == typeof(AWS4Signer)
-            && request is { HttpMethod: "POST", ResourcePath: RootPath, UseQueryString: false, UseChunkEncoding: false, ContentStream: PooledContentStream }
+            && request is { HttpMethod: "POST", ResourcePath: RootPath, ContentStream: PooledContentStream }
+            && request is { UseQueryString: false, UseChunkEncoding: false }
             && request.Endpoint.AbsolutePath == RootPath
             && request.DisablePayloadSigning != true
             && request.AlternateEndpoint is null
             && request.EventStreamPublisher is null
             && string.IsNullOrEmpty(request.PrecomputedContentSha256)
-            && !(string.IsNullOrEmpty(request.OverrideSigningServiceName) && string.IsNullOrEmpty(context.ClientConfig.AuthenticationServiceName))
+            && !(string.IsNullOrEmpty(request.OverrideSigningServiceName)
+                && string.IsNullOrEmpty(context.ClientConfig.AuthenticationServiceName))
             && request.SubResources.Count == 0
             && request.PathResources.Count == 0
             && request.TrailingHeaders.Count == 0
@@ -94,7 +96,9 @@ internal sealed class SigningShortcut : StockShortcut
 
         IClientConfig config = context.ClientConfig;
         string region = AWS4Signer.DetermineSigningRegion(config, config.RegionEndpointServiceName, null, request);
-        string service = string.IsNullOrEmpty(request.OverrideSigningServiceName) ? config.AuthenticationServiceName : request.OverrideSigningServiceName;
+        string service = string.IsNullOrEmpty(request.OverrideSigningServiceName)
+            ? config.AuthenticationServiceName
+            : request.OverrideSigningServiceName;
         Scope scope = ScopeOf(request.Endpoint, region, service);
         DateTime now = CorrectClockSkew.GetCorrectedUtcNowForEndpoint(scope.EndpointText, config);
         string time = SigV4Signer.FormatTime(now.ToUniversalTime());

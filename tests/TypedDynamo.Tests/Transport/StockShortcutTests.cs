@@ -125,14 +125,16 @@ public sealed class StockShortcutTests : IDisposable
         await GetAsync(client);
 
         ShouldBeAlike(_sent[0], _sent[1]);
-        _sent[1]["Authorization"].ShouldContain("SignedHeaders=content-language;content-type;host;x-amz-api-version;x-amz-content-sha256;x-amz-date;x-amz-target;x-trace,");
+        _sent[1]["Authorization"].ShouldContain(
+            "SignedHeaders=content-language;content-type;host;x-amz-api-version;x-amz-content-sha256;x-amz-date;x-amz-target;x-trace,");
         ShouldBeSignedAsTheSdkSigns(_sent[1], new ImmutableCredentials("key", "secret", null));
     }
 
     [Fact]
     public async Task AChangedConfigurationIsSeenByTheNextCall()
     {
-        AmazonDynamoDBClient client = CreateClient(new BasicAWSCredentials("key", "secret", AccountId), config => config.RegionEndpoint = RegionEndpoint.USEast1);
+        AmazonDynamoDBClient client = CreateClient(
+            new BasicAWSCredentials("key", "secret", AccountId), config => config.RegionEndpoint = RegionEndpoint.USEast1);
         var config = (AmazonDynamoDBConfig)client.Config;
         Action[] changes =
         [
@@ -208,7 +210,8 @@ public sealed class StockShortcutTests : IDisposable
     [InlineData("rows")]
     public async Task ATableNamedByItsArnIsSoughtWhereTheStockClientSeeksIt(string table)
     {
-        AmazonDynamoDBClient client = CreateClient(new BasicAWSCredentials("key", "secret", AccountId), config => config.RegionEndpoint = RegionEndpoint.USEast1);
+        AmazonDynamoDBClient client = CreateClient(
+            new BasicAWSCredentials("key", "secret", AccountId), config => config.RegionEndpoint = RegionEndpoint.USEast1);
         await GetAsync(client);
         await new LogRowTable(client, new DynamoTableOptions { TableName = table }).GetAsync("x");
         await StockGetAsync(client, table);
