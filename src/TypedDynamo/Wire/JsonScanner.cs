@@ -33,6 +33,18 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> body)
     /// <summary>Gets the bytes that are still to be read.</summary>
     public readonly ReadOnlySpan<byte> Rest => _body[Position..];
 
+    /// <summary>Gets whether a string comes next, without space before it.</summary>
+    public readonly bool StartsString
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            ReadOnlySpan<byte> body = _body;
+            int position = Position;
+            return (uint)position < (uint)body.Length && body[position] == (byte)'"';
+        }
+    }
+
     /// <summary>Gets the last byte before the next token, space left out; 0 at the beginning.</summary>
     public readonly byte Previous
     {

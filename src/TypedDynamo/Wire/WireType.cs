@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace TypedDynamo.Wire;
 
 /// <summary>DynamoDB's types of a value, as the one member of a wire value names them: <c>{"S":"…"}</c>.</summary>
@@ -33,15 +35,14 @@ internal static class WireTypes
     }
 
     /// <summary>Finds a type whose code is one letter.</summary>
-    public static WireType Parse(byte code) => code switch
-    {
-        (byte)'S' => WireType.String,
-        (byte)'N' => WireType.Number,
-        (byte)'B' => WireType.Binary,
-        (byte)'M' => WireType.Map,
-        (byte)'L' => WireType.List,
-        _ => WireType.Unknown,
-    };
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WireType Parse(byte code)
+        => code == 'S' ? WireType.String
+            : code == 'N' ? WireType.Number
+            : code == 'M' ? WireType.Map
+            : code == 'L' ? WireType.List
+            : code == 'B' ? WireType.Binary
+            : WireType.Unknown;
 
     /// <summary>Returns the type of sets that hold values of a type.</summary>
     public static WireType SetOf(this WireType element) => element switch
