@@ -30,11 +30,6 @@ internal sealed class Workload : IDisposable
                 new DynamoTableOptions { UseLeanTransport = true },
                 data),
             new TypedClient("TypedDynamo, LowLevelTransport", new DerivedClient(Config()), new DynamoTableOptions(), data),
-            new TypedClient(
-                "TypedDynamo, LeanTransport",
-                new AmazonDynamoDBClient(s_credentials, Config()),
-                new DynamoTableOptions { UseLeanTransport = true },
-                data),
             new BareHttpClient(server.Endpoint, exchanges, data),
         ];
     }
