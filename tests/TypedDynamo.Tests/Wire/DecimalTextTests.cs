@@ -64,6 +64,41 @@ public sealed class DecimalTextTests
     public void AFractionOrWhatIsBeyondDynamoDbIsNoWholeNumber(string text)
         => DecimalText.TryReadInteger(Encoding.UTF8.GetBytes(text), out _).ShouldBeFalse();
 
+    [Fact]
+    public void ShortNumbersAreReadAsTheFrameworkReadsThem() => Prop.ForAll(
+        ArbMap.Default.ArbFor<(long, byte)>(),
+        pair =>
+        {
+            // With the point between any two digits.
+            string digits = (pair.Item1 % 1_000_000_000_000_000).ToString(CultureInfo.InvariantCulture);
+            int at = digits.Length - (pair.Item2 % digits.Length);
+            bool hasPoint = at < digits.Length && at > (digits[0] == '-' ? 1 : 0);
+            string text = hasPoint ? digits.Insert(at, ".") : digits;
+            byte[] utf8 = Encoding.UTF8.GetBytes(text);
+
+            DecimalText.TryReadShort(utf8, out long value, out int scale).ShouldBeTrue();
+            value.ShouldBe(long.Parse(digits, CultureInfo.InvariantCulture));
+            scale.ShouldBe(hasPoint ? digits.Length - at : 0);
+            DecimalText.TryReadExact(utf8, out double number).ShouldBeTrue();
+            number.ShouldBe(double.Parse(text, CultureInfo.InvariantCulture));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000).WithQuietOnSuccess(true));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("-")]
+    [InlineData(".5")]
+    [InlineData("5.")]
+    [InlineData("-.5")]
+    [InlineData("1.2.3")]
+    [InlineData("1E3")]
+    [InlineData("+1")]
+    [InlineData(" 1")]
+    [InlineData("-0")]
+    [InlineData("1234567890123456789")]
+    [InlineData("0.12345678901234567")]
+    public void OtherNumbersAreNotShort(string text)
+        => DecimalText.TryReadShort(Encoding.UTF8.GetBytes(text), out _, out _).ShouldBeFalse();
+
     private static BigInteger Read(string text)
     {
         DecimalText.TryReadInteger(Encoding.UTF8.GetBytes(text), out BigInteger value).ShouldBeTrue();

@@ -206,6 +206,24 @@ public sealed class RoundTripTests
             .Kind.ShouldBe(DateTimeKind.Utc);
     }
 
+    [Theory]
+    [InlineData("2026-02-29")]
+    [InlineData("2026-13-01")]
+    [InlineData("2026-00-01")]
+    [InlineData("2026-01-00")]
+    [InlineData("0000-01-01")]
+    [InlineData("2026-1-01")]
+    [InlineData("2026/01/01")]
+    [InlineData("2026-01-0a")]
+    [InlineData("2026-01-01 ")]
+    [InlineData("")]
+    public void WhatIsNoDateIsRefused(string text)
+        => Should.Throw<ItemMappingException>(() => Read($$$"""{"v":{"S":"{{{text}}}"}}""", (ref ItemReader r) => r.ReadDateOnly()));
+
+    [Fact]
+    public void ALeapDayIsADate()
+        => Read("""{"v":{"S":"2024-02-29"}}""", (ref ItemReader r) => r.ReadDateOnly()).ShouldBe(new DateOnly(2024, 2, 29));
+
     [Fact]
     public void ADateTimeOfUnspecifiedKindIsRefused()
         => Should.Throw<ItemMappingException>(() => Write(new DateTime(2026, 1, 1), (ref ItemWriter w, DateTime v) => w.WriteDateTime(v)));
