@@ -45,12 +45,12 @@ public sealed class PackageLayoutTests(PackedPackages packages) : IClassFixture<
     }
 
     [Fact]
-    public void ThePackagesDependOnTheSdkAndTheAbstractionsOfHostsAlone()
+    public void ThePackagesDependOnTheSdkPollyAndTheAbstractionsOfHostsAlone()
     {
         Dependencies("TypedDynamo").ShouldBe(
         [
             "AWSSDK.Core", "AWSSDK.DynamoDBv2", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Logging.Abstractions",
-            "Microsoft.Extensions.Options",
+            "Microsoft.Extensions.Options", "Polly.Core",
         ]);
         Dependencies("TypedDynamo.Testing").ShouldBe(["AWSSDK.Core", "AWSSDK.DynamoDBv2"]);
     }
