@@ -830,6 +830,13 @@ public ref partial struct ItemReader
             return true;
         }
 
+        // What JSON would have to escape is in no date, and would be read as the end of the text or as another one.
+        if (text.IndexOfAny((byte)'"', (byte)'\\') >= 0 || text.IndexOfAnyInRange((byte)0, (byte)0x1F) >= 0)
+        {
+            value = default;
+            return false;
+        }
+
         // All others that ISO 8601 has, as JSON's own reader takes them.
         using var quoted = new ByteBuffer(text.Length + 2);
         quoted.Write((byte)'"');

@@ -15,13 +15,14 @@ internal sealed class SegmentFold<TItem, TState>(ReadOperation<TItem> scan, Aggr
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(scanToken, cancellationToken);
         var folds = new ItemFold<TState>[Math.Min(options.Concurrency, options.Segments)];
-        var workers = new Task[folds.Length];
+
+        // Each calls the user's seed, which may throw: no worker may run by then.
         for (int i = 0; i < folds.Length; i++)
         {
-            ItemFold<TState> fold = folds[i] = new ItemFold<TState>(aggregate);
-            workers[i] = Task.Run(() => WorkAsync(fold, stop), CancellationToken.None);
+            folds[i] = new ItemFold<TState>(aggregate);
         }
 
+        Task[] workers = Array.ConvertAll(folds, fold => Task.Run(() => WorkAsync(fold, stop), CancellationToken.None));
         await Task.WhenAll(workers).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         scanToken.ThrowIfCancellationRequested();

@@ -11,6 +11,9 @@ internal static class ResponseBody
     // What an answer without Content-Length starts with; most answers of that kind are short.
     private const int UnknownLengthCapacity = 4096;
 
+    // The longest answer has 16 MB of items (API Reference, BatchGetItem). A header that promises more gets its memory as the bytes come.
+    private const int MaxFirstCapacity = 1 << 25;
+
     public static Task<ByteBuffer> ReadAsync(Stream stream, IWebResponseData response, CancellationToken cancellationToken)
         => ReadAsync(stream, response.ContentLength, cancellationToken).AsTask();
 
@@ -93,5 +96,5 @@ internal static class ResponseBody
     }
 
     // One byte more than the body, so that the read that finds its end needs no larger buffer.
-    private static int Capacity(long? length) => length is > 0 and < int.MaxValue ? (int)length + 1 : UnknownLengthCapacity;
+    private static int Capacity(long? length) => length is > 0 ? (int)Math.Min(length.Value + 1, MaxFirstCapacity) : UnknownLengthCapacity;
 }

@@ -28,9 +28,20 @@ internal sealed class ResponseBodyUnmarshaller(DynamoOperation operation, string
     /// <summary>Keeps a body that has been read, and makes the response that the outer handlers see.</summary>
     public AmazonWebServiceResponse Complete(ByteBuffer body, IWebResponseData response)
     {
-        // A retried call comes here again.
-        Interlocked.Exchange(ref _body, body)?.Dispose();
-        ResponseBody.ThrowIfDamaged(body.Written, response);
+        // A retried call comes here again. A damaged body is not kept, lest a handler that replaces the failure by a response of its own
+        // have it read.
+        DiscardBody();
+        try
+        {
+            ResponseBody.ThrowIfDamaged(body.Written, response);
+        }
+        catch
+        {
+            body.Dispose();
+            throw;
+        }
+
+        _body = body;
 
         AmazonWebServiceResponse result = operation.CreateResponse();
         result.HttpStatusCode = response.StatusCode;

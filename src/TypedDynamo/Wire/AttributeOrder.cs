@@ -32,6 +32,9 @@ internal sealed class AttributeOrder
         }
     }
 
+    // It never becomes false again, so that it may be asked without the lock.
+    private bool IsFull => _count - _known >= MaxUnknown || _count + 1 >= Beyond;
+
     /// <summary>Returns the number of the attribute that probably follows the one with a number; 0 if nothing is known.</summary>
     public byte After(byte number) => _next[number];
 
@@ -51,7 +54,8 @@ internal sealed class AttributeOrder
         byte next = ordinal < 0 ? NumberOf(jsonName) : (byte)Math.Min(ordinal + 1, Beyond);
         if (number != Beyond && next != Beyond && _next[number] != next)
         {
-            _next[number] = next;
+            // Whoever sees the number must find the name that NumberOf has stored.
+            Volatile.Write(ref _next[number], next);
         }
 
         return next;
@@ -70,9 +74,14 @@ internal sealed class AttributeOrder
             }
         }
 
+        if (IsFull)
+        {
+            return Beyond;
+        }
+
         lock (_lock)
         {
-            if (_count - _known >= MaxUnknown || _count + 1 >= Beyond)
+            if (IsFull)
             {
                 return Beyond;
             }

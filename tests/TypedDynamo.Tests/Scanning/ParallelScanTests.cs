@@ -33,6 +33,23 @@ public sealed class ParallelScanTests
     }
 
     [Fact]
+    public async Task ASeedThatThrowsSendsNothing()
+    {
+        var layout = new ScanLayout(seed: 3, segments: 7);
+        using var server = new CannedDynamoDb(layout.RespondAsync);
+        int seeds = 0;
+
+        await Should.ThrowAsync<InvalidOperationException>(() => new LogRowTable(server.CreateClient())
+            .Scan().InParallel(new() { Segments = 7, Concurrency = 5 })
+            .AggregateAsync(
+                () => ++seeds < 5 ? 0 : throw new InvalidOperationException("no seed"),
+                (ref int count, LogRowView _) => count++,
+                (left, right) => left + right));
+
+        server.Requests.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task PagesComeAsDynamoDbSendsThemEmptyOnesToo()
     {
         var layout = new ScanLayout(seed: 3, segments: 7);

@@ -364,6 +364,15 @@ public sealed class RoundTripTests
         Read("""{"v":{"S":"x"}}""", (ref ItemReader r) => r.ReadNull() ? null : r.ReadString()).ShouldBe("x");
     }
 
+    [Theory]
+    [InlineData("2026-11-20T08:30:00Z\\\"+00:00")]
+    [InlineData("\\\\u0032026-11-20T08:30:00Z")]
+    [InlineData("\\\\Z 2026-11-20Z")]
+    [InlineData("2026-11-20T08:30:00\\nZ")]
+    public void ADateWithWhatJsonEscapesIsNoDate(string json)
+        => Should.Throw<ItemMappingException>(
+            () => Read($$$"""{"v":{"S":"{{{json}}}"}}""", (ref ItemReader reader) => reader.ReadDateTimeOffset()));
+
     [Fact]
     public void UnknownAttributesOfAnyShapeArePassedOver()
     {

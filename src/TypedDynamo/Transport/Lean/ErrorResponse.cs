@@ -53,8 +53,9 @@ internal sealed class ErrorResponse : IWebResponseData, IHttpResponseBody
     /// <param name="response">The answer.</param>
     /// <param name="body">Its body.</param>
     /// <param name="clockSkew">How far the service's clock is ahead of ours; null where the answer does not tell, or it is not to matter.</param>
+    /// <param name="clockCorrection">How far ahead of our clock the request was signed: the clock may have been set right meanwhile.</param>
     public static AmazonServiceException CreateException(
-        DynamoOperation operation, HttpResponseMessage response, ByteBuffer body, TimeSpan? clockSkew)
+        DynamoOperation operation, HttpResponseMessage response, ByteBuffer body, TimeSpan? clockSkew, TimeSpan clockCorrection)
     {
         var data = new ErrorResponse(response, body);
         var inner = new HttpErrorResponseException(data);
@@ -70,7 +71,9 @@ internal sealed class ErrorResponse : IWebResponseData, IHttpResponseBody
                 data.GetHeaderValue("x-amzn-RequestId"), lastKnownLocation: null, context.ResponseBody, unreadable, data.StatusCode);
         }
 
-        data.IsClockSkewed = clockSkew?.Duration() > s_clockSkewThreshold && MayBeClockSkew(error.ErrorCode);
+        data.IsClockSkewed = clockSkew is { } skew
+            && (skew.Duration() > s_clockSkewThreshold || (skew - clockCorrection).Duration() > s_clockSkewThreshold)
+            && MayBeClockSkew(error.ErrorCode);
         return error;
     }
 

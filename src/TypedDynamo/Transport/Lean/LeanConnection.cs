@@ -5,7 +5,9 @@ using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using Amazon;
 using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Internal;
 using Amazon.Runtime;
+using Amazon.Runtime.Endpoints;
 using Amazon.Runtime.Internal;
 using TypedDynamo.Wire;
 
@@ -82,16 +84,17 @@ internal sealed class LeanConnection
 
         ImmutableCredentials? credentials = await _credentials.GetAsync(cancellationToken).ConfigureAwait(false);
         LeanEndpoint endpoint = GetEndpoint(operation, tableName, credentials);
+        HttpMessageInvoker http = _http ?? _config.HttpClientFactory.CreateHttpClient(_config);
         CancellationTokenSource timer = _timers.TryDequeue(out CancellationTokenSource? pooled) ? pooled : new CancellationTokenSource();
         CancellationTokenRegistration link = cancellationToken.UnsafeRegister(
             static timer => ((CancellationTokenSource)timer!).Cancel(), timer);
-        HttpMessageInvoker http = _http ?? _config.HttpClientFactory.CreateHttpClient(_config);
         HttpResponseMessage? response = null;
         try
         {
             timer.CancelAfter(_timeout);
             DateTime sent = Now;
-            HttpRequestMessage message = CreateMessage(operation, endpoint, credentials, request, attempt);
+            TimeSpan correction = ClockCorrection;
+            HttpRequestMessage message = CreateMessage(operation, endpoint, credentials, request, attempt, sent + correction);
             response = await (http is HttpClient client
                 ? client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, timer.Token)
                 : http.SendAsync(message, timer.Token)).ConfigureAwait(false);
@@ -105,10 +108,16 @@ internal sealed class LeanConnection
             {
                 if (!response.IsSuccessStatusCode)
                 {
-                    throw CreateException(operation, response, body, sent);
+                    throw CreateException(operation, response, body, sent, correction);
                 }
 
                 ThrowIfDamaged(body, response, length);
+                if (correction != default && MeasureClockSkew(response, sent) is { } skew)
+                {
+                    // A clock that is being set right takes the correction with it.
+                    Volatile.Write(ref _clockSkewTicks, skew.Ticks);
+                }
+
                 _sendingRate?.UpdateClientSendingRate(false);
                 return body;
             }
@@ -162,6 +171,9 @@ internal sealed class LeanConnection
     }
 
     private static DateTime Now => TimeProvider.System.GetUtcNow().UtcDateTime;
+
+    private TimeSpan ClockCorrection
+        => AWSConfigs.ManualClockCorrection ?? (CorrectsClock ? new TimeSpan(Volatile.Read(ref _clockSkewTicks)) : default);
 
     private bool CorrectsClock => AWSConfigs.CorrectForClockSkew && AWSConfigs.ManualClockCorrection is null && !_config.DisableClockSkewCorrection;
 
@@ -224,8 +236,10 @@ internal sealed class LeanConnection
 
     private LeanEndpoint GetEndpoint(DynamoOperation operation, string tableName, ImmutableCredentials? credentials)
     {
-        // An ARN may name another account, whose endpoint the request is then sent to.
-        if (tableName.StartsWith("arn:", StringComparison.Ordinal))
+        // An ARN may name another account, whose endpoint the request is then sent to. A provider of the application's may decide anew.
+        if (tableName.StartsWith("arn:", StringComparison.Ordinal)
+            || GlobalEndpoints.Provider is not null
+            || _config.EndpointProvider?.GetType() != typeof(AmazonDynamoDBEndpointProvider))
         {
             return LeanEndpoint.Resolve(_config, _metadata, operation, tableName, credentials);
         }
@@ -240,7 +254,7 @@ internal sealed class LeanConnection
     }
 
     private HttpRequestMessage CreateMessage(
-        DynamoOperation operation, LeanEndpoint endpoint, ImmutableCredentials? credentials, ByteBuffer request, int attempt)
+        DynamoOperation operation, LeanEndpoint endpoint, ImmutableCredentials? credentials, ByteBuffer request, int attempt, DateTime time)
     {
         var message = new HttpRequestMessage(HttpMethod.Post, endpoint.Uri) { Content = new RequestContent(request) };
         var headers = message.Headers;
@@ -252,14 +266,14 @@ internal sealed class LeanConnection
             return message;
         }
 
-        string time = FormatTime();
-        headers.TryAddWithoutValidation("X-Amz-Date", time);
+        string date = FormatTime(time);
+        headers.TryAddWithoutValidation("X-Amz-Date", date);
         if (credentials.UseToken)
         {
             headers.TryAddWithoutValidation("X-Amz-Security-Token", credentials.Token);
         }
 
-        headers.TryAddWithoutValidation("Authorization", Sign(operation, endpoint, credentials, time, request));
+        headers.TryAddWithoutValidation("Authorization", Sign(operation, endpoint, credentials, date, request));
         return message;
     }
 
@@ -286,11 +300,9 @@ internal sealed class LeanConnection
         return endpoint.Signer.CreateAuthorization(credentials.AccessKey, credentials.SecretKey, time, endpoint.Path, headers, hash);
     }
 
-    /// <summary>Gives the time for a signature, as the service's clock has it. Calls of the same second share the text.</summary>
-    private string FormatTime()
+    /// <summary>Writes the time for a signature. Calls of the same second share the text.</summary>
+    private string FormatTime(DateTime time)
     {
-        TimeSpan correction = AWSConfigs.ManualClockCorrection ?? (CorrectsClock ? new TimeSpan(Volatile.Read(ref _clockSkewTicks)) : default);
-        DateTime time = Now + correction;
         long second = time.Ticks / TimeSpan.TicksPerSecond;
         SecondText? text = _second;
         if (text is null || text.Second != second)
@@ -301,18 +313,21 @@ internal sealed class LeanConnection
         return text.Text;
     }
 
-    private AmazonServiceException CreateException(DynamoOperation operation, HttpResponseMessage response, ByteBuffer body, DateTime sent)
-    {
-        TimeSpan? skew = null;
-        if (CorrectsClock && response.Headers.Date is { } date && !response.Headers.Contains("Age"))
-        {
-            skew = date.UtcDateTime - (sent + ((Now - sent) / 2));
-        }
+    // How far the service's clock is ahead of ours; null where the answer does not tell, or it is not to matter.
+    private TimeSpan? MeasureClockSkew(HttpResponseMessage response, DateTime sent)
+        => CorrectsClock && response.Headers.Date is { } date && !response.Headers.Contains("Age")
+            ? date.UtcDateTime - (sent + ((Now - sent) / 2))
+            : null;
 
-        AmazonServiceException error = ErrorResponse.CreateException(operation, response, body, skew);
-        if (error.InnerException is HttpErrorResponseException { Response: ErrorResponse { IsClockSkewed: true } })
+    private AmazonServiceException CreateException(
+        DynamoOperation operation, HttpResponseMessage response, ByteBuffer body, DateTime sent, TimeSpan correction)
+    {
+        TimeSpan? skew = MeasureClockSkew(response, sent);
+        AmazonServiceException error = ErrorResponse.CreateException(operation, response, body, skew, correction);
+        bool isSkewed = error.InnerException is HttpErrorResponseException { Response: ErrorResponse { IsClockSkewed: true } };
+        if (skew is { } measured && (isSkewed || correction != default))
         {
-            Volatile.Write(ref _clockSkewTicks, skew!.Value.Ticks);
+            Volatile.Write(ref _clockSkewTicks, measured.Ticks);
         }
 
         return error;

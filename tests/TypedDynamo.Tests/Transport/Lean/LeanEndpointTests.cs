@@ -2,6 +2,7 @@ using Amazon;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
+using Amazon.Runtime.Endpoints;
 using TypedDynamo.Testing;
 
 namespace TypedDynamo.Tests.Transport.Lean;
@@ -114,6 +115,32 @@ public sealed class LeanEndpointTests
             "dynamodb.us-east-1.amazonaws.com",
             "111111111111.ddb.us-east-1.amazonaws.com",
         ]);
+    }
+
+    [Fact]
+    public async Task AProviderOfTheApplicationIsAskedForEachRequest()
+    {
+        var sent = new List<SentRequest>();
+        var provider = new MovingProvider();
+        var config = new AmazonDynamoDBConfig
+        {
+            RegionEndpoint = RegionEndpoint.USEast1,
+            EndpointProvider = provider,
+            HttpClientFactory = SentRequest.Record(sent, _ => RecordingHandler.Json("{}")),
+        };
+        using var client = new AmazonDynamoDBClient(new BasicAWSCredentials("id", "secret"), config);
+        var table = new LogRowTable(client, new DynamoTableOptions { UseLeanTransport = true });
+        await table.GetAsync("request#1");
+        provider.Host = "second.invalid";
+        await table.GetAsync("request#1");
+        sent.Select(request => request.Uri.Host).ShouldBe(["first.invalid", "second.invalid"]);
+    }
+
+    private sealed class MovingProvider : IEndpointProvider
+    {
+        public string Host { get; set; } = "first.invalid";
+
+        public Amazon.Runtime.Endpoints.Endpoint ResolveEndpoint(EndpointParameters parameters) => new($"https://{Host}");
     }
 
     private static AmazonDynamoDBConfig Set(AmazonDynamoDBConfig config, RegionEndpoint region)

@@ -95,6 +95,21 @@ public sealed class LeanHttpTests
         }
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task AnAnswerThatPromisesGigabytesTakesNoMoreMemoryThanItHas(bool isLean)
+    {
+        using var server = new ScriptedServer(async (_, stream) =>
+        {
+            await ScriptedServer.AnswerAsync(stream, StoredRow, "", int.MaxValue - 1);
+            throw new IOException("closed");
+        });
+        using AmazonDynamoDBClient client = CreateClient(server.Url, config => config.MaxErrorRetry = 0);
+        LogRowTable table = isLean ? TableOf(client) : new LogRowTable(client);
+        await Should.ThrowAsync<IOException>(() => table.GetAsync("request#1"));
+    }
+
     [Fact]
     public async Task AChunkedAnswerIsReadToItsEnd()
     {

@@ -184,6 +184,38 @@ public sealed class LeanRetryTests
     }
 
     [Fact]
+    public async Task AClockThatIsSetRightAgainIsNotCorrectedAnyMore()
+    {
+        TimeSpan skew = TimeSpan.FromHours(2);
+        using AmazonDynamoDBClient client = CreateClient(request => AnswerWithClock(request, skew, "RequestTimeTooSkewed"));
+        LogRowTable table = TableOf(client);
+        await table.GetAsync("a");
+        _sent.Count.ShouldBe(2);
+
+        skew = TimeSpan.Zero;
+        await table.GetAsync("a");
+        _sent.Count.ShouldBe(4);
+        await table.GetAsync("a");
+        _sent.Count.ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task ACorrectionFollowsAClockThatIsSetRightStepByStep()
+    {
+        TimeSpan skew = TimeSpan.FromMinutes(12);
+        using AmazonDynamoDBClient client = CreateClient(request => AnswerWithClock(request, skew, "RequestTimeTooSkewed"));
+        LogRowTable table = TableOf(client);
+        await table.GetAsync("a");
+        for (; skew >= TimeSpan.Zero; skew -= TimeSpan.FromMinutes(4))
+        {
+            await table.GetAsync("a");
+        }
+
+        // Only the first call of all was refused.
+        _sent.Count.ShouldBe(2 + 4);
+    }
+
+    [Fact]
     public async Task AClockIsLeftAloneWhereTheConfigurationSaysSo()
     {
         using AmazonDynamoDBClient client = CreateClient(
