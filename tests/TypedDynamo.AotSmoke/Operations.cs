@@ -173,7 +173,7 @@ internal static class Operations
     {
         await CreateOrdersAsync(client, "lean-");
         var options = new DynamoTableOptions { TableNamePrefix = "lean-", UseLeanTransport = true };
-        if (client is not AmazonDynamoDBClient)
+        if (client.GetType() != typeof(AmazonDynamoDBClient))
         {
             try
             {

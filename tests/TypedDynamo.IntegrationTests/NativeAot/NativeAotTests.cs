@@ -11,7 +11,7 @@ namespace TypedDynamo.IntegrationTests.NativeAot;
 public sealed class NativeAotTests(EngineFixture fixture)
 {
     // How many the application's Operations.All has.
-    private const int OperationKinds = 7;
+    private const int OperationKinds = 8;
 
     [Theory]
     [InlineData("NativeAot")]
