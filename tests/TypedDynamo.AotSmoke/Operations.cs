@@ -1,4 +1,6 @@
 using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using Amazon.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 using TypedDynamo.IntegrationTests.Entities;
 
@@ -16,6 +18,7 @@ internal static class Operations
         ("items without a class", CheckRawAsync),
         ("PartiQL", CheckPartiQLAsync),
         ("tables and services", CheckTablesAsync),
+        ("lean transport", CheckLeanAsync),
     ];
 
     private static async Task CheckQueriesAsync(IAmazonDynamoDB client)
@@ -166,6 +169,50 @@ internal static class Operations
         await matches.GetAsync("a", 1);
         Expect(new CapacityUnits(0.5, 0), meter.Total);
         await matches.DeleteTableAsync();
+    }
+
+    private static async Task CheckLeanAsync(IAmazonDynamoDB client)
+    {
+        OrderTable orders = await CreateOrdersAsync(client, "lean-");
+        var options = new DynamoTableOptions { TableNamePrefix = "lean-", UseLeanTransport = true };
+        if (client is not AmazonDynamoDBClient)
+        {
+            try
+            {
+                orders = new OrderTable(client, options);
+            }
+            catch (ArgumentException)
+            {
+                return;
+            }
+
+            throw new InvalidOperationException("The client should have been refused.");
+        }
+
+        var lean = new OrderTable(client, options);
+        Expect(30L, (await lean.PutManyAsync(Enumerable.Range(0, 30).Select(Sample))).Written);
+        Expect(Sample(7), await lean.GetAsync(OrderTable.KeyOf(Sample(7))));
+        Expect(30, await CountAsync(lean.Query("c")));
+        await lean.DeleteTableAsync();
+
+        // An error has the SDK's type, and retries are Polly's.
+        using var refused = new AmazonDynamoDBClient(
+            new BasicAWSCredentials("a", "b"), new AmazonDynamoDBConfig { ServiceURL = "http://127.0.0.1:1", AuthenticationRegion = "r", MaxErrorRetry = 1 });
+        Expect(true, await ErrorOfAsync(lean) is ResourceNotFoundException);
+        Expect(true, await ErrorOfAsync(new OrderTable(refused, options)) is HttpRequestException);
+
+        static async Task<Exception?> ErrorOfAsync(OrderTable table)
+        {
+            try
+            {
+                await table.GetAsync(OrderTable.KeyOf(Sample(7)));
+                return null;
+            }
+            catch (Exception error)
+            {
+                return error;
+            }
+        }
     }
 
     private static async Task<OrderTable> CreateOrdersAsync(IAmazonDynamoDB client, string prefix)

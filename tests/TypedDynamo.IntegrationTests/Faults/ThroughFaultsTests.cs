@@ -19,13 +19,15 @@ public sealed class ThroughFaultsTests(EngineFixture fixture)
 
     private readonly string _database = FormattableString.Invariant($"through{Interlocked.Increment(ref s_databases)}x{Environment.ProcessId}");
 
-    [Fact]
-    public async Task EveryItemOfPutManyArrives()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task EveryItemOfPutManyArrives(bool lean)
     {
         // The waits of the unluckiest items are long, so they are made shorter here, and how long they were to be is looked at.
         var clock = new FastClock();
 
-        BatchResult<Message> result = await PutThroughFaultsAsync(maxAttempts: 40, clock);
+        BatchResult<Message> result = await PutThroughFaultsAsync(maxAttempts: 40, clock, lean);
 
         result.IsComplete.ShouldBeTrue();
         result.Written.ShouldBe(10_000);
@@ -146,8 +148,10 @@ public sealed class ThroughFaultsTests(EngineFixture fixture)
         Sorted(await ToListAsync(new MessageTable(direct).ScanAllAsync())).ShouldBe(messages[5_000..]);
     }
 
-    [Fact]
-    public async Task ScansAndQueriesAreComplete()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task ScansAndQueriesAreComplete(bool lean)
     {
         Message[] messages = Messages(2_000);
         await FillAsync(messages);
@@ -171,7 +175,7 @@ public sealed class ThroughFaultsTests(EngineFixture fixture)
             proxy.Add(new FaultRule { Fault = Fault.InternalServerError, When = IsAttemptUpTo(1), Every = 5 });
             using AmazonDynamoDBClient client = proxy.CreateClient(_database);
 
-            Sorted(await ToListAsync(read(new MessageTable(client)))).ShouldBe(expected);
+            Sorted(await ToListAsync(read(new MessageTable(client, new DynamoTableOptions { UseLeanTransport = lean })))).ShouldBe(expected);
             proxy.CountFaults().ShouldBeGreaterThan(2);
         }
     }
@@ -203,23 +207,23 @@ public sealed class ThroughFaultsTests(EngineFixture fixture)
         Guid thread = messages[0].Thread;
         var key = new AttributeValue { S = thread.ToString() };
 
-        (string Operation, Func<AmazonDynamoDBClient, Task> Ours, Func<AmazonDynamoDBClient, Task> Stock)[] calls =
+        (string Operation, Func<AmazonDynamoDBClient, DynamoTableOptions, Task> Ours, Func<AmazonDynamoDBClient, Task> Stock)[] calls =
         [
             ("Scan",
-                async client => (await ToListAsync(new MessageTable(client).ScanAllAsync())).Count.ShouldBe(300),
+                async (client, options) => (await ToListAsync(new MessageTable(client, options).ScanAllAsync())).Count.ShouldBe(300),
                 async client => (await client.ScanAsync(new ScanRequest("messages"))).Items.Count.ShouldBe(300)),
             ("Query",
-                async client => (await ToListAsync(new MessageTable(client).Query(thread))).Count.ShouldBe(6),
+                async (client, options) => (await ToListAsync(new MessageTable(client, options).Query(thread))).Count.ShouldBe(6),
                 client => client.QueryAsync(new QueryRequest("messages")
                 {
                     KeyConditionExpression = "Thread = :thread",
                     ExpressionAttributeValues = new() { [":thread"] = key },
                 })),
             ("GetItem",
-                async client => (await new MessageTable(client).GetAsync(thread, messages[0].Number)).ShouldBe(messages[0]),
+                async (client, options) => (await new MessageTable(client, options).GetAsync(thread, messages[0].Number)).ShouldBe(messages[0]),
                 client => client.GetItemAsync("messages", new() { ["Thread"] = key, ["Number"] = new AttributeValue { S = messages[0].Number } })),
             ("PutItem",
-                client => new MessageTable(client).PutAsync(messages[0]),
+                (client, options) => new MessageTable(client, options).PutAsync(messages[0]),
                 client => client.PutItemAsync("messages", new()
                 {
                     ["Thread"] = key,
@@ -243,10 +247,20 @@ public sealed class ThroughFaultsTests(EngineFixture fixture)
         async Task CompareAsync(Fault fault, int staleConnectionRetries, int retries)
         {
             string[][] outcomes = await Task.WhenAll(
-                ObserveAsync(calls.Select(call => call.Ours)), ObserveAsync(calls.Select(call => call.Stock)));
+                ObserveAsync(calls.Select(Ours(new DynamoTableOptions()))),
+                ObserveAsync(calls.Select(call => call.Stock)),
+                ObserveAsync(calls.Select(Ours(new DynamoTableOptions { UseLeanTransport = true }))));
             string[] ours = outcomes[0];
 
             ours.ShouldBe(outcomes[1], $"{fault}, {staleConnectionRetries}, {retries}");
+            if (staleConnectionRetries == 0)
+            {
+                outcomes[2].ShouldBe(ours, $"{fault}, lean, {retries}");
+            }
+
+            // The lean transport sends nothing again beside its retries.
+            outcomes[2].ShouldAllBe(
+                outcome => outcome.StartsWith(retries == 2 ? "3 requests, no error" : "2 requests, ", StringComparison.Ordinal));
             bool resent = staleConnectionRetries > 0 && fault.ToString().StartsWith("Reset", StringComparison.Ordinal);
             if (!resent)
             {
@@ -254,6 +268,9 @@ public sealed class ThroughFaultsTests(EngineFixture fixture)
             }
 
             ours.ShouldAllBe(outcome => outcome.EndsWith("no error", StringComparison.Ordinal) == (retries == 2));
+
+            static Func<(string Operation, Func<AmazonDynamoDBClient, DynamoTableOptions, Task> Ours, Func<AmazonDynamoDBClient, Task> Stock),
+                Func<AmazonDynamoDBClient, Task>> Ours(DynamoTableOptions options) => call => client => call.Ours(client, options);
 
             async Task<string[]> ObserveAsync(IEnumerable<Func<AmazonDynamoDBClient, Task>> all)
             {
@@ -335,7 +352,7 @@ public sealed class ThroughFaultsTests(EngineFixture fixture)
 
     /// <summary>Puts 10,000 items where a fifth of requests is throttled, some connections are cut and 30 % of what is left stays undone.</summary>
     /// <remarks>Checks what holds in any case: each item is either in the table or named.</remarks>
-    private async Task<BatchResult<Message>> PutThroughFaultsAsync(int maxAttempts, TimeProvider clock)
+    private async Task<BatchResult<Message>> PutThroughFaultsAsync(int maxAttempts, TimeProvider clock, bool lean = false)
     {
         Message[] messages = Messages(10_000);
         using AmazonDynamoDBClient direct = fixture.Engine.CreateClient(_database);
@@ -348,7 +365,7 @@ public sealed class ThroughFaultsTests(EngineFixture fixture)
         proxy.Add(new FaultRule { Fault = Fault.ResetBefore, Probability = 0.05 });
         proxy.Add(new FaultRule { Fault = Fault.Unprocessed(0.3) });
         using AmazonDynamoDBClient client = proxy.CreateClient(_database, TryOnce);
-        var table = new MessageTable(client, new DynamoTableOptions { TimeProvider = clock });
+        var table = new MessageTable(client, new DynamoTableOptions { TimeProvider = clock, UseLeanTransport = lean });
 
         BatchResult<Message> result = await table.PutManyAsync(messages, new BatchWriteOptions { Concurrency = 64, MaxAttempts = maxAttempts });
 

@@ -7,8 +7,9 @@ using TypedDynamo.IntegrationTests.Entities;
 namespace TypedDynamo.IntegrationTests.Operations;
 
 /// <summary>Many items by their keys: read, put, deleted, of one table and across tables.</summary>
-public abstract class BatchTests(EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap)
-    : BookingTests(fixture, wrap)
+public abstract class BatchTests(
+    EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap, DynamoTableOptions? options = null)
+    : BookingTests(fixture, wrap, options)
 {
     [Fact]
     public async Task ManyItemsAreReadByTheirKeys()
@@ -173,3 +174,7 @@ public sealed class BatchTestsThroughThePipeline(EngineFixture fixture) : BatchT
 
 [Collection(EngineCollection.Name)]
 public sealed class BatchTestsByOrdinaryCalls(EngineFixture fixture) : BatchTests(fixture, ForwardingClient.Around);
+
+[Collection(EngineCollection.Name)]
+public sealed class BatchTestsByTheLeanTransport(EngineFixture fixture)
+    : BatchTests(fixture, client => client, new DynamoTableOptions { UseLeanTransport = true });

@@ -10,7 +10,8 @@ namespace TypedDynamo.IntegrationTests.Operations;
 /// <summary>
 /// What the tests of one operation share: tables of their own, the requests that left, and a look at what the engine holds.
 /// </summary>
-public abstract class BookingTests(EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap) : IAsyncLifetime
+public abstract class BookingTests(
+    EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap, DynamoTableOptions? options = null) : IAsyncLifetime
 {
     protected const string Customer = "c-42";
 
@@ -33,8 +34,8 @@ public abstract class BookingTests(EngineFixture fixture, Func<AmazonDynamoDBCli
     {
         _client = fixture.Engine.CreateClient(config => config.HttpClientFactory = _recorder.AsHttpClientFactory());
         Wrapped = wrap(_client);
-        Bookings = new BookingTable(Wrapped);
-        Drafts = new DraftTable(Wrapped);
+        Bookings = new BookingTable(Wrapped, options);
+        Drafts = new DraftTable(Wrapped, options);
         await Bookings.CreateTableAsync();
         await Drafts.CreateTableAsync();
         await FillAsync();

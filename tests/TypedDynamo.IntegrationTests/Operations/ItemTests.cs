@@ -6,7 +6,8 @@ using TypedDynamo.IntegrationTests.Entities;
 namespace TypedDynamo.IntegrationTests.Operations;
 
 /// <summary>Items there and back, and what DynamoDB holds in between.</summary>
-public abstract class ItemTests(EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap) : IAsyncLifetime
+public abstract class ItemTests(
+    EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap, DynamoTableOptions? options = null) : IAsyncLifetime
 {
     private static readonly DateTimeOffset s_placedAt = new(2026, 3, 1, 12, 30, 0, TimeSpan.FromHours(2));
 
@@ -18,8 +19,8 @@ public abstract class ItemTests(EngineFixture fixture, Func<AmazonDynamoDBClient
     public async Task InitializeAsync()
     {
         _wrapped = wrap(_client);
-        _orders = new OrderTable(_wrapped);
-        _everything = new EverythingTable(_wrapped);
+        _orders = new OrderTable(_wrapped, options);
+        _everything = new EverythingTable(_wrapped, options);
         await _orders.CreateTableAsync();
         await _everything.CreateTableAsync();
     }
@@ -97,14 +98,14 @@ public abstract class ItemTests(EngineFixture fixture, Func<AmazonDynamoDBClient
     [Fact]
     public async Task AMissingStructIsNullToo()
     {
-        var readings = new ReadingTable(_wrapped);
+        var readings = new ReadingTable(_wrapped, options);
         await readings.CreateTableAsync();
         (await readings.GetAsync(1, 1.5m)).ShouldBeNull();
         var reading = new Reading(1, 1.50m, 0.1);
         await readings.PutAsync(reading);
         (await readings.GetAsync(1, 1.5m)).ShouldBe(reading);
 
-        var days = new DayTable(_wrapped);
+        var days = new DayTable(_wrapped, options);
         await days.CreateTableAsync();
         var day = new Day { Date = new DateOnly(2026, 6, 1), Sunshine = TimeSpan.FromHours(9.5) };
         await days.PutAsync(day);
@@ -115,7 +116,7 @@ public abstract class ItemTests(EngineFixture fixture, Func<AmazonDynamoDBClient
     [Fact]
     public async Task ConstructorParametersHaveTheirDefaults()
     {
-        var messages = new MessageTable(_wrapped);
+        var messages = new MessageTable(_wrapped, options);
         await messages.CreateTableAsync();
         Guid thread = Guid.NewGuid();
         await PutRawAsync("messages", ("Thread", new AttributeValue(thread.ToString())), ("Number", new AttributeValue("1")));
@@ -218,8 +219,8 @@ public abstract class ItemTests(EngineFixture fixture, Func<AmazonDynamoDBClient
     {
         int requests = 0;
         _client.BeforeRequestEvent += (_, _) => Interlocked.Increment(ref requests);
-        var readings = new ReadingTable(_wrapped);
-        var blobs = new BlobTable(_wrapped);
+        var readings = new ReadingTable(_wrapped, options);
+        var blobs = new BlobTable(_wrapped, options);
         Func<Task>[] calls =
         [
             () => _orders.GetAsync("", s_placedAt),
@@ -376,3 +377,7 @@ public sealed class ItemTestsThroughThePipeline(EngineFixture fixture) : ItemTes
 
 [Collection(EngineCollection.Name)]
 public sealed class ItemTestsByOrdinaryCalls(EngineFixture fixture) : ItemTests(fixture, ForwardingClient.Around);
+
+[Collection(EngineCollection.Name)]
+public sealed class ItemTestsByTheLeanTransport(EngineFixture fixture)
+    : ItemTests(fixture, client => client, new DynamoTableOptions { UseLeanTransport = true });

@@ -7,7 +7,8 @@ using TypedDynamo.Testing;
 namespace TypedDynamo.IntegrationTests.Operations;
 
 /// <summary>Queries give what LINQ gives over the same rows, in the order of the sort key.</summary>
-public abstract class QueryTests(EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap) : IAsyncLifetime
+public abstract class QueryTests(
+    EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap, DynamoTableOptions? options = null) : IAsyncLifetime
 {
     private readonly RecordingHandler _recorder = new();
     private AmazonDynamoDBClient _client = null!;
@@ -30,7 +31,7 @@ public abstract class QueryTests(EngineFixture fixture, Func<AmazonDynamoDBClien
     [Fact]
     public async Task NumberKeys()
     {
-        var table = new ReadingTable(_wrapped);
+        var table = new ReadingTable(_wrapped, options);
         await table.CreateTableAsync();
         decimal[] values = [-1000, -2.5m, -1, 0, 0.001m, 1, 2, 10, 100.25m, decimal.MaxValue];
         (await table.PutManyAsync(values.SelectMany(value => new[] { new Reading(1, value, 0), new Reading(2, value, 1) })))
@@ -63,7 +64,7 @@ public abstract class QueryTests(EngineFixture fixture, Func<AmazonDynamoDBClien
     [Fact]
     public async Task StringKeys()
     {
-        var table = new MessageTable(_wrapped);
+        var table = new MessageTable(_wrapped, options);
         await table.CreateTableAsync();
         Guid thread = Guid.NewGuid();
         string[] numbers = ["A", "a", "a#1", "a#2", "aa", "b", "é", "😀"];
@@ -91,7 +92,7 @@ public abstract class QueryTests(EngineFixture fixture, Func<AmazonDynamoDBClien
     [Fact]
     public async Task BinaryKeys()
     {
-        var table = new BlobTable(_wrapped);
+        var table = new BlobTable(_wrapped, options);
         await table.CreateTableAsync();
         byte[][] hashes = [[0], [0, 1], [127], [128], [255], [255, 0]];
         await table.PutManyAsync(hashes.Select(hash => new Blob { Bucket = [9], Hash = hash }));
@@ -206,7 +207,7 @@ public abstract class QueryTests(EngineFixture fixture, Func<AmazonDynamoDBClien
 
     private async Task<OrderTable> CreateOrdersAsync(int count)
     {
-        var table = new OrderTable(_wrapped);
+        var table = new OrderTable(_wrapped, options);
         await table.CreateTableAsync();
         (await table.PutManyAsync(Enumerable.Range(0, count).Select(Order))).Written.ShouldBe(count);
         return table;
@@ -218,3 +219,7 @@ public sealed class QueryTestsThroughThePipeline(EngineFixture fixture) : QueryT
 
 [Collection(EngineCollection.Name)]
 public sealed class QueryTestsByOrdinaryCalls(EngineFixture fixture) : QueryTests(fixture, ForwardingClient.Around);
+
+[Collection(EngineCollection.Name)]
+public sealed class QueryTestsByTheLeanTransport(EngineFixture fixture)
+    : QueryTests(fixture, client => client, new DynamoTableOptions { UseLeanTransport = true });

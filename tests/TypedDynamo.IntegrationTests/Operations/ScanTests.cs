@@ -4,14 +4,15 @@ using TypedDynamo.IntegrationTests.Entities;
 
 namespace TypedDynamo.IntegrationTests.Operations;
 
-public abstract class ScanTests(EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap)
+public abstract class ScanTests(
+    EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap, DynamoTableOptions? options = null)
 {
     [Fact]
     public async Task EveryItemComesOnceHoweverTheTableIsCut()
     {
         const int Count = 3000;
         using AmazonDynamoDBClient client = fixture.Engine.CreateClient();
-        var table = new MessageTable(wrap(client));
+        var table = new MessageTable(wrap(client), options);
         await table.EnsureCreatedAsync();
         Guid[] threads = [.. Enumerable.Range(0, 50).Select(_ => Guid.NewGuid())];
         Message[] messages = [.. Enumerable.Range(0, Count).Select(i => new Message(threads[i % 50], FormattableString.Invariant($"{i:D6}"), i))];
@@ -44,3 +45,7 @@ public sealed class ScanTestsThroughThePipeline(EngineFixture fixture) : ScanTes
 
 [Collection(EngineCollection.Name)]
 public sealed class ScanTestsByOrdinaryCalls(EngineFixture fixture) : ScanTests(fixture, ForwardingClient.Around);
+
+[Collection(EngineCollection.Name)]
+public sealed class ScanTestsByTheLeanTransport(EngineFixture fixture)
+    : ScanTests(fixture, client => client, new DynamoTableOptions { UseLeanTransport = true });

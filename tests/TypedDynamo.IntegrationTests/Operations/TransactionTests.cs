@@ -6,7 +6,9 @@ using TypedDynamo.IntegrationTests.Entities;
 namespace TypedDynamo.IntegrationTests.Operations;
 
 /// <summary>Writes of several tables that all happen or none.</summary>
-public abstract class TransactionTests(EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap) : BookingTests(fixture, wrap)
+public abstract class TransactionTests(
+    EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap, DynamoTableOptions? options = null)
+    : BookingTests(fixture, wrap, options)
 {
     private static readonly Draft s_draft = new() { Id = "d", Text = "t" };
     private static readonly TransactionOptions s_token = new() { IdempotencyToken = "a \"token\"" };
@@ -290,3 +292,7 @@ public sealed class TransactionTestsThroughThePipeline(EngineFixture fixture) : 
 
 [Collection(EngineCollection.Name)]
 public sealed class TransactionTestsByOrdinaryCalls(EngineFixture fixture) : TransactionTests(fixture, ForwardingClient.Around);
+
+[Collection(EngineCollection.Name)]
+public sealed class TransactionTestsByTheLeanTransport(EngineFixture fixture)
+    : TransactionTests(fixture, client => client, new DynamoTableOptions { UseLeanTransport = true });

@@ -6,7 +6,9 @@ using TypedDynamo.IntegrationTests.Entities;
 namespace TypedDynamo.IntegrationTests.Operations;
 
 /// <summary>Every way to change an attribute of an item that is there.</summary>
-public abstract class UpdateTests(EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap) : BookingTests(fixture, wrap)
+public abstract class UpdateTests(
+    EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap, DynamoTableOptions? options = null)
+    : BookingTests(fixture, wrap, options)
 {
     // All attributes are there, and in the lists and sets there are several elements.
     private static readonly Booking s_full = Sample(7) with
@@ -294,3 +296,7 @@ public sealed class UpdateTestsThroughThePipeline(EngineFixture fixture) : Updat
 
 [Collection(EngineCollection.Name)]
 public sealed class UpdateTestsByOrdinaryCalls(EngineFixture fixture) : UpdateTests(fixture, ForwardingClient.Around);
+
+[Collection(EngineCollection.Name)]
+public sealed class UpdateTestsByTheLeanTransport(EngineFixture fixture)
+    : UpdateTests(fixture, client => client, new DynamoTableOptions { UseLeanTransport = true });

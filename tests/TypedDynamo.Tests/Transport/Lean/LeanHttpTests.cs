@@ -1,6 +1,5 @@
 using System.Net;
 using Amazon.DynamoDBv2;
-using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
 using TypedDynamo.Testing;
 
@@ -84,10 +83,10 @@ public sealed class LeanHttpTests
         var error = await Should.ThrowAsync<IOException>(() => table.GetAsync("request#1"));
         server.Requests.ShouldBe(2 + 3);
 
-        Func<Task> stockCall = () => client.GetItemAsync("logfile_scan", new Dictionary<string, AttributeValue> { ["PK"] = new() { S = "request#1" } });
-        Exception stockError = await Should.ThrowAsync<Exception>(stockCall);
+        // As on the default transport, which reads the body as this one does.
+        Exception other = await Should.ThrowAsync<Exception>(() => new LogRowTable(client).GetAsync("request#1"));
         server.Requests.ShouldBe(2 + 3 + 3);
-        error.GetType().ShouldBe(stockError.GetType());
+        error.GetType().ShouldBe(other.GetType());
 
         static async Task TruncateAsync(System.Net.Sockets.NetworkStream stream)
         {
