@@ -12,8 +12,9 @@ namespace TypedDynamo.IntegrationTests.Faults;
 
 /// <summary>What becomes of the same calls through the same faults, by the SDK's own client and over each transport.</summary>
 /// <remarks>
-/// The time goes into the SDK's waits between attempts, so that all is observed at once. Each observation has a proxy of its own, and with it
-/// retry tokens and a clock correction of its own: the SDK has them by address.
+/// The time goes into the SDK's waits between attempts, so that all is observed at once, but for what has a time limit: that waits until
+/// the rest is done. Each observation has a proxy of its own, and with it retry tokens and a clock correction of its own: the SDK has them by
+/// address.
 /// </remarks>
 public sealed class TransportMatrix(EngineFixture fixture) : IAsyncLifetime
 {
@@ -22,8 +23,8 @@ public sealed class TransportMatrix(EngineFixture fixture) : IAsyncLifetime
 
     public static readonly string[] Transports = ["SdkTransport", "LowLevelTransport", "LeanTransport"];
 
-    /// <summary>How long the SDK waits for an answer to begin, where a fault plays with time.</summary>
-    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(4);
+    // How long clients wait for an answer to begin, where a fault keeps them waiting.
+    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(6);
 
     public static readonly IReadOnlyDictionary<string, Fault> Faults = new Dictionary<string, Fault>
     {
@@ -46,11 +47,13 @@ public sealed class TransportMatrix(EngineFixture fixture) : IAsyncLifetime
         ["ClockBehind"] = Fault.ClockSkew(TimeSpan.FromHours(-2), "RequestTimeTooSkewed"),
     };
 
+    private static readonly Guid s_thread = Guid.NewGuid();
+
     private static readonly string[] s_operations = ["GetItem", "PutItem", "Query"];
 
     private readonly ConcurrentDictionary<(string Fault, bool Persists, string By), Task<string[]>> _observations = new();
-    private readonly Message[] _stored = [.. Enumerable.Range(0, 5).Select(i => new Message(Guid.Parse("4ab5cd5a-3ad4-4de0-9aa6-3a5d3f1a7a01"), $"{i}", i))];
-    private readonly string _database = $"matrix{Environment.ProcessId}";
+    private readonly Message[] _stored = [.. Enumerable.Range(0, 5).Select(i => new Message(s_thread, FormattableString.Invariant($"{i}"), i))];
+    private readonly string _database = FormattableString.Invariant($"matrix{Environment.ProcessId}");
 
     public async Task InitializeAsync()
     {
@@ -58,23 +61,16 @@ public sealed class TransportMatrix(EngineFixture fixture) : IAsyncLifetime
         var table = new MessageTable(direct);
         await table.EnsureCreatedAsync();
         await table.PutManyAsync(_stored);
-        foreach (string fault in Faults.Keys)
-        {
-            foreach (string by in Transports.Append(Sdk))
-            {
-                _observations[(fault, true, by)] = Task.Run(() => ObserveAsync(fault, persists: true, by));
-                _observations[(fault, false, by)] = Task.Run(() => ObserveAsync(fault, persists: false, by));
-            }
-        }
+        Task others = ObserveAllAsync(Faults.Keys.Where(fault => !IsTimed(fault)), Task.CompletedTask);
+        _ = ObserveAllAsync(Faults.Keys.Where(IsTimed), others);
     }
 
     public Task DisposeAsync() => Task.WhenAll(_observations.Values);
 
-    /// <summary>Gives the outcomes of a get, a put and a query.</summary>
+    /// <summary>Gives for a get, a put and a query how many requests came, and what the call ended with.</summary>
     /// <param name="fault">Which fault.</param>
     /// <param name="persists">Whether every attempt meets it, or only the first two.</param>
     /// <param name="by">A transport, or <see cref="Sdk"/>.</param>
-    /// <returns>For each call how many requests came, and what it ended with.</returns>
     public Task<string[]> OutcomesAsync(string fault, bool persists, string by) => _observations[(fault, persists, by)];
 
     public static MessageTable TableOver(string transport, AmazonDynamoDBClient client) => transport switch
@@ -85,22 +81,42 @@ public sealed class TransportMatrix(EngineFixture fixture) : IAsyncLifetime
         _ => throw new ArgumentOutOfRangeException(nameof(transport), transport, "There is no such transport."),
     };
 
-    private async Task<string[]> ObserveAsync(string fault, bool persists, string by)
+    private static bool IsTimed(string fault) => fault.StartsWith("Slow", StringComparison.Ordinal);
+
+    private Task ObserveAllAsync(IEnumerable<string> faults, Task others)
     {
-        await using FaultProxy proxy = await FaultProxy.StartAsync(fixture.Engine.Endpoint);
-        foreach (string operation in s_operations)
+        (string Fault, bool Persists, string By)[] all =
+        [
+            .. from fault in faults from persists in new[] { true, false } from name in Transports.Append(Sdk) select (fault, persists, name),
+        ];
+        foreach ((string fault, bool persists, string by) in all)
         {
-            proxy.Add(new FaultRule { Fault = Faults[fault], Operation = operation, Times = persists ? null : 2 });
+            _observations[(fault, persists, by)] = Task.Run(async () =>
+            {
+                await others;
+                return await ObserveAsync(fault, persists, by);
+            });
         }
 
+        return Task.WhenAll(all.Select(one => _observations[one]));
+    }
+
+    private Task<string[]> ObserveAsync(string fault, bool persists, string by)
+        => Task.WhenAll(s_operations.Select((operation, index) => ObserveAsync(fault, persists, by, operation, index)));
+
+    private async Task<string> ObserveAsync(string fault, bool persists, string by, string operation, int index)
+    {
+        await using FaultProxy proxy = await FaultProxy.StartAsync(fixture.Engine.Endpoint);
+        proxy.Add(new FaultRule { Fault = Faults[fault], Times = persists ? null : 2 });
         using AmazonDynamoDBClient client = proxy.CreateClient(_database, config =>
         {
             config.MaxErrorRetry = 3;
-            config.Timeout = fault.StartsWith("Slow", StringComparison.Ordinal) ? s_timeout : TimeSpan.FromMinutes(1);
+            config.Timeout = IsTimed(fault) ? s_timeout : TimeSpan.FromMinutes(1);
         });
 
-        string[] ends = await Task.WhenAll((by == Sdk ? CallsOf(client) : CallsOf(TableOver(by, client))).Select(EndOfAsync));
-        return [.. s_operations.Zip(ends, (operation, end) => $"{proxy.CountRequests(operation)}: {end}")];
+        string end = await EndOfAsync((by == Sdk ? CallsOf(client) : CallsOf(TableOver(by, client)))[index]);
+        proxy.CountRequests(operation).ShouldBe(proxy.CountRequests());
+        return FormattableString.Invariant($"{proxy.CountRequests()}: {end}");
     }
 
     private Func<Task>[] CallsOf(MessageTable table)
@@ -141,7 +157,8 @@ public sealed class TransportMatrix(EngineFixture fixture) : IAsyncLifetime
         }
         catch (AmazonServiceException error)
         {
-            return $"{error.GetType().Name}, {error.ErrorCode}, {(int)error.StatusCode}, {(string.IsNullOrEmpty(error.RequestId) ? "no request id" : "request id")}";
+            string id = string.IsNullOrEmpty(error.RequestId) ? "no request id" : "request id";
+            return FormattableString.Invariant($"{error.GetType().Name}, {error.ErrorCode}, {(int)error.StatusCode}, {id}");
         }
         catch (Exception error)
         {
