@@ -1,6 +1,4 @@
 using Amazon.DynamoDBv2;
-using Amazon.DynamoDBv2.Model;
-using Amazon.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 using TypedDynamo.IntegrationTests.Entities;
 
@@ -173,13 +171,13 @@ internal static class Operations
 
     private static async Task CheckLeanAsync(IAmazonDynamoDB client)
     {
-        OrderTable orders = await CreateOrdersAsync(client, "lean-");
+        await CreateOrdersAsync(client, "lean-");
         var options = new DynamoTableOptions { TableNamePrefix = "lean-", UseLeanTransport = true };
         if (client is not AmazonDynamoDBClient)
         {
             try
             {
-                orders = new OrderTable(client, options);
+                _ = new OrderTable(client, options);
             }
             catch (ArgumentException)
             {
@@ -197,8 +195,9 @@ internal static class Operations
 
         // An error has the SDK's type, and retries are Polly's.
         using var refused = new AmazonDynamoDBClient(
-            new BasicAWSCredentials("a", "b"), new AmazonDynamoDBConfig { ServiceURL = "http://127.0.0.1:1", AuthenticationRegion = "r", MaxErrorRetry = 1 });
-        Expect(true, await ErrorOfAsync(lean) is ResourceNotFoundException);
+            new Amazon.Runtime.BasicAWSCredentials("a", "b"),
+            new AmazonDynamoDBConfig { ServiceURL = "http://127.0.0.1:1", AuthenticationRegion = "r", MaxErrorRetry = 1 });
+        Expect(true, await ErrorOfAsync(lean) is Amazon.DynamoDBv2.Model.ResourceNotFoundException);
         Expect(true, await ErrorOfAsync(new OrderTable(refused, options)) is HttpRequestException);
 
         static async Task<Exception?> ErrorOfAsync(OrderTable table)
