@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 
 namespace TypedDynamo.Testing;
@@ -5,6 +6,9 @@ namespace TypedDynamo.Testing;
 /// <summary>What a <see cref="FaultProxy"/> does to a request instead of just passing it on. <see cref="FaultRule"/> says to which and how often.</summary>
 public sealed class Fault
 {
+    // Signature Version 4: a request is refused whose time is further from the service's.
+    private static readonly TimeSpan s_clockTolerance = TimeSpan.FromMinutes(5);
+
     private readonly string _name;
 
     private Fault(FaultKind kind, string name)
@@ -34,6 +38,19 @@ public sealed class Fault
     public static Fault ServiceUnavailable { get; } = Error(HttpStatusCode.ServiceUnavailable, "ServiceUnavailable");
 
     /// <summary>
+    /// Gets the fault that refuses the request because its session token has expired: status 400, <c>ExpiredTokenException</c>. The engine
+    /// never sees the request.
+    /// </summary>
+    public static Fault ExpiredToken { get; } = Error(HttpStatusCode.BadRequest, "com.amazon.coral.service#ExpiredTokenException");
+
+    /// <summary>
+    /// Gets the fault that refuses the request because its access key is not known, or no longer: status 400,
+    /// <c>UnrecognizedClientException</c>. The engine never sees the request.
+    /// </summary>
+    public static Fault UnrecognizedClient { get; } =
+        Error(HttpStatusCode.BadRequest, "com.amazon.coral.service#UnrecognizedClientException");
+
+    /// <summary>
     /// Gets the fault that refuses a transaction as one that is still under way under the same token: status 400,
     /// <c>TransactionInProgressException</c>. The engine never sees the request.
     /// </summary>
@@ -54,6 +71,28 @@ public sealed class Fault
     /// <summary>Gets the fault that passes the request on, and resets the connection instead of answering: whatever it asked for was applied.</summary>
     public static Fault ResetAfter { get; } = new(FaultKind.ResetAfter, nameof(ResetAfter));
 
+    /// <summary>
+    /// Gets the fault that passes the request on, sends the headers of the answer and half of its body, and closes the connection: whatever
+    /// was asked for was applied.
+    /// </summary>
+    public static Fault TruncatedBody { get; } = new(FaultKind.TruncatedBody, nameof(TruncatedBody));
+
+    /// <summary>
+    /// Gets the fault that passes the request on, and the answer back with another checksum in <c>x-amz-crc32</c> than its body has:
+    /// whatever was asked for was applied.
+    /// </summary>
+    public static Fault WrongChecksum { get; } = new(FaultKind.WrongChecksum, nameof(WrongChecksum));
+
+    /// <summary>Gets the fault that passes the request on, and the answer back in chunks, without <c>Content-Length</c>.</summary>
+    /// <remarks>The AWS SDK does not check the checksum of such an answer.</remarks>
+    public static Fault ChunkedBody { get; } = new(FaultKind.ChunkedBody, nameof(ChunkedBody));
+
+    /// <summary>
+    /// Gets the fault that passes the request on, and the answer back compressed by gzip, whether it was asked for or not. The checksum is
+    /// that of what is sent.
+    /// </summary>
+    public static Fault GzipBody { get; } = new(FaultKind.GzipBody, nameof(GzipBody));
+
     internal FaultKind Kind { get; }
 
     internal TimeSpan Delay { get; private init; }
@@ -66,16 +105,52 @@ public sealed class Fault
 
     internal IReadOnlyList<string>? CancellationReasons { get; private init; }
 
+    internal TimeSpan? ClockOffset { get; private init; }
+
     /// <summary>Makes a fault that keeps the request waiting, and then passes it on or hands it to the next rule.</summary>
     /// <param name="delay">How long, at least zero.</param>
     /// <returns>The fault.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="delay"/> is negative, or longer than about 49 days.</exception>
     public static Fault Latency(TimeSpan delay)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(delay, TimeSpan.Zero);
-        // What Task.Delay takes.
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(delay, TimeSpan.FromMilliseconds(uint.MaxValue - 1));
+        ThrowIfNoDelay(delay);
         return new Fault(FaultKind.Latency, FormattableString.Invariant($"Latency({delay.TotalMilliseconds:0.###} ms)")) { Delay = delay };
+    }
+
+    /// <summary>Makes a fault that passes the request on, sends the headers of the answer and half of its body, and the rest later.</summary>
+    /// <remarks><see cref="Latency"/> is what keeps the headers waiting.</remarks>
+    /// <param name="delay">How long after the first half the second one follows, at least zero.</param>
+    /// <returns>The fault.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="delay"/> is negative, or longer than about 49 days.</exception>
+    public static Fault SlowBody(TimeSpan delay)
+    {
+        ThrowIfNoDelay(delay);
+        return new Fault(FaultKind.SlowBody, FormattableString.Invariant($"SlowBody({delay.TotalMilliseconds:0.###} ms)")) { Delay = delay };
+    }
+
+    /// <summary>
+    /// Makes a fault that refuses requests as a service does whose clock differs: status 400, and a <c>Date</c> header of that clock. The
+    /// engine never sees the request.
+    /// </summary>
+    /// <remarks>
+    /// Requests whose <c>X-Amz-Date</c> is within five minutes of the service's clock are passed over, as if the rule did not name them, and
+    /// so are requests without it: a client that corrects its clock gets through.
+    /// </remarks>
+    /// <param name="ahead">How far the service's clock is ahead of this machine's; negative where it is behind.</param>
+    /// <param name="errorCode">
+    /// The error's code. DynamoDB's is <c>InvalidSignatureException</c>; SDKs know <c>RequestTimeTooSkewed</c> too.
+    /// </param>
+    /// <returns>The fault.</returns>
+    /// <exception cref="ArgumentException"><paramref name="errorCode"/> is empty.</exception>
+    public static Fault ClockSkew(TimeSpan ahead, string errorCode = "InvalidSignatureException")
+    {
+        ArgumentException.ThrowIfNullOrEmpty(errorCode);
+        return new Fault(FaultKind.Error, FormattableString.Invariant($"ClockSkew({ahead.TotalMinutes:0.###} min, {errorCode})"))
+        {
+            StatusCode = HttpStatusCode.BadRequest,
+            ErrorType = "com.amazon.coral.service#" + errorCode,
+            ClockOffset = ahead,
+        };
     }
 
     /// <summary>
@@ -147,10 +222,22 @@ public sealed class Fault
     /// <returns>The name, such as <c>Unprocessed(0.3)</c>.</returns>
     public override string ToString() => _name;
 
-    internal bool AppliesTo(string operation) => this switch
+    internal bool AppliesTo(RecordedRequest request) => this switch
     {
-        { Kind: FaultKind.Unprocessed } => operation is "BatchWriteItem" or "BatchGetItem",
-        { CancellationReasons: not null } => operation is "TransactWriteItems" or "TransactGetItems",
+        { Kind: FaultKind.Unprocessed } => request.Operation is "BatchWriteItem" or "BatchGetItem",
+        { CancellationReasons: not null } => request.Operation is "TransactWriteItems" or "TransactGetItems",
+        { ClockOffset: { } offset } => request.Headers.TryGetValue("X-Amz-Date", out string? time)
+            && (Parse(time) - (TimeProvider.System.GetUtcNow() + offset)).Duration() > s_clockTolerance,
         _ => true,
     };
+
+    private static DateTimeOffset Parse(string time)
+        => DateTimeOffset.ParseExact(time, "yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+
+    private static void ThrowIfNoDelay(TimeSpan delay)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(delay, TimeSpan.Zero);
+        // What Task.Delay takes.
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(delay, TimeSpan.FromMilliseconds(uint.MaxValue - 1));
+    }
 }

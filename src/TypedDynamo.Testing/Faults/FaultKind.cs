@@ -7,4 +7,9 @@ internal enum FaultKind
     Unprocessed,
     ResetBefore,
     ResetAfter,
+    TruncatedBody,
+    WrongChecksum,
+    SlowBody,
+    ChunkedBody,
+    GzipBody,
 }

@@ -96,7 +96,7 @@ internal sealed class FaultRules(int seed)
     private bool Fires(Entry entry, RecordedRequest request)
     {
         FaultRule rule = entry.Rule;
-        if (!rule.Fault.AppliesTo(request.Operation)
+        if (!rule.Fault.AppliesTo(request)
             || (rule.Operation is not null && rule.Operation != request.Operation)
             || rule.When?.Invoke(request) == false
             || ++entry.Matches % rule.Every != 0

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -124,6 +125,11 @@ internal sealed class FaultServer : IHttpApplication<HttpContext>, IAsyncDisposa
         body ??= await ReadBodyAsync(context.Request, cancellationToken).ConfigureAwait(false);
         if (fault?.Kind == FaultKind.Error)
         {
+            if (fault.ClockOffset is { } offset)
+            {
+                context.Response.Headers.Date = (TimeProvider.System.GetUtcNow() + offset).ToString("R", CultureInfo.InvariantCulture);
+            }
+
             byte[] error = ErrorBody(fault.ErrorType, "Injected by the fault proxy.", ReasonsOf(fault, body));
             await AnswerAsync(context, fault.StatusCode, error, cancellationToken).ConfigureAwait(false);
             return;
@@ -150,7 +156,7 @@ internal sealed class FaultServer : IHttpApplication<HttpContext>, IAsyncDisposa
         }
         else
         {
-            await PassBackAsync(context.Response, response, answer, cancellationToken).ConfigureAwait(false);
+            await PassBackAsync(context.Response, response, answer, fault, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -184,7 +190,8 @@ internal sealed class FaultServer : IHttpApplication<HttpContext>, IAsyncDisposa
         return await _http.SendAsync(message, cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task PassBackAsync(HttpResponse response, HttpResponseMessage engine, byte[] body, CancellationToken cancellationToken)
+    private static async Task PassBackAsync(
+        HttpResponse response, HttpResponseMessage engine, byte[] body, Fault? fault, CancellationToken cancellationToken)
     {
         response.StatusCode = (int)engine.StatusCode;
         foreach ((string name, IEnumerable<string> values) in engine.Headers.Concat(engine.Content.Headers))
@@ -195,8 +202,52 @@ internal sealed class FaultServer : IHttpApplication<HttpContext>, IAsyncDisposa
             }
         }
 
+        switch (fault?.Kind)
+        {
+            case FaultKind.WrongChecksum:
+                SetChecksum(response, ~Crc32.Compute(body));
+                break;
+            case FaultKind.GzipBody:
+                body = Compress(body);
+                response.Headers.ContentEncoding = "gzip";
+                SetChecksum(response, Crc32.Compute(body));
+                break;
+            case FaultKind.TruncatedBody or FaultKind.SlowBody or FaultKind.ChunkedBody:
+                await WriteInPartsAsync(response, body, fault, cancellationToken).ConfigureAwait(false);
+                return;
+        }
+
         await WriteAsync(response, body, cancellationToken).ConfigureAwait(false);
     }
+
+    private static async Task WriteInPartsAsync(HttpResponse response, byte[] body, Fault fault, CancellationToken cancellationToken)
+    {
+        response.ContentLength = fault.Kind == FaultKind.ChunkedBody ? null : body.Length;
+        await response.Body.WriteAsync(body.AsMemory(0, body.Length / 2), cancellationToken).ConfigureAwait(false);
+        await response.Body.FlushAsync(cancellationToken).ConfigureAwait(false);
+        if (fault.Kind == FaultKind.TruncatedBody)
+        {
+            // Kestrel closes the connection when a request ends before its answer's length is reached.
+            return;
+        }
+
+        await Task.Delay(fault.Delay, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+        await response.Body.WriteAsync(body.AsMemory(body.Length / 2), cancellationToken).ConfigureAwait(false);
+    }
+
+    private static byte[] Compress(byte[] body)
+    {
+        using var stream = new MemoryStream();
+        using (var gzip = new GZipStream(stream, CompressionLevel.Fastest))
+        {
+            gzip.Write(body);
+        }
+
+        return stream.ToArray();
+    }
+
+    private static void SetChecksum(HttpResponse response, uint checksum)
+        => response.Headers["x-amz-crc32"] = checksum.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Answers as DynamoDB does, with its request id and checksum.</summary>
     private static async Task AnswerAsync(HttpContext context, HttpStatusCode statusCode, byte[] body, CancellationToken cancellationToken)
@@ -205,7 +256,7 @@ internal sealed class FaultServer : IHttpApplication<HttpContext>, IAsyncDisposa
         response.StatusCode = (int)statusCode;
         response.ContentType = ContentType;
         response.Headers["x-amzn-RequestId"] = Guid.NewGuid().ToString();
-        response.Headers["x-amz-crc32"] = Crc32.Compute(body).ToString(CultureInfo.InvariantCulture);
+        SetChecksum(response, Crc32.Compute(body));
         await WriteAsync(response, body, cancellationToken).ConfigureAwait(false);
     }
 

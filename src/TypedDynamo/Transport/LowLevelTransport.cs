@@ -12,5 +12,32 @@ internal sealed class LowLevelTransport(IAmazonDynamoDB client) : ITransport
 {
     public Task<ByteBuffer> SendAsync(
         DynamoOperation operation, string tableName, ByteBuffer request, CancellationToken cancellationToken)
-        => operation.CallAsync(client, request, cancellationToken);
+    {
+        Task<ByteBuffer> call = operation.CallAsync(client, request, cancellationToken);
+        return call.IsCompleted || !cancellationToken.CanBeCanceled ? call : WaitAsync(call, cancellationToken);
+    }
+
+    // The SDK reads an answer's body without looking at the token, so that a cancelled call would last as long as its answer.
+    private static async Task<ByteBuffer> WaitAsync(Task<ByteBuffer> call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await call.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!call.IsCompleted)
+        {
+            _ = call.ContinueWith(
+                Abandon, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            throw;
+        }
+    }
+
+    // Nobody waits for it any more: its failure counts as seen, and its buffer goes back.
+    private static void Abandon(Task<ByteBuffer> call)
+    {
+        if (call.Exception is null && call.IsCompletedSuccessfully)
+        {
+            call.Result.Dispose();
+        }
+    }
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Net;
 using System.Runtime.CompilerServices;
+using Amazon.Runtime;
 using Amazon.Runtime.Internal.Transform;
 using TypedDynamo.Wire;
 
@@ -65,18 +67,37 @@ internal static class ResponseBody
         }
     }
 
-    /// <summary>Checks length and CRC, as the SDK does and under the same conditions: not on chunked or encoded bodies.</summary>
+    /// <summary>Makes the exception that the SDK has for a success whose body cannot be read, with the request's id. The SDK retries it.</summary>
+    /// <param name="requestId">The request's id.</param>
+    /// <param name="statusCode">The answer's status.</param>
+    /// <param name="cause">Why.</param>
+    public static AmazonUnmarshallingException Unreadable(string? requestId, HttpStatusCode statusCode, Exception cause)
+        => new(requestId, lastKnownLocation: null, cause, statusCode);
+
+    public static AmazonUnmarshallingException Unreadable(IWebResponseData response, Exception cause)
+        => Unreadable(response.GetHeaderValue("x-amzn-RequestId"), response.StatusCode, cause);
+
+    /// <summary>Says that a body came encoded: no request asks for that, and DynamoDB only does what it is asked for.</summary>
+    /// <param name="encoding">The <c>Content-Encoding</c> header.</param>
+    public static InvalidDataException Encoded(string encoding)
+        => new($"The response's body has the Content-Encoding '{encoding}', which was not asked for.");
+
+    /// <summary>Checks length and CRC, as the SDK does and under the same conditions: not on chunked bodies.</summary>
     /// <exception cref="IOException">The body is damaged. The SDK retries the call, as for its own responses.</exception>
+    /// <exception cref="AmazonUnmarshallingException">The body is encoded. The SDK retries that too.</exception>
     public static void ThrowIfDamaged(ReadOnlySpan<byte> body, IWebResponseData response)
     {
-        bool hasLength = long.TryParse(
-            response.GetHeaderValue("Content-Length"), NumberStyles.None, CultureInfo.InvariantCulture, out long length);
-        if (!hasLength || !string.IsNullOrEmpty(response.GetHeaderValue("Content-Encoding")))
+        if (response.GetHeaderValue("Content-Encoding") is { Length: > 0 } encoding)
         {
-            return;
+            throw Unreadable(response, Encoded(encoding));
         }
 
-        ThrowIfDamaged(body, length, response.GetHeaderValue("x-amz-crc32"));
+        bool hasLength = long.TryParse(
+            response.GetHeaderValue("Content-Length"), NumberStyles.None, CultureInfo.InvariantCulture, out long length);
+        if (hasLength)
+        {
+            ThrowIfDamaged(body, length, response.GetHeaderValue("x-amz-crc32"));
+        }
     }
 
     /// <param name="body">The body, which has a length in its headers and is not encoded.</param>

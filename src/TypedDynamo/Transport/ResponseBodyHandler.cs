@@ -29,7 +29,16 @@ internal sealed class ResponseBodyHandler : StockShortcut
         using (IHttpResponseBody content = response.ResponseBody)
         {
             Stream stream = await content.OpenResponseAsync().ConfigureAwait(false);
-            ByteBuffer body = await ResponseBody.ReadAsync(stream, response, request.CancellationToken).ConfigureAwait(false);
+            ByteBuffer body;
+            try
+            {
+                body = await ResponseBody.ReadAsync(stream, response, request.CancellationToken).ConfigureAwait(false);
+            }
+            catch (IOException broken) when (!request.CancellationToken.IsCancellationRequested)
+            {
+                throw ResponseBody.Unreadable(response, broken);
+            }
+
             AmazonWebServiceResponse result = call.Complete(body, response);
             executionContext.ResponseContext.Response = result;
             return (T)result;

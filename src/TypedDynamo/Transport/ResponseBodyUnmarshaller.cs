@@ -62,7 +62,16 @@ internal sealed class ResponseBodyUnmarshaller(DynamoOperation operation, string
     public override AmazonWebServiceResponse Unmarshall(UnmarshallerContext input)
     {
         var context = (StreamContext)input;
-        ByteBuffer body = ResponseBody.Read(context.Stream, context.ResponseData);
+        ByteBuffer body;
+        try
+        {
+            body = ResponseBody.Read(context.Stream, context.ResponseData);
+        }
+        catch (IOException broken)
+        {
+            throw ResponseBody.Unreadable(context.ResponseData, broken);
+        }
+
         return Complete(body, context.ResponseData);
     }
 

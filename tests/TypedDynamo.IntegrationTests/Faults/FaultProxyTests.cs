@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -47,6 +48,8 @@ public sealed class FaultProxyTests(EngineFixture fixture) : IAsyncLifetime
         { nameof(Fault.Throttling), typeof(ThrottlingException), "ThrottlingException", 400 },
         { nameof(Fault.InternalServerError), typeof(InternalServerErrorException), "InternalServerError", 500 },
         { nameof(Fault.ServiceUnavailable), typeof(AmazonDynamoDBException), "ServiceUnavailable", 503 },
+        { nameof(Fault.ExpiredToken), typeof(AmazonDynamoDBException), "ExpiredTokenException", 400 },
+        { nameof(Fault.UnrecognizedClient), typeof(AmazonDynamoDBException), "UnrecognizedClientException", 400 },
         { nameof(Fault.Error), typeof(RequestLimitExceededException), "RequestLimitExceeded", 400 },
     };
 
@@ -123,6 +126,64 @@ public sealed class FaultProxyTests(EngineFixture fixture) : IAsyncLifetime
         });
 
         (await _direct.GetItemAsync(Table, Key("a"))).Item["n"].N.ShouldBe("4");
+    }
+
+    [Fact]
+    public async Task AnAnswersBodyIsChangedOnItsWay()
+    {
+        (_, byte[] expected) = await PostAsync(_proxy.Endpoint, "ListTables", "{}");
+
+        (HttpResponseMessage response, byte[] body) = await PostThroughAsync(Fault.WrongChecksum);
+        body.ShouldBe(expected);
+        response.Content.Headers.ContentLength.ShouldBe(body.Length);
+        response.Headers.GetValues("x-amz-crc32").Single().ShouldNotBe(Checksum(body));
+
+        (response, body) = await PostThroughAsync(Fault.ChunkedBody);
+        body.ShouldBe(expected);
+        response.Headers.TransferEncodingChunked.ShouldBe(true);
+        response.Headers.GetValues("x-amz-crc32").ShouldBe([Checksum(body)]);
+
+        (response, body) = await PostThroughAsync(Fault.SlowBody(TimeSpan.FromMilliseconds(10)));
+        body.ShouldBe(expected);
+        response.Content.Headers.ContentLength.ShouldBe(body.Length);
+
+        (response, body) = await PostThroughAsync(Fault.GzipBody);
+        response.Content.Headers.ContentEncoding.ShouldBe(["gzip"]);
+        response.Content.Headers.ContentLength.ShouldBe(body.Length);
+        response.Headers.GetValues("x-amz-crc32").ShouldBe([Checksum(body)]);
+        using var plain = new MemoryStream();
+        await using (var gzip = new GZipStream(new MemoryStream(body), CompressionMode.Decompress))
+        {
+            await gzip.CopyToAsync(plain);
+        }
+
+        plain.ToArray().ShouldBe(expected);
+
+        (await Should.ThrowAsync<HttpRequestException>(PostThroughAsync(Fault.TruncatedBody))).HttpRequestError
+            .ShouldBe(HttpRequestError.ResponseEnded);
+
+        async Task<(HttpResponseMessage Response, byte[] Body)> PostThroughAsync(Fault fault)
+        {
+            _proxy.Clear();
+            _proxy.Add(new FaultRule { Fault = fault });
+            return await PostAsync(_proxy.Endpoint, "ListTables", "{}");
+        }
+    }
+
+    [Fact]
+    public async Task AnotherClockRefusesWhatIsNotSignedForIt()
+    {
+        _proxy.Add(new FaultRule { Fault = Fault.ClockSkew(TimeSpan.FromMinutes(4)) });
+        await PutAsync(_client, "a");
+        _proxy.CountFaults().ShouldBe(0);
+
+        _proxy.Add(new FaultRule { Fault = Fault.ClockSkew(TimeSpan.FromHours(-3)) });
+        (await Should.ThrowAsync<AmazonDynamoDBException>(PutAsync(_client, "b"))).ErrorCode.ShouldBe("InvalidSignatureException");
+        (await StoredAsync()).ShouldBe(["a"]);
+
+        // What carries no time is not looked at.
+        (HttpResponseMessage response, _) = await PostAsync(_proxy.Endpoint, "ListTables", "{}");
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -382,6 +443,8 @@ public sealed class FaultProxyTests(EngineFixture fixture) : IAsyncLifetime
         Should.Throw<ArgumentOutOfRangeException>(() => Fault.Unprocessed(-0.1)).ParamName.ShouldBe("fraction");
         Should.Throw<ArgumentOutOfRangeException>(() => Fault.Latency(TimeSpan.FromMilliseconds(-1)));
         Should.Throw<ArgumentOutOfRangeException>(() => Fault.Latency(TimeSpan.MaxValue));
+        Should.Throw<ArgumentOutOfRangeException>(() => Fault.SlowBody(TimeSpan.FromMilliseconds(-1)));
+        Should.Throw<ArgumentException>(() => Fault.ClockSkew(TimeSpan.Zero, ""));
         Should.Throw<ArgumentOutOfRangeException>(() => Fault.Error(HttpStatusCode.OK, "x"));
         Should.Throw<ArgumentException>(() => Fault.Error(HttpStatusCode.BadRequest, ""));
         await Should.ThrowAsync<ArgumentException>(() => FaultProxy.StartAsync(new Uri("/relative", UriKind.Relative)));
@@ -398,6 +461,8 @@ public sealed class FaultProxyTests(EngineFixture fixture) : IAsyncLifetime
         nameof(Fault.Throttling) => Fault.Throttling,
         nameof(Fault.InternalServerError) => Fault.InternalServerError,
         nameof(Fault.ServiceUnavailable) => Fault.ServiceUnavailable,
+        nameof(Fault.ExpiredToken) => Fault.ExpiredToken,
+        nameof(Fault.UnrecognizedClient) => Fault.UnrecognizedClient,
         _ => Fault.Error(HttpStatusCode.BadRequest, "com.amazonaws.dynamodb.v20120810#RequestLimitExceeded"),
     };
 

@@ -57,6 +57,7 @@ public sealed class ThroughFaultsTests(EngineFixture fixture)
         await using FaultProxy proxy = await FaultProxy.StartAsync(fixture.Engine.Endpoint);
         proxy.Add(new FaultRule { Fault = Fault.ResetAfter, Operation = "BatchWriteItem", Every = 4 });
         proxy.Add(new FaultRule { Fault = Fault.InternalServerError, Operation = "BatchWriteItem", Every = 5 });
+        proxy.Add(new FaultRule { Fault = Fault.TruncatedBody, Operation = "BatchWriteItem", Every = 6 });
         using AmazonDynamoDBClient client = proxy.CreateClient(_database, TryOnce);
 
         BatchResult<Message> result = await new MessageTable(client).PutManyAsync(messages, new BatchWriteOptions { Concurrency = 8 });
@@ -65,6 +66,24 @@ public sealed class ThroughFaultsTests(EngineFixture fixture)
         result.Written.ShouldBe(1_000);
         proxy.CountFaults("BatchWriteItem").ShouldBeGreaterThan(15);
         Sorted(await ToListAsync(new MessageTable(direct).ScanAllAsync())).ShouldBe(messages);
+    }
+
+    [Fact]
+    public async Task AnUpdateWhoseAnswerBreaksOffIsSentTwiceAtMostByTheLeanTransport()
+    {
+        using AmazonDynamoDBClient direct = fixture.Engine.CreateClient(_database);
+        await new MessageTable(direct).EnsureCreatedAsync();
+        await using FaultProxy proxy = await FaultProxy.StartAsync(fixture.Engine.Endpoint);
+        proxy.Add(new FaultRule { Fault = Fault.TruncatedBody, Operation = "UpdateItem" });
+        using AmazonDynamoDBClient client = proxy.CreateClient(_database, config => config.MaxErrorRetry = 3);
+        var table = new MessageTable(client, new DynamoTableOptions { UseLeanTransport = true });
+        var thread = Guid.NewGuid();
+
+        var error = await Should.ThrowAsync<AmazonUnmarshallingException>(() => table.UpsertAsync(thread, "1", message => message.Length += 1));
+
+        error.InnerException.ShouldBeAssignableTo<IOException>();
+        proxy.CountRequests("UpdateItem").ShouldBe(2);
+        (await new MessageTable(direct).GetAsync(thread, "1")).ShouldBe(new Message(thread, "1", 2));
     }
 
     [Theory]

@@ -70,7 +70,8 @@ internal sealed class LeanConnection
     /// <exception cref="AmazonServiceException">The service refused the request.</exception>
     /// <exception cref="TimeoutException">No answer has begun within the configuration's <c>Timeout</c>.</exception>
     /// <exception cref="HttpRequestException">There is no connection.</exception>
-    /// <exception cref="IOException">The connection broke, or the answer is damaged.</exception>
+    /// <exception cref="AmazonUnmarshallingException">The connection broke in the middle of the answer, or the answer is encoded.</exception>
+    /// <exception cref="IOException">The connection broke before, or the answer is damaged.</exception>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<ByteBuffer> SendAsync(
         DynamoOperation operation, string tableName, ByteBuffer request, int attempt, CancellationToken cancellationToken)
@@ -103,7 +104,16 @@ internal sealed class LeanConnection
             timer.CancelAfter(Timeout.InfiniteTimeSpan);
             long? length = response.Content.Headers.ContentLength;
             Stream stream = await response.Content.ReadAsStreamAsync(timer.Token).ConfigureAwait(false);
-            ByteBuffer body = await ResponseBody.ReadAsync(stream, length, timer.Token).ConfigureAwait(false);
+            ByteBuffer body;
+            try
+            {
+                body = await ResponseBody.ReadAsync(stream, length, timer.Token).ConfigureAwait(false);
+            }
+            catch (IOException broken) when (response.IsSuccessStatusCode && !timer.IsCancellationRequested)
+            {
+                throw Unreadable(response, broken);
+            }
+
             try
             {
                 if (!response.IsSuccessStatusCode)
@@ -333,9 +343,20 @@ internal sealed class LeanConnection
         return error;
     }
 
+    private static AmazonUnmarshallingException Unreadable(HttpResponseMessage response, Exception cause)
+    {
+        response.Headers.NonValidated.TryGetValues("x-amzn-RequestId", out var requestId);
+        return ResponseBody.Unreadable(requestId.ToString(), response.StatusCode, cause);
+    }
+
     private static void ThrowIfDamaged(ByteBuffer body, HttpResponseMessage response, long? length)
     {
-        if (length is { } expected && response.Content.Headers.ContentEncoding.Count == 0)
+        if (response.Content.Headers.NonValidated.TryGetValues("Content-Encoding", out var encoding))
+        {
+            throw Unreadable(response, ResponseBody.Encoded(encoding.ToString()));
+        }
+
+        if (length is { } expected)
         {
             response.Headers.NonValidated.TryGetValues("x-amz-crc32", out var crc);
             ResponseBody.ThrowIfDamaged(body.Written, expected, crc.Count == 1 ? crc.ToString() : null);

@@ -33,7 +33,7 @@ internal sealed class RetryRules
     /// <param name="error">The failure.</param>
     public static TimeSpan NextWait(int retry, Exception error)
     {
-        if (retry == 0 && error is IOException)
+        if (retry == 0 && error is IOException or AmazonUnmarshallingException { InnerException: IOException })
         {
             return TimeSpan.Zero;
         }
@@ -48,7 +48,7 @@ internal sealed class RetryRules
         HttpRequestException request => request.HttpRequestError is not (
             HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError
             or HttpRequestError.ProxyTunnelError),
-        IOException or TimeoutException => true,
+        IOException or TimeoutException or AmazonUnmarshallingException => true,
         _ => false,
     };
 
