@@ -114,7 +114,7 @@ public sealed class TransportMatrix(EngineFixture fixture) : IAsyncLifetime
             config.Timeout = IsTimed(fault) ? s_timeout : TimeSpan.FromMinutes(1);
             if (IsTimed(fault))
             {
-                // At times the SDK takes a connection that its own time limit has cut for a stale one, and sends once more.
+                // The SDK has been seen to send once more after its own time limit: perhaps it takes the connection that it cut itself for a stale one.
                 config.MaxStaleConnectionRetries = 0;
             }
         });
