@@ -108,7 +108,8 @@ public sealed class LeanHttpTests
         });
         using AmazonDynamoDBClient client = CreateClient(server.Url, config => config.MaxErrorRetry = 0);
         LogRowTable table = isLean ? TableOf(client) : new LogRowTable(client);
-        await Should.ThrowAsync<IOException>(() => table.GetAsync("request#1"));
+        var error = await Should.ThrowAsync<AmazonUnmarshallingException>(() => table.GetAsync("request#1"));
+        error.InnerException.ShouldBeAssignableTo<IOException>();
     }
 
     [Fact]
