@@ -10,6 +10,7 @@ internal sealed class RetryRules
     private const int DefaultMaxRetries = 10;
 
     private static readonly TimeSpan s_base = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_min = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan s_max = TimeSpan.FromSeconds(20);
 
     private readonly StandardRetryPolicy _policy;
@@ -39,7 +40,9 @@ internal sealed class RetryRules
         }
 
         TimeSpan wait = s_base * (Math.Pow(2, Math.Min(retry, 30)) * Random.Shared.NextDouble());
-        return wait < s_max ? wait : s_max;
+
+        // A timer counts milliseconds: what is shorter would be no wait.
+        return wait > s_max ? s_max : wait < s_min ? s_min : wait;
     }
 
     /// <summary>Whether the service may have done what was asked before the failure.</summary>
