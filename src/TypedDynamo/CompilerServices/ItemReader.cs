@@ -838,10 +838,7 @@ public ref partial struct ItemReader
         }
 
         // All others that ISO 8601 has, as JSON's own reader takes them.
-        using var quoted = new ByteBuffer(text.Length + 2);
-        quoted.Write((byte)'"');
-        quoted.Write(text);
-        quoted.Write((byte)'"');
+        using ByteBuffer quoted = JsonScanner.Quote(text);
         var json = new Utf8JsonReader(quoted.Written);
         json.Read();
         return json.TryGetDateTimeOffset(out value);
@@ -949,7 +946,7 @@ public ref partial struct ItemReader
         _valueStart = _json.Position - 1;
         if (++_depth > (MaxJsonDepth - ItemJsonDepth) / 2)
         {
-            throw new JsonException($"The response nests deeper than DynamoDB does, at byte {_json.Position}.");
+            _json.ThrowTooDeep();
         }
     }
 

@@ -87,18 +87,6 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> body)
         }
     }
 
-    /// <summary>Passes over a token of one byte, if it is the next one.</summary>
-    public bool TryTake(byte token)
-    {
-        if (Peek() != token)
-        {
-            return false;
-        }
-
-        Position++;
-        return true;
-    }
-
     /// <summary>
     /// Goes to the next member of an object or element of an array that <paramref name="opening"/> began: over the comma before it, where it is
     /// not the first.
@@ -233,6 +221,19 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> body)
             throw NotUnicode();
         }
     }
+
+    /// <summary>Puts quotes around what stands between those of a string, so that the framework's reader takes it for one.</summary>
+    public static ByteBuffer Quote(ReadOnlySpan<byte> json)
+    {
+        var quoted = new ByteBuffer(json.Length + 2);
+        quoted.Write((byte)'"');
+        quoted.Write(json);
+        quoted.Write((byte)'"');
+        return quoted;
+    }
+
+    [DoesNotReturn]
+    public readonly void ThrowTooDeep() => throw new JsonException($"The response nests deeper than DynamoDB does, at byte {Position}.");
 
     [DoesNotReturn]
     public readonly void ThrowUnexpected()
@@ -373,10 +374,7 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> body)
                 return s_utf8.GetString(json);
             }
 
-            using var quoted = new ByteBuffer(json.Length + 2);
-            quoted.Write((byte)'"');
-            quoted.Write(json);
-            quoted.Write((byte)'"');
+            using ByteBuffer quoted = Quote(json);
             var reader = new Utf8JsonReader(quoted.Written);
             reader.Read();
             return reader.GetString()!;
@@ -414,7 +412,7 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> body)
     {
         if (depth <= 0)
         {
-            throw new JsonException($"The response nests deeper than DynamoDB does, at byte {Position}.");
+            ThrowTooDeep();
         }
 
         Position++;
