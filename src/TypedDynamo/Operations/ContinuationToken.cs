@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using TypedDynamo.Transport;
+using TypedDynamo.Wire;
 
 namespace TypedDynamo.Operations;
 
@@ -36,44 +36,10 @@ internal static class ContinuationToken
 
         byte[] lastEvaluatedKey = token[(1 + ChecksumLength)..];
         ReadOnlySpan<byte> checksum = Checksum(lastEvaluatedKey, operation, request).AsSpan(0, ChecksumLength);
-        return checksum.SequenceEqual(token.AsSpan(1, ChecksumLength)) && IsKey(lastEvaluatedKey, schema)
+        return checksum.SequenceEqual(token.AsSpan(1, ChecksumLength)) && StartKey.IsKey(lastEvaluatedKey, schema)
             ? lastEvaluatedKey
             : throw new ContinuationTokenException();
     }
-
-    /// <summary>Whether bytes are one object of key attributes, each a string, number or binary, with nothing behind it.</summary>
-    private static bool IsKey(ReadOnlySpan<byte> bytes, TableSchema schema)
-    {
-        try
-        {
-            var json = new Utf8JsonReader(bytes);
-            if (!json.Read() || json.TokenType != JsonTokenType.StartObject)
-            {
-                return false;
-            }
-
-            while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
-            {
-                string? name = json.GetString();
-                if (!schema.KeyParts().Any(key => key.Name == name) || !IsScalar(ref json))
-                {
-                    return false;
-                }
-            }
-
-            return json.TokenType == JsonTokenType.EndObject && !json.Read();
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
-    }
-
-    private static bool IsScalar(ref Utf8JsonReader json)
-        => json.Read() && json.TokenType == JsonTokenType.StartObject
-            && json.Read() && (json.ValueTextEquals("S"u8) || json.ValueTextEquals("N"u8) || json.ValueTextEquals("B"u8))
-            && json.Read() && json.TokenType == JsonTokenType.String
-            && json.Read() && json.TokenType == JsonTokenType.EndObject;
 
     private static bool TryDecode(string text, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out byte[]? token)
     {

@@ -1,0 +1,17 @@
+namespace TypedDynamo;
+
+/// <summary>A checkpoint is damaged, is of another version, is one of another scan, or is too large for its store.</summary>
+/// <remarks>The message says what is wrong and what to do. It never holds keys, although a checkpoint does.</remarks>
+public sealed class ScanCheckpointException : TypedDynamoException
+{
+    internal ScanCheckpointException(string message, Exception? innerException = null)
+        : base(message, innerException)
+    {
+    }
+
+    internal static ScanCheckpointException Damaged(string finding, Exception? innerException = null)
+        => new(
+            $"The checkpoint is damaged: {finding}. A checkpoint must come back as it was written; use an earlier one, or start the scan again "
+            + "without one.",
+            innerException);
+}

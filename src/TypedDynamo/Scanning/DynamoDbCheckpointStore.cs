@@ -1,0 +1,173 @@
+using System.IO.Compression;
+using Amazon.DynamoDBv2;
+
+namespace TypedDynamo;
+
+/// <summary>Keeps checkpoints in a DynamoDB table, one item for each name: for workers without a disk that outlives them.</summary>
+/// <remarks>
+/// <para>
+/// The table may be one of its own or any whose partition key is a string, and its sort key too if it has one. Names are partition keys as they are:
+/// in a shared table choose names that nothing else uses, such as <c>scan-checkpoint#orders#3</c>. An item has the attributes
+/// <c>Checkpoint</c> (B, the JSON compressed by Brotli, with keys of items in it), <c>SavedAt</c> (S), <c>Segments</c>, <c>FinishedSegments</c>
+/// and <c>Items</c> (N), of which the last four are for people.
+/// </para>
+/// <para>
+/// A save sends one PutItem, at one write unit for each KB; a load one consistent GetItem, at one read unit for each 4 KB; a deletion one DeleteItem.
+/// Checkpoints of some hundred begun segments take 1 to 10 KB. There is no condition on a save: where two processes use one name, an older
+/// checkpoint may replace a newer one, and then items come again, but none is lost.
+/// </para>
+/// </remarks>
+public sealed class DynamoDbCheckpointStore : ICheckpointStore
+{
+    private const string Contents = "Checkpoint";
+    private const string SavedAt = "SavedAt";
+    private const string Segments = "Segments";
+    private const string FinishedSegments = "FinishedSegments";
+    private const string Items = "Items";
+    private const string SortKeyValue = "scan-checkpoint";
+
+    // DynamoDB's limit is 400 KB with names, numbers and the key, whose parts may have 2048 and 1024 bytes.
+    private const int MaxContentsBytes = (400 * 1024) - 4096;
+
+    private readonly string _partitionKey;
+    private readonly string? _sortKey;
+    private readonly TimeProvider _timeProvider;
+
+    /// <summary>Names the table. No request is sent.</summary>
+    /// <param name="client">The SDK's client.</param>
+    /// <param name="tableName">The table's name.</param>
+    /// <param name="partitionKey">The name of its partition key's attribute, a string. The default is <c>PK</c>.</param>
+    /// <param name="sortKey">
+    /// The name of its sort key's attribute, a string, which is always <c>scan-checkpoint</c>. The default is <see langword="null"/>: the table has
+    /// none.
+    /// </param>
+    /// <param name="options">What else the table needs, such as a prefix of its name.</param>
+    /// <exception cref="ArgumentException">A name is empty, both keys have one name, or it is that of another attribute of the items.</exception>
+    public DynamoDbCheckpointStore(
+        IAmazonDynamoDB client, string tableName, string partitionKey = "PK", string? sortKey = null, DynamoTableOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentException.ThrowIfNullOrEmpty(tableName);
+        CheckAttribute(partitionKey, nameof(partitionKey));
+        if (sortKey is not null)
+        {
+            CheckAttribute(sortKey, nameof(sortKey));
+            if (sortKey == partitionKey)
+            {
+                throw new ArgumentException("Partition key and sort key are two attributes.", nameof(sortKey));
+            }
+        }
+
+        _partitionKey = partitionKey;
+        _sortKey = sortKey;
+        _timeProvider = (options ?? new DynamoTableOptions()).TimeProvider;
+        string[] attributes = sortKey is null ? [partitionKey] : [partitionKey, sortKey];
+        var schema = new TableSchema(
+            tableName,
+            nameof(ScanCheckpoint),
+            attributes,
+            (0, KeyAttributeType.String),
+            sortKey is null ? null : (1, KeyAttributeType.String));
+        Table = new RawTable(client, schema, options);
+    }
+
+    /// <summary>Gets the table, as for <c>store.Table.EnsureCreatedAsync()</c>.</summary>
+    public RawTable Table { get; }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The name is empty.</exception>
+    /// <exception cref="AmazonDynamoDBException">The service refused the request, or the SDK's retries ended.</exception>
+    public async ValueTask<ScanCheckpoint?> LoadAsync(string name, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        RawItem? item = await Table.GetAsync(KeyOf(name), consistent: true, cancellationToken).ConfigureAwait(false);
+        if (item is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            return item.TryGetValue(Contents, out RawValue contents) && contents.Type == AttributeType.Binary
+                ? ScanCheckpoint.Parse(Decompress(contents.GetBytes()))
+                : throw ScanCheckpointException.Damaged($"the item has no attribute '{Contents}' of type B");
+        }
+        catch (ScanCheckpointException error)
+        {
+            throw new ScanCheckpointException($"Item '{name}' of table '{Table.TableName}': {error.Message}", error);
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ScanCheckpointException">The checkpoint is over 396 KB, compressed. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">The name is empty.</exception>
+    /// <exception cref="AmazonDynamoDBException">The service refused the request, or the SDK's retries ended.</exception>
+    public async ValueTask SaveAsync(string name, ScanCheckpoint checkpoint, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(checkpoint);
+        byte[] contents = Compress(checkpoint.ToUtf8Json());
+        if (contents.Length > MaxContentsBytes)
+        {
+            throw new ScanCheckpointException(
+                $"The checkpoint '{name}' has {contents.Length} bytes, compressed, and an item of DynamoDB has room for {MaxContentsBytes}. Cut the "
+                + $"table into fewer segments, share it among more workers, or use a {nameof(FileCheckpointStore)}.");
+        }
+
+        RawItem item = KeyOf(name)
+            .With(Contents, contents)
+            .With(SavedAt, _timeProvider.GetUtcNow())
+            .With(Segments, checkpoint.Segments)
+            .With(FinishedSegments, checkpoint.FinishedSegments)
+            .With(Items, checkpoint.Items);
+        await Table.PutAsync(item, cancellationToken: cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The name is empty.</exception>
+    /// <exception cref="AmazonDynamoDBException">The service refused the request, or the SDK's retries ended.</exception>
+    public async ValueTask DeleteAsync(string name, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        await Table.DeleteAsync(KeyOf(name), cancellationToken: cancellationToken).ConfigureAwait(false);
+    }
+
+    private static void CheckAttribute(string name, string parameter)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name, parameter);
+        if (name is Contents or SavedAt or Segments or FinishedSegments or Items)
+        {
+            throw new ArgumentException($"'{name}' is an attribute of its own in the store's items, and cannot be a key.", parameter);
+        }
+    }
+
+    private static byte[] Compress(byte[] json)
+    {
+        using var compressed = new MemoryStream();
+        using (var brotli = new BrotliStream(compressed, CompressionLevel.Optimal))
+        {
+            brotli.Write(json);
+        }
+
+        return compressed.ToArray();
+    }
+
+    private static byte[] Decompress(byte[] contents)
+    {
+        using var json = new MemoryStream();
+        try
+        {
+            using var brotli = new BrotliStream(new MemoryStream(contents), CompressionMode.Decompress);
+            brotli.CopyTo(json);
+        }
+        catch (Exception error) when (error is InvalidOperationException or InvalidDataException)
+        {
+            throw ScanCheckpointException.Damaged("it is not what Brotli compresses to", error);
+        }
+
+        return json.ToArray();
+    }
+
+    private RawItem KeyOf(string name)
+        => _sortKey is null ? RawItem.Of((_partitionKey, name)) : RawItem.Of((_partitionKey, name), (_sortKey, SortKeyValue));
+}
