@@ -9,7 +9,6 @@ namespace WebLog;
 /// <summary>The command line: options, their defaults, and which of them go together.</summary>
 internal static class WebLogCommand
 {
-    private static readonly ParallelScanOptions s_scanDefaults = new();
     private static readonly DateOnly s_defaultDate = new(2017, 7, 21);
 
     private static readonly Option<int> s_rows =
@@ -25,10 +24,10 @@ internal static class WebLogCommand
         Number("--repeat", 1, 1, 1_000_000, "Load the rows of all CSV files this many times, each copy under ids of its own.");
 
     private static readonly Option<int> s_segments =
-        Number("--segments", s_scanDefaults.Segments, 1, 1_000_000, "Into how many segments the parallel scan cuts the table.");
+        Number("--segments", 32, 1, 1_000_000, "Into how many segments the parallel scan cuts the table.");
 
     private static readonly Option<int> s_concurrency =
-        Number("--concurrency", s_scanDefaults.Concurrency, 1, 10_000, "How many requests the parallel scan has under way at once.");
+        Number("--concurrency", 8, 1, 10_000, "How many requests the parallel scan has under way at once.");
 
     private static readonly Option<int?> s_pageSize = new("--page-size")
     {

@@ -183,6 +183,14 @@ public sealed class TableCapacity
         return tables;
     }
 
+    /// <summary>Takes the sum of what one table says: <c>{"TableName":…,"CapacityUnits":…}</c>.</summary>
+    internal static double ReadSum(ReadOnlySpan<byte> capacity)
+    {
+        var json = new Utf8JsonReader(capacity);
+        json.Read();
+        return ReadTable(ref json, isWrite: false).Total.Sum;
+    }
+
     private static TableCapacity ReadTable(ref Utf8JsonReader json, bool isWrite)
     {
         string table = "";

@@ -61,7 +61,7 @@ public abstract class DynamoIndex<TItem, TFilter>
 
     /// <summary>Reads the whole index by many Scan requests at once, in no particular order.</summary>
     /// <remarks>The whole index is charged. An item that lacks one of the index's keys is not in it. Nothing is sent before the enumeration starts.</remarks>
-    /// <param name="options">Segments, concurrency and more. Without them 8 requests are under way over 32 segments.</param>
+    /// <param name="options">Segments, concurrency and more. Without them the scan tunes itself.</param>
     /// <param name="cancellationToken">Ends the enumeration.</param>
     /// <returns>The items.</returns>
     /// <exception cref="NotSupportedException">The options ask for consistent reads of a global index.</exception>

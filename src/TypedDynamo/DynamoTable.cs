@@ -520,7 +520,7 @@ public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition> : Dy
 
     /// <summary>Reads the whole table by many Scan requests at once, in no particular order.</summary>
     /// <remarks>The whole table is charged, in a shorter time: see <see cref="ParallelScanOptions"/>. Nothing is sent before the enumeration starts.</remarks>
-    /// <param name="options">Segments, concurrency and more. Without them 8 requests are under way over 32 segments.</param>
+    /// <param name="options">Segments, concurrency and more. Without them the scan tunes itself.</param>
     /// <param name="cancellationToken">Ends the enumeration.</param>
     /// <returns>The items.</returns>
     public virtual ParallelScan<TItem> ScanAllParallelAsync(

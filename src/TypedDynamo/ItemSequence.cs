@@ -66,6 +66,7 @@ public abstract class ItemSequence<TItem>
             using (page)
             {
                 items.AddRange(page.Items);
+                page.Finish();
             }
         }
 
@@ -88,6 +89,8 @@ public abstract class ItemSequence<TItem>
                 {
                     yield return page[i];
                 }
+
+                page.Finish();
             }
         }
     }
@@ -99,6 +102,7 @@ public abstract class ItemSequence<TItem>
             using (page)
             {
                 yield return new Page<TItem>(page.Items.ToArray(), page.ScannedCount);
+                page.Finish();
             }
         }
     }

@@ -40,4 +40,18 @@ internal static partial class Log
         Level = LogLevel.Debug,
         Message = "Table '{TableName}' is awaited. Its status is {Status}; the next look is in {WaitMilliseconds} ms.")]
     public static partial void TableIsAwaited(ILogger logger, string tableName, string status, long waitMilliseconds);
+
+    [LoggerMessage(
+        EventId = 6,
+        Level = LogLevel.Debug,
+        Message = "A page of segment {Segment} of table '{TableName}' has not come ({ErrorCode}; {Fruitless} times in a row). It is asked for again in "
+            + "{WaitMilliseconds} ms.")]
+    public static partial void PageIsAskedForAgain(
+        ILogger logger, int segment, string tableName, int fruitless, string errorCode, long waitMilliseconds);
+
+    [LoggerMessage(
+        EventId = 7,
+        Level = LogLevel.Warning,
+        Message = "The last checkpoint of a scan of table '{TableName}' could not be saved when the scan ended early. The one before it still stands.")]
+    public static partial void CheckpointIsNotSaved(ILogger logger, Exception error, string tableName);
 }

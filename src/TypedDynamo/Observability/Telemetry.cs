@@ -27,6 +27,12 @@ internal static class Telemetry
     private static readonly Counter<long> s_retries = s_meter.CreateCounter<long>(
         "typeddynamo.client.retries", "{retry}", "How often the SDK has sent a request again.");
 
+    private static readonly UpDownCounter<int> s_scanWorkers = s_meter.CreateUpDownCounter<int>(
+        "typeddynamo.client.scan.workers", "{worker}", "How many workers of parallel scans are running, each with one request under way.");
+
+    private static readonly Counter<int> s_scannedSegments = s_meter.CreateCounter<int>(
+        "typeddynamo.client.scan.segments", "{segment}", "How many segments parallel scans have read to their ends.");
+
     /// <summary>Gets whether somebody wants to know the capacity of every request.</summary>
     public static bool ListensToCapacity => s_consumedCapacity.Enabled;
 
@@ -135,6 +141,24 @@ internal static class Telemetry
         }
 
         s_retries.Add(retries, TagsOf(operation, new RequestTarget(tableName)));
+    }
+
+    /// <summary>Records that workers of a parallel scan have started, or ended.</summary>
+    public static void ReportScanWorkers(string tableName, int change)
+    {
+        if (s_scanWorkers.Enabled)
+        {
+            s_scanWorkers.Add(change, TagsOf(DynamoOperation.Scan, new RequestTarget(tableName)));
+        }
+    }
+
+    /// <summary>Records that a parallel scan has read a segment to its end.</summary>
+    public static void ReportScannedSegment(string tableName)
+    {
+        if (s_scannedSegments.Enabled)
+        {
+            s_scannedSegments.Add(1, TagsOf(DynamoOperation.Scan, new RequestTarget(tableName)));
+        }
     }
 
     /// <summary>Gives the service's code of an error or, where there is none, the type's name. It never holds a key or value.</summary>

@@ -23,7 +23,8 @@ internal sealed class ItemFold<TState>(Aggregate<TState> aggregate, int? take = 
     /// <summary>Takes in the items of a response. Those of other types are passed over.</summary>
     public PageEnd AddPage<TItem>(ReadOnlySpan<byte> response, ItemContext context, ItemMapper<TItem> mapper)
     {
-        var page = new PageEnd();
+        var page = new PageEnd { ByteLength = response.Length };
+        long before = Count;
         int[] offsets = ArrayPool<int>.Shared.Rent(_schema.Attributes.Length);
         try
         {
@@ -41,6 +42,7 @@ internal sealed class ItemFold<TState>(Aggregate<TState> aggregate, int? take = 
             }
 
             reader.ExpectEnd();
+            page.ItemCount = (int)(Count - before);
             return page;
         }
         finally

@@ -7,7 +7,8 @@ namespace TypedDynamo.Operations;
 internal sealed class ItemPage<TItem> : PageEnd, IDisposable
 {
     private TItem[] _items;
-    private Action<int>? _released;
+    private Action<ItemPage<TItem>>? _released;
+    private Action<ItemPage<TItem>>? _finished;
 
     public ItemPage(int capacity)
     {
@@ -32,9 +33,6 @@ internal sealed class ItemPage<TItem> : PageEnd, IDisposable
     public int Count { get; private set; }
 
     public ReadOnlySpan<TItem> Items => _items.AsSpan(0, Count);
-
-    /// <summary>Gets or sets the length of the response's body.</summary>
-    public int ByteLength { get; set; }
 
     public TItem this[int index] => _items[index];
 
@@ -61,8 +59,15 @@ internal sealed class ItemPage<TItem> : PageEnd, IDisposable
         }
     }
 
-    /// <summary>Has <paramref name="released"/> called with <see cref="ByteLength"/> once the page's items have been taken.</summary>
-    public void OnReleased(Action<int> released) => _released = released;
+    /// <summary>Has the one called once the consumer has finished all items, and the other one once the page holds none any more.</summary>
+    public void Notify(Action<ItemPage<TItem>> finished, Action<ItemPage<TItem>> released)
+    {
+        _finished = finished;
+        _released = released;
+    }
+
+    /// <summary>Says that the consumer has finished all items. A consumer that leaves in mid-page only disposes of it.</summary>
+    public void Finish() => _finished?.Invoke(this);
 
     public void Dispose()
     {
@@ -71,7 +76,7 @@ internal sealed class ItemPage<TItem> : PageEnd, IDisposable
         {
             Return(items, Count);
             Count = 0;
-            _released?.Invoke(ByteLength);
+            _released?.Invoke(this);
         }
     }
 

@@ -1,10 +1,26 @@
 using TypedDynamo.CompilerServices;
+using TypedDynamo.Scanning;
 
 namespace TypedDynamo.Operations;
 
 /// <summary>What a page of a query or scan says beside its items.</summary>
 internal class PageEnd
 {
+    /// <summary>Gets or sets the parallel scan's segment that the page is of; null for others.</summary>
+    public SegmentCursor? Segment { get; set; }
+
+    /// <summary>Gets or sets whether the consumer has finished the page. Its segment sets it.</summary>
+    public bool IsFinished { get; set; }
+
+    /// <summary>Gets or sets the length of the response's body.</summary>
+    public int ByteLength { get; set; }
+
+    /// <summary>Gets or sets how many items of the type the page held.</summary>
+    public int ItemCount { get; set; }
+
+    /// <summary>Gets the read units that the page has cost; null where the request did not ask.</summary>
+    public double? ReadUnits { get; private set; }
+
     /// <summary>Gets or sets the wire form of LastEvaluatedKey; null on the last page.</summary>
     public byte[]? LastEvaluatedKey { get; set; }
 
@@ -28,6 +44,10 @@ internal class PageEnd
         else if (name.SequenceEqual("ScannedCount"u8))
         {
             ScannedCount = reader.ReadInt32Member();
+        }
+        else if (name.SequenceEqual("ConsumedCapacity"u8))
+        {
+            ReadUnits = TableCapacity.ReadSum(reader.ReadRawMember());
         }
         else
         {

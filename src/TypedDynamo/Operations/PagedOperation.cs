@@ -36,6 +36,9 @@ internal sealed class PagedOperation<TItem>
         _signature = signature;
     }
 
+    /// <summary>Gets what is the same in every request for these items, whatever the time: table, index, conditions and projection.</summary>
+    public byte[] Signature => _signature;
+
     /// <summary>Fetches and decodes one page.</summary>
     /// <param name="limit">DynamoDB's Limit, or null for pages up to 1 MB.</param>
     /// <param name="segment">A scan's segment, and of how many; null for a query or a serial scan.</param>
@@ -45,9 +48,7 @@ internal sealed class PagedOperation<TItem>
         int? limit, (int Index, int Count)? segment, byte[]? startKey, CancellationToken cancellationToken)
     {
         using ServiceResponse response = await SendAsync(limit, segment, startKey, cancellationToken).ConfigureAwait(false);
-        ItemPage<TItem> page = ReadResponse(response.Body);
-        response.ReportItems(page.Count);
-        return page;
+        return Read(in response);
     }
 
     /// <summary>Fetches one page and takes its items into an aggregate, out of the response's bytes.</summary>
@@ -60,9 +61,38 @@ internal sealed class PagedOperation<TItem>
         ItemFold<TState> fold, int? limit, (int Index, int Count)? segment, byte[]? startKey, CancellationToken cancellationToken)
     {
         using ServiceResponse response = await SendAsync(limit, segment, startKey, cancellationToken).ConfigureAwait(false);
-        long before = fold.Count;
+        return Fold(fold, in response);
+    }
+
+    /// <summary>Decodes a page.</summary>
+    public ItemPage<TItem> Read(in ServiceResponse response)
+    {
+        ItemPage<TItem> page = ReadResponse(response.Body);
+        response.ReportItems(page.Count);
+        return page;
+    }
+
+    /// <summary>Reads what a page says beside its items, of which it should have none.</summary>
+    public PageEnd ReadEnd(in ServiceResponse response)
+    {
+        var page = new PageEnd { ByteLength = response.Body.Length };
+        var reader = new ItemReader(response.Body, _table.Context);
+        while (reader.ReadMember(out ReadOnlySpan<byte> name))
+        {
+            page.ReadMember(ref reader, name);
+        }
+
+        reader.ExpectEnd();
+        page.ItemCount = page.MatchedCount;
+        response.ReportItems(page.ItemCount);
+        return page;
+    }
+
+    /// <summary>Takes the items of a page into an aggregate.</summary>
+    public PageEnd Fold<TState>(ItemFold<TState> fold, in ServiceResponse response)
+    {
         PageEnd page = fold.AddPage(response.Body, _table.Context, _mapper);
-        response.ReportItems((int)(fold.Count - before));
+        response.ReportItems(page.ItemCount);
         return page;
     }
 
@@ -78,12 +108,18 @@ internal sealed class PagedOperation<TItem>
             page.LastEvaluatedKey is { } key ? ContinuationToken.Encode(key, _operation, _signature) : null);
     }
 
-    private async Task<ServiceResponse> SendAsync(
-        int? limit, (int Index, int Count)? segment, byte[]? startKey, CancellationToken cancellationToken)
+    /// <summary>Fetches one page, and leaves it to the caller to decode it.</summary>
+    /// <param name="limit">DynamoDB's Limit, or null for pages up to 1 MB.</param>
+    /// <param name="segment">A scan's segment, and of how many; null for a query or a serial scan.</param>
+    /// <param name="startKey">The last page's LastEvaluatedKey, or null for the first page.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="asksForCapacity">Whether the page is to say what it has cost.</param>
+    public async Task<ServiceResponse> SendAsync(
+        int? limit, (int Index, int Count)? segment, byte[]? startKey, CancellationToken cancellationToken, bool asksForCapacity = false)
     {
         using var request = new ByteBuffer(_request.Length + (startKey?.Length ?? 0) + 128);
         WriteRequest(request, limit, segment, startKey);
-        return await _table.SendAsync(_operation, request, cancellationToken, _index).ConfigureAwait(false);
+        return await _table.SendAsync(_operation, request, cancellationToken, _index, asksForCapacity).ConfigureAwait(false);
     }
 
     private void WriteRequest(ByteBuffer request, int? limit, (int Index, int Count)? segment, byte[]? startKey)
@@ -141,6 +177,7 @@ internal sealed class PagedOperation<TItem>
             }
 
             reader.ExpectEnd();
+            page.ItemCount = page.Count;
             _capacity = Math.Max(_capacity, page.Count);
             return page;
         }

@@ -151,7 +151,8 @@ internal sealed record ReadOperation<TItem>(DynamoOperation Operation, TableConn
     // Where every item that DynamoDB reads is a result, no page need hold more than is still wanted.
     private int? Limit(int? wanted) => wanted < (PageSize ?? int.MaxValue) ? wanted : PageSize;
 
-    private PagedOperation<TItem> Create(bool countsOnly)
+    /// <param name="countsOnly">Whether DynamoDB is to send numbers of items alone.</param>
+    public PagedOperation<TItem> Create(bool countsOnly)
     {
         using var buffer = new ByteBuffer();
         WriteRequest(buffer, countsOnly, Table.TimeProvider.GetUtcNow());

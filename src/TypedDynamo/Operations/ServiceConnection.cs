@@ -30,7 +30,8 @@ internal sealed class ServiceConnection(IAmazonDynamoDB client, DynamoTableOptio
         DynamoOperation operation, RequestTarget target, ByteBuffer request, CancellationToken cancellationToken)
     {
         CapacityMeter? meter = CapacityMeter.Current;
-        bool asksForCapacity = meter is not null || Telemetry.ListensToCapacity;
+        bool reportsCapacity = meter is not null || Telemetry.ListensToCapacity;
+        bool asksForCapacity = reportsCapacity || target.AsksForCapacity;
         Activity? span = Telemetry.Start(operation, target);
         long start = Stopwatch.GetTimestamp();
         ByteBuffer? body = null;
@@ -44,7 +45,7 @@ internal sealed class ServiceConnection(IAmazonDynamoDB client, DynamoTableOptio
             }
 
             body = await _transport.SendAsync(operation, target.TableName, request, cancellationToken).ConfigureAwait(false);
-            if (asksForCapacity)
+            if (reportsCapacity)
             {
                 ReportCapacity(body.Written, target.IsWrite ?? operation.IsWrite, meter, span);
             }
@@ -89,6 +90,9 @@ internal readonly record struct RequestTarget(string TableName, string? IndexNam
 
     /// <summary>Gets how many items a batch or a transaction names; null for other requests.</summary>
     public int? BatchSize { get; init; }
+
+    /// <summary>Gets whether the operation itself reads in the response what the request has cost.</summary>
+    public bool AsksForCapacity { get; init; }
 
     /// <summary>Gets whether the request consumes write units, where its operation does not tell.</summary>
     public bool? IsWrite { get; init; }

@@ -34,8 +34,13 @@ internal sealed class TableConnection
 
     /// <summary>Sends one request to the table or one of its indexes.</summary>
     public Task<ServiceResponse> SendAsync(
-        DynamoOperation operation, ByteBuffer request, CancellationToken cancellationToken, IndexSchema? index = null)
-        => Service.SendAsync(operation, new RequestTarget(Name, index?.Name), request, cancellationToken);
+        DynamoOperation operation,
+        ByteBuffer request,
+        CancellationToken cancellationToken,
+        IndexSchema? index = null,
+        bool asksForCapacity = false)
+        => Service.SendAsync(
+            operation, new RequestTarget(Name, index?.Name) { AsksForCapacity = asksForCapacity }, request, cancellationToken);
 
     /// <summary>Starts a request's body: <c>{"TableName":"orders"</c>, without the closing brace.</summary>
     public void BeginRequest(ByteBuffer body)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TypedDynamo.CompilerServices;
 using TypedDynamo.Operations;
 using TypedDynamo.Scanning;
@@ -8,7 +9,8 @@ namespace TypedDynamo;
 /// <typeparam name="TItem">The item type.</typeparam>
 /// <remarks>
 /// Items come as their pages arrive. A slow consumer holds the requests back: see <see cref="ParallelScanOptions.BufferBytes"/>. The first
-/// request that fails ends the scan: its exception reaches the consumer in place of the next page, and the other requests are cancelled.
+/// request that fails for good ends the scan: its exception reaches the consumer in place of the next page, and the other requests are cancelled.
+/// <see cref="GetCheckpoint"/> says where another scan may go on.
 /// </remarks>
 public sealed class ParallelScan<TItem> : ReadSequence<TItem>
 {
@@ -16,6 +18,7 @@ public sealed class ParallelScan<TItem> : ReadSequence<TItem>
     private readonly IReadOnlyList<TItem> _items = [];
     private readonly ParallelScanOptions _options;
     private readonly CancellationToken _cancellationToken;
+    private ScanSession? _lastSession;
 
     /// <summary>Makes a scan that sends nothing and yields some items as one page, for a mock to return.</summary>
     /// <param name="items">The items.</param>
@@ -34,14 +37,157 @@ public sealed class ParallelScan<TItem> : ReadSequence<TItem>
         _cancellationToken = cancellationToken;
     }
 
+    /// <summary>Says how far the consumer of the enumeration that began last has come. It may be called at any time, by any thread; nothing is sent.</summary>
+    /// <remarks>
+    /// What the consumer has finished is not read again by a scan that is resumed from the checkpoint
+    /// (<see cref="ParallelScanOptions.ResumeFrom"/>); all other items are. It counts whole pages: the items of a page come again that was not
+    /// finished to its end. <c>await foreach</c> has finished an item when it asks for the next one.
+    /// </remarks>
+    /// <returns>The checkpoint. It holds keys of items, in readable form.</returns>
+    /// <exception cref="InvalidOperationException">No enumeration has begun, or the scan was made of items.</exception>
+    public ScanCheckpoint GetCheckpoint()
+        => Volatile.Read(ref _lastSession)?.GetCheckpoint()
+            ?? _options.ResumeFrom
+            ?? throw new InvalidOperationException("The scan has no checkpoint yet: its enumeration has not begun.");
+
+    /// <summary>Calls a delegate for each item, several at a time.</summary>
+    /// <param name="action">What is done with an item. The token is cancelled when the scan ends early; an exception ends the scan.</param>
+    /// <param name="options">How many at a time, and in what order.</param>
+    /// <param name="cancellationToken">Ends the requests, and the actions that heed their token.</param>
+    /// <returns>When all items are done.</returns>
+    public async Task ForEachAsync(
+        Func<TItem, CancellationToken, ValueTask> action, ForEachOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+
+        options ??= new ForEachOptions();
+        if (_operation is null)
+        {
+            var parallel = new ParallelOptions
+            {
+                MaxDegreeOfParallelism = options.InSegmentOrder ? 1 : options.Consumers,
+                CancellationToken = cancellationToken,
+            };
+            await Parallel.ForEachAsync(_items, parallel, action).ConfigureAwait(false);
+            return;
+        }
+
+        PagedOperation<TItem> operation = _operation.Create();
+        ScanSession session = await OpenAsync(_operation, cancellationToken).ConfigureAwait(false);
+        var feed = new PageFeed<TItem>(operation, session, hasOneConsumer: false);
+        await using var run = new ScanRun<TItem>(session, operation, () => feed, _cancellationToken, cancellationToken);
+        Task completed = feed.CompleteAfterAsync(run.Ended);
+        await new PageConsumers<TItem>(feed, run, action).RunAsync(options).ConfigureAwait(false);
+        await completed.ConfigureAwait(false);
+        feed.Abandon();
+        await run.CompleteAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Counts the items, which DynamoDB then reads but does not send (<c>Select=COUNT</c>). Sends one request a page.</summary>
+    /// <param name="cancellationToken">Ends the count.</param>
+    /// <returns>How many items there are.</returns>
+    /// <exception cref="NotSupportedException">The options have a checkpoint: what an earlier run has counted is not in it.</exception>
+    public async Task<long> CountAsync(CancellationToken cancellationToken = default)
+    {
+        if (_operation is null)
+        {
+            return _items.Count;
+        }
+
+        PagedOperation<TItem> operation = _operation.Create(countsOnly: !_operation.Mapper.PassesOver);
+        ScanSession session = await OpenAggregateAsync(_operation, cancellationToken).ConfigureAwait(false);
+        var count = new CountSink<TItem>(operation, _operation.Mapper.PassesOver, session);
+        await using var run = new ScanRun<TItem>(session, operation, () => count, _cancellationToken, cancellationToken);
+        await run.CompleteAsync().ConfigureAwait(false);
+        return count.Count;
+    }
+
     internal override IAsyncEnumerable<ItemPage<TItem>> FetchPagesAsync(CancellationToken cancellationToken)
-        => _operation is null
-            ? ItemPage<TItem>.OfAsync(_items, cancellationToken)
-            : new SegmentScheduler<TItem>(_operation.Create(), _operation.PageSize, _options).RunAsync(_cancellationToken, cancellationToken);
+        => _operation is null ? ItemPage<TItem>.OfAsync(_items, cancellationToken) : FetchPagesAsync(_operation, cancellationToken);
 
     internal override Task<TState> FoldAsync<TState>(
         Aggregate<TState> aggregate, TableSchema table, ItemMapper<TItem> mapper, CancellationToken cancellationToken)
         => _operation is null
             ? Task.FromResult(new ItemFold<TState>(aggregate).AddItems(_items, table.Context, mapper))
-            : new SegmentFold<TItem, TState>(aggregate.Project(_operation), aggregate, _options).RunAsync(_cancellationToken, cancellationToken);
+            : FoldAsync(aggregate.Project(_operation), aggregate, cancellationToken);
+
+    private async IAsyncEnumerable<ItemPage<TItem>> FetchPagesAsync(
+        ReadOperation<TItem> scan, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        PagedOperation<TItem> operation = scan.Create();
+        ScanSession session = await OpenAsync(scan, cancellationToken).ConfigureAwait(false);
+        var feed = new PageFeed<TItem>(operation, session, hasOneConsumer: true);
+        var run = new ScanRun<TItem>(session, operation, () => feed, _cancellationToken, cancellationToken);
+        Task completed = feed.CompleteAfterAsync(run.Ended);
+        try
+        {
+            while (!run.HasFailed && await feed.WaitToReadAsync().ConfigureAwait(false))
+            {
+                while (!run.HasFailed && feed.TryRead(out ItemPage<TItem>? page))
+                {
+                    yield return page;
+                }
+            }
+
+            await run.CompleteAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            // The workers end when the run does, and pages come until then.
+            await run.DisposeAsync().ConfigureAwait(false);
+            await completed.ConfigureAwait(false);
+            feed.Abandon();
+        }
+    }
+
+    private async Task<TState> FoldAsync<TState>(ReadOperation<TItem> scan, Aggregate<TState> aggregate, CancellationToken cancellationToken)
+    {
+        PagedOperation<TItem> operation = scan.Create();
+        ScanSession session = await OpenAggregateAsync(scan, cancellationToken).ConfigureAwait(false);
+        List<ItemFold<TState>> folds = [];
+        await using (var run = new ScanRun<TItem>(session, operation, CreateSink, _cancellationToken, cancellationToken))
+        {
+            await run.CompleteAsync().ConfigureAwait(false);
+        }
+
+        if (folds.Count == 0)
+        {
+            return aggregate.Seed();
+        }
+
+        TState state = folds[0].State;
+        for (int i = 1; i < folds.Count; i++)
+        {
+            state = aggregate.Merge!(state, folds[i].State);
+        }
+
+        return state;
+
+        // One for each worker: what the user's seed makes is changed by one worker alone.
+        IPageSink CreateSink()
+        {
+            var fold = new ItemFold<TState>(aggregate);
+            lock (folds)
+            {
+                folds.Add(fold);
+            }
+
+            return new FoldSink<TItem, TState>(operation, fold, session);
+        }
+    }
+
+    private Task<ScanSession> OpenAggregateAsync(ReadOperation<TItem> scan, CancellationToken cancellationToken)
+        => _options.ResumeFrom is null && _options.CheckpointStore is null
+            ? OpenAsync(scan, cancellationToken)
+            : throw new NotSupportedException(
+                $"An aggregate of table '{scan.Table.Name}' cannot be resumed: a checkpoint says which items are done, and not what they came to. "
+                + "Leave out ResumeFrom and CheckpointStore, or take the items with ForEachAsync and keep what they come to beside the checkpoint.");
+
+    private async Task<ScanSession> OpenAsync(ReadOperation<TItem> scan, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(_cancellationToken, cancellationToken);
+        ScanSession session = await ScanSession.OpenAsync(scan, _options, stop.Token).ConfigureAwait(false);
+        Volatile.Write(ref _lastSession, session);
+        return session;
+    }
 }

@@ -84,7 +84,7 @@ public sealed class Scan<TItem, TFilter> : ReadSequence<TItem>
     }
 
     /// <summary>Reads by many requests at once, in no particular order.</summary>
-    /// <param name="options">Segments, concurrency and more. Without them 8 requests are under way over 32 segments.</param>
+    /// <param name="options">Segments, concurrency and more. Without them the scan tunes itself.</param>
     /// <param name="cancellationToken">Ends the enumeration.</param>
     /// <returns>The same items.</returns>
     /// <exception cref="NotSupportedException">The options ask for consistent reads of a global index; or the scan has a <see cref="Take"/>.</exception>
@@ -129,6 +129,12 @@ public sealed class Scan<TItem, TFilter> : ReadSequence<TItem>
         if (_operation is null)
         {
             return _items.Count;
+        }
+
+        // Where there is no end before the table's, there is no reason to wait for the pages one after the other.
+        if (_operation.Take is null)
+        {
+            return await InParallel(cancellationToken: _cancellationToken).CountAsync(cancellationToken).ConfigureAwait(false);
         }
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(_cancellationToken, cancellationToken);

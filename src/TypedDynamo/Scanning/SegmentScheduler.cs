@@ -1,108 +1,288 @@
-using System.Runtime.CompilerServices;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.ExceptionServices;
-using System.Threading.Channels;
+using TypedDynamo.Observability;
 using TypedDynamo.Operations;
+using TypedDynamo.Transport;
+using TypedDynamo.Wire;
 
 namespace TypedDynamo.Scanning;
 
-/// <summary>Runs one parallel scan: workers take segment after segment, each to its end, and hand the consumer page after page.</summary>
-/// <remarks>Pages are decoded by the workers. What they hold is limited by <see cref="ByteBudget"/>, not by the channel.</remarks>
+/// <summary>Runs one parallel scan: workers take segment after segment, each to its end, and pass page after page to a sink.</summary>
+/// <remarks>
+/// A worker has one request under way, and while the answer to it travels it decodes the page before. How many workers there are may change:
+/// new ones start when there is work for them, and one that is too many gives its segment back between two pages.
+/// </remarks>
 internal sealed class SegmentScheduler<TItem>
 {
+    private readonly object _lock = new();
     private readonly PagedOperation<TItem> _operation;
-    private readonly int? _pageSize;
-    private readonly ParallelScanOptions _options;
-    private readonly ByteBudget _budget;
-    private readonly Channel<ItemPage<TItem>> _pages =
-        Channel.CreateUnbounded<ItemPage<TItem>>(new UnboundedChannelOptions { SingleReader = true });
-
-    private int _nextSegment = -1;
+    private readonly ScanSession _session;
+    private readonly Func<IPageSink> _createSink;
+    private readonly CancellationTokenSource _stop;
+    private readonly Stack<IPageSink> _idleSinks = new();
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _workers;
+    private long _pages;
     private ExceptionDispatchInfo? _firstError;
 
-    public SegmentScheduler(PagedOperation<TItem> operation, int? pageSize, ParallelScanOptions options)
+    /// <param name="operation">What fetches the pages.</param>
+    /// <param name="session">The segments, and how fast they may be scanned.</param>
+    /// <param name="createSink">Makes the sink of a worker. One that has ended leaves its sink to the next.</param>
+    /// <param name="stop">What ends all requests. The first error sets it off.</param>
+    public SegmentScheduler(
+        PagedOperation<TItem> operation, ScanSession session, Func<IPageSink> createSink, CancellationTokenSource stop)
     {
         _operation = operation;
-        _pageSize = pageSize;
-        _options = options;
-        _budget = new ByteBudget(options.BufferBytes);
+        _session = session;
+        _createSink = createSink;
+        _stop = stop;
     }
 
-    /// <summary>Scans all segments. The caller disposes of each page once its items are taken, and so lets the next one be fetched.</summary>
-    public async IAsyncEnumerable<ItemPage<TItem>> RunAsync(
-        CancellationToken scanToken, [EnumeratorCancellation] CancellationToken enumerationToken)
+    public bool HasFailed => Volatile.Read(ref _firstError) is not null;
+
+    public void ThrowIfFailed() => Volatile.Read(ref _firstError)?.Throw();
+
+    /// <summary>Scans all segments. The task ends without an error in any case: see <see cref="ThrowIfFailed"/>.</summary>
+    public Task RunAsync()
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(scanToken, enumerationToken);
-        var workers = new Task[Math.Min(_options.Concurrency, _options.Segments)];
-        for (int i = 0; i < workers.Length; i++)
+        lock (_lock)
         {
-            workers[i] = Task.Run(() => WorkAsync(stop), CancellationToken.None);
+            StartWorkers();
+            if (_workers == 0)
+            {
+                _ended.SetResult();
+            }
         }
 
-        Task ended = Task.WhenAll(workers).ContinueWith(
-            _ => _pages.Writer.Complete(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        try
-        {
-            while (await _pages.Reader.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false))
-            {
-                while (_firstError is null && _pages.Reader.TryRead(out ItemPage<TItem>? page))
-                {
-                    yield return page;
-                }
+        return _ended.Task;
+    }
 
-                if (_firstError is not null)
-                {
-                    break;
-                }
-            }
-
-            enumerationToken.ThrowIfCancellationRequested();
-            scanToken.ThrowIfCancellationRequested();
-            _firstError?.Throw();
-        }
-        finally
+    /// <summary>Ends the scan with an error. Only the first one is the scan's: the others are what cancelling makes of the requests under way.</summary>
+    public void Fail(Exception error)
+    {
+        if (Interlocked.CompareExchange(ref _firstError, ExceptionDispatchInfo.Capture(error), null) is null)
         {
-            await stop.CancelAsync().ConfigureAwait(false);
-            await ended.ConfigureAwait(false);
-            while (_pages.Reader.TryRead(out ItemPage<TItem>? page))
-            {
-                page.Dispose();
-            }
+            _stop.Cancel();
         }
     }
 
-    private async Task WorkAsync(CancellationTokenSource stop)
+    private void StartWorkers()
     {
+        while (_workers < _session.Concurrency && _session.Queue.HasNext && !_stop.IsCancellationRequested)
+        {
+            _workers++;
+            Telemetry.ReportScanWorkers(_session.Table.Name, 1);
+            _ = Task.Run(WorkAsync, CancellationToken.None);
+        }
+    }
+
+    private async Task WorkAsync()
+    {
+        IPageSink? sink = null;
         try
         {
-            int segment;
-            while ((segment = Interlocked.Increment(ref _nextSegment)) < _options.Segments)
+            sink = TakeSink();
+            while (TryTake(sink, out SegmentCursor? segment))
             {
-                await ScanSegmentAsync(segment, stop.Token).ConfigureAwait(false);
+                if (!await ScanAsync(segment, sink).ConfigureAwait(false))
+                {
+                    return;
+                }
             }
         }
         catch (Exception error)
         {
-            // Only the first error is the scan's: the others are what cancelling makes of the requests under way.
-            if (Interlocked.CompareExchange(ref _firstError, ExceptionDispatchInfo.Capture(error), null) is null)
+            Fail(error);
+            lock (_lock)
             {
-                await stop.CancelAsync().ConfigureAwait(false);
+                Leave(sink);
             }
         }
     }
 
-    private async Task ScanSegmentAsync(int segment, CancellationToken cancellationToken)
+    /// <summary>Scans a segment to its end.</summary>
+    /// <returns><see langword="false"/> if the worker was one too many, and has given the segment back and left.</returns>
+    private async Task<bool> ScanAsync(SegmentCursor segment, IPageSink sink)
     {
-        byte[]? startKey = null;
-        do
+        Task<ServiceResponse>? ahead = null;
+        try
         {
-            await _budget.WaitAsync(cancellationToken).ConfigureAwait(false);
-            ItemPage<TItem> page = await _operation
-                .FetchAsync(_pageSize, (segment, _options.Segments), startKey, cancellationToken).ConfigureAwait(false);
-            startKey = page.LastEvaluatedKey;
-            _budget.Take(page.ByteLength);
-            page.OnReleased(_budget.Release);
-            _pages.Writer.TryWrite(page);
+            while (true)
+            {
+                PageEnd page;
+                using (ServiceResponse response = await (ahead ?? FetchAsync(segment.Index, segment.NextKey, sink)).ConfigureAwait(false))
+                {
+                    sink.Hold(response.Body.Length);
+
+                    // The next page is under way while this one is decoded.
+                    ahead = !IsOneTooMany() && LastEvaluatedKeyText.TryFind(response.Body, out byte[]? nextKey)
+                        ? FetchAsync(segment.Index, nextKey, sink)
+                        : null;
+                    page = sink.Read(in response);
+                }
+
+                Add(segment, page);
+                sink.Pass(page);
+                if (page.LastEvaluatedKey is null)
+                {
+                    return true;
+                }
+
+                if (ahead is null && TryGiveBack(segment, sink))
+                {
+                    return false;
+                }
+            }
         }
-        while (startKey is not null);
+        catch (Exception error)
+        {
+            Fail(error);
+            throw;
+        }
+        finally
+        {
+            await AbandonAsync(ahead).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<ServiceResponse> FetchAsync(int segment, byte[]? startKey, IPageSink sink)
+    {
+        CancellationToken stop = _stop.Token;
+        long pagesBefore = -1;
+        for (int fruitless = 1; ; fruitless++)
+        {
+            await sink.WaitAsync(stop).ConfigureAwait(false);
+            int? limit = await _session.WaitForCapacityAsync(stop).ConfigureAwait(false);
+            try
+            {
+                return await _operation
+                    .SendAsync(limit, (segment, _session.Segments), startKey, stop, _session.AsksForCapacity).ConfigureAwait(false);
+            }
+            catch (Exception error) when (!stop.IsCancellationRequested
+                && (ServiceErrors.IsTransient(error) || error is OperationCanceledException))
+            {
+                // A cancellation that nobody here asked for is a client's own time limit. And where others of the scan's requests are answered
+                // meanwhile, the table is no lost cause.
+                long pages = OnFailed();
+                fruitless = pages > pagesBefore ? 1 : fruitless;
+                pagesBefore = pages;
+                if (fruitless >= _session.Options.MaxAttempts)
+                {
+                    throw;
+                }
+
+                TimeSpan wait = Backoff.Next(fruitless);
+                string code = Telemetry.TypeOf(error);
+                Log.PageIsAskedForAgain(
+                    _session.Table.Service.Logger, segment, _session.Table.Name, fruitless, code, (long)wait.TotalMilliseconds);
+                await Task.Delay(wait, _session.TimeProvider, stop).ConfigureAwait(false);
+            }
+            catch
+            {
+                _session.CapacityWasNotConsumed();
+                throw;
+            }
+        }
+    }
+
+    private void Add(SegmentCursor segment, PageEnd page)
+    {
+        _session.Add(segment, page);
+        lock (_lock)
+        {
+            _pages++;
+            if (_session.Tuner is { } tuner)
+            {
+                // What DynamoDB has read is the work, whatever a filter and projection leave of it.
+                tuner.PageReceived(_session.TimeProvider.GetTimestamp(), page.ScannedCount + 1);
+                StartWorkers();
+            }
+        }
+    }
+
+    /// <summary>Notes that a request was throttled or not answered.</summary>
+    /// <returns>How many pages have come so far.</returns>
+    private long OnFailed()
+    {
+        _session.CapacityWasNotConsumed();
+        lock (_lock)
+        {
+            _session.Tuner?.Throttled(_session.TimeProvider.GetTimestamp());
+            return _pages;
+        }
+    }
+
+    private IPageSink TakeSink()
+    {
+        lock (_lock)
+        {
+            if (_idleSinks.TryPop(out IPageSink? sink))
+            {
+                return sink;
+            }
+        }
+
+        return _createSink();
+    }
+
+    // Whether a segment is left and whether a worker leaves is one decision: else the last one might leave before another gives a segment back.
+    private bool TryTake(IPageSink sink, [NotNullWhen(true)] out SegmentCursor? segment)
+    {
+        lock (_lock)
+        {
+            segment = null;
+            if (!_stop.IsCancellationRequested && _session.Queue.TryTake(out segment))
+            {
+                return true;
+            }
+
+            Leave(sink);
+            return false;
+        }
+    }
+
+    private bool IsOneTooMany() => Volatile.Read(ref _workers) > _session.Concurrency;
+
+    private bool TryGiveBack(SegmentCursor segment, IPageSink sink)
+    {
+        lock (_lock)
+        {
+            if (_workers <= _session.Concurrency)
+            {
+                return false;
+            }
+
+            _session.Queue.Return(segment);
+            Leave(sink);
+            return true;
+        }
+    }
+
+    private void Leave(IPageSink? sink)
+    {
+        if (sink is not null)
+        {
+            _idleSinks.Push(sink);
+        }
+
+        Telemetry.ReportScanWorkers(_session.Table.Name, -1);
+        if (--_workers == 0)
+        {
+            _ended.TrySetResult();
+        }
+    }
+
+    private static async Task AbandonAsync(Task<ServiceResponse>? ahead)
+    {
+        if (ahead is null)
+        {
+            return;
+        }
+
+        await ((Task)ahead).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (ahead.IsCompletedSuccessfully)
+        {
+            (await ahead.ConfigureAwait(false)).Dispose();
+        }
     }
 }

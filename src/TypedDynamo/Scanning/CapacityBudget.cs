@@ -1,0 +1,139 @@
+using System.Threading.RateLimiting;
+
+namespace TypedDynamo.Scanning;
+
+/// <summary>Keeps a scan within a number of read units per second.</summary>
+/// <remarks>
+/// What a page costs is known only from its answer. So a request waits, before it is sent, for what the pages so far have cost and for what those
+/// under way, itself among them, are expected to cost. The first page goes alone, for from it is learned what pages cost.
+/// </remarks>
+internal sealed class CapacityBudget : IDisposable
+{
+    private const int TokensPerUnit = 1000;
+
+    // No more than a page of two seconds is read at once: after a longer one the scan would stand still for as long.
+    private const int SecondsPerPage = 2;
+
+    private static readonly TimeSpan s_period = TimeSpan.FromMilliseconds(50);
+
+    // What may be saved up while nothing is sent: little, lest it be spent at once later.
+    private static readonly TimeSpan s_burst = TimeSpan.FromMilliseconds(250);
+
+    private readonly object _lock = new();
+    private readonly SemaphoreSlim _turn = new(1);
+    private readonly double _unitsPerSecond;
+    private readonly TokenBucketRateLimiter _bucket;
+    private readonly int _burstTokens;
+    private double _unitsPerItem;
+    private double _unitsPerPage;
+    private double _paid;
+    private double _consumed;
+    private int _underWay;
+    private bool _hasLearned;
+
+    /// <param name="unitsPerSecond">The budget, more than 0.</param>
+    /// <param name="consistent">Whether reads are strongly consistent, and cost twice as much.</param>
+    public CapacityBudget(double unitsPerSecond, bool consistent)
+    {
+        _unitsPerSecond = unitsPerSecond;
+
+        // Until a page has told, items are taken to be of 4 KB: one read unit, or half of one (Developer Guide, "DynamoDB throughput capacity").
+        _unitsPerItem = consistent ? 1 : 0.5;
+        _burstTokens = Tokens(unitsPerSecond * s_burst.TotalSeconds);
+        _bucket = new TokenBucketRateLimiter(new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = _burstTokens,
+            TokensPerPeriod = Tokens(unitsPerSecond * s_period.TotalSeconds),
+            ReplenishmentPeriod = s_period,
+            QueueLimit = int.MaxValue,
+            QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+            AutoReplenishment = true,
+        });
+    }
+
+    /// <summary>Waits until another page may be asked for. <see cref="Consumed"/> or <see cref="NotConsumed"/> is to follow.</summary>
+    /// <returns>How many items it may hold.</returns>
+    public async ValueTask<int> WaitAsync(int? pageSize, CancellationToken cancellationToken)
+    {
+        // One after the other: if all paid in turns, all would have paid, and send, at the same moment.
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        bool keepsTurn = false;
+        try
+        {
+            (int limit, double due) = Next(pageSize);
+            for (long tokens = (long)Math.Ceiling(due * TokensPerUnit); tokens > 0; tokens -= _burstTokens)
+            {
+                using RateLimitLease lease = await _bucket
+                    .AcquireAsync((int)Math.Min(tokens, _burstTokens), cancellationToken).ConfigureAwait(false);
+            }
+
+            lock (_lock)
+            {
+                _underWay++;
+                keepsTurn = !_hasLearned;
+            }
+
+            return limit;
+        }
+        finally
+        {
+            if (!keepsTurn)
+            {
+                _turn.Release();
+            }
+        }
+    }
+
+    /// <summary>Notes what a page has cost.</summary>
+    public void Consumed(double units, int scannedItems)
+    {
+        lock (_lock)
+        {
+            _consumed += units;
+            _unitsPerPage = _hasLearned ? _unitsPerPage + ((units - _unitsPerPage) / 4) : units;
+
+            // Pages of larger items than the last ones' are to be small at once, and those of smaller items may grow slowly.
+            double unitsPerItem = units / Math.Max(scannedItems, 1);
+            _unitsPerItem = _hasLearned ? Math.Max(unitsPerItem, _unitsPerItem * 0.9) : unitsPerItem;
+            _unitsPerItem = Math.Max(_unitsPerItem, 1e-6);
+            EndRequest(hasLearned: true);
+        }
+    }
+
+    /// <summary>Notes that a page did not come.</summary>
+    public void NotConsumed()
+    {
+        lock (_lock)
+        {
+            EndRequest(_hasLearned);
+        }
+    }
+
+    public void Dispose()
+    {
+        _bucket.Dispose();
+        _turn.Dispose();
+    }
+
+    private (int Limit, double Due) Next(int? pageSize)
+    {
+        lock (_lock)
+        {
+            double due = Math.Max(0, _consumed + ((_underWay + 1) * _unitsPerPage) - _paid);
+            _paid += due;
+            return ((int)Math.Clamp(_unitsPerSecond * SecondsPerPage / _unitsPerItem, 1, pageSize ?? int.MaxValue), due);
+        }
+    }
+
+    private void EndRequest(bool hasLearned)
+    {
+        _underWay--;
+        if (!_hasLearned)
+        {
+            _hasLearned = hasLearned;
+            _turn.Release();
+        }
+    }
+
+    private static int Tokens(double units) => (int)Math.Clamp(Math.Round(units * TokensPerUnit), 1, int.MaxValue);
+}

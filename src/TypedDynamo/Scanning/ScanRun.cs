@@ -1,0 +1,167 @@
+using TypedDynamo.Observability;
+using TypedDynamo.Operations;
+
+namespace TypedDynamo.Scanning;
+
+/// <summary>One run of a parallel scan: its workers, and beside them what reports progress and saves checkpoints. Its disposal ends them all.</summary>
+internal sealed class ScanRun<TItem> : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _stop;
+    private readonly CancellationToken _scanToken;
+    private readonly CancellationToken _callToken;
+    private readonly SegmentScheduler<TItem> _scheduler;
+    private readonly SemaphoreSlim _pageFinished = new(0, 1);
+    private readonly Task _reports;
+    private bool _isComplete;
+
+    /// <param name="session">The session, which the run disposes of.</param>
+    /// <param name="operation">What fetches the pages.</param>
+    /// <param name="createSink">Makes the sink of a worker.</param>
+    /// <param name="scanToken">The token that the scan was made with.</param>
+    /// <param name="callToken">That of the enumeration.</param>
+    public ScanRun(
+        ScanSession session,
+        PagedOperation<TItem> operation,
+        Func<IPageSink> createSink,
+        CancellationToken scanToken,
+        CancellationToken callToken)
+    {
+        Session = session;
+        _scanToken = scanToken;
+        _callToken = callToken;
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(scanToken, callToken);
+        _scheduler = new SegmentScheduler<TItem>(operation, session, createSink, _stop);
+        _reports = Task.WhenAll(ReportProgressAsync(), SaveCheckpointsAsync());
+        Ended = _scheduler.RunAsync();
+    }
+
+    public ScanSession Session { get; }
+
+    /// <summary>Gets what ends, without an error in any case, when the last page has been passed on or the scan has failed.</summary>
+    public Task Ended { get; }
+
+    public bool HasFailed => _scheduler.HasFailed;
+
+    /// <summary>Gets what is set off when the run is to end before its time.</summary>
+    public CancellationToken Stopping => _stop.Token;
+
+    /// <summary>Ends the run with an error of its consumer's. Only the first error counts.</summary>
+    public void Fail(Exception error) => _scheduler.Fail(error);
+
+    /// <summary>Says that all pages were finished.</summary>
+    /// <exception cref="OperationCanceledException">The scan was cancelled.</exception>
+    /// <exception cref="Exception">The scan has failed.</exception>
+    public async Task CompleteAsync()
+    {
+        await Ended.ConfigureAwait(false);
+        _callToken.ThrowIfCancellationRequested();
+        _scanToken.ThrowIfCancellationRequested();
+        _scheduler.ThrowIfFailed();
+        _isComplete = true;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await Ended.ConfigureAwait(false);
+        await _reports.ConfigureAwait(false);
+        try
+        {
+            Session.Options.Progress?.Report(Session.GetProgress());
+            await CloseCheckpointAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            Session.Dispose();
+            _stop.Dispose();
+        }
+    }
+
+    /// <summary>Deletes the checkpoint of a scan that is done, lest the next run of the same name find nothing to do; saves that of one that has ended early.</summary>
+    private async Task CloseCheckpointAsync()
+    {
+        if (Session.Options.CheckpointStore is not { } store)
+        {
+            return;
+        }
+
+        if (_isComplete)
+        {
+            await store.DeleteAsync(Session.CheckpointName, CancellationToken.None).ConfigureAwait(false);
+            return;
+        }
+
+        try
+        {
+            await store.SaveAsync(Session.CheckpointName, Session.GetCheckpoint(), CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            // The scan has another exception, or its consumer has left: that is what the caller is to see.
+            Log.CheckpointIsNotSaved(Session.Table.Service.Logger, error, Session.Table.Name);
+        }
+    }
+
+    private async Task ReportProgressAsync()
+    {
+        if (Session.Options.Progress is not { } progress)
+        {
+            return;
+        }
+
+        await RepeatAsync(
+            () => Task.Delay(Session.Options.ProgressInterval, Session.TimeProvider, _stop.Token),
+            () =>
+            {
+                progress.Report(Session.GetProgress());
+                return default;
+            }).ConfigureAwait(false);
+    }
+
+    private async Task SaveCheckpointsAsync()
+    {
+        if (Session.Options.CheckpointStore is not { } store)
+        {
+            return;
+        }
+
+        Session.PageFinished = () =>
+        {
+            lock (_pageFinished)
+            {
+                if (_pageFinished.CurrentCount == 0)
+                {
+                    _pageFinished.Release();
+                }
+            }
+        };
+        await RepeatAsync(WaitAsync, () => store.SaveAsync(Session.CheckpointName, Session.GetCheckpoint(), _stop.Token)).ConfigureAwait(false);
+
+        // Nothing is saved where nothing has been finished since.
+        async Task WaitAsync()
+        {
+            await Task.Delay(Session.Options.CheckpointInterval, Session.TimeProvider, _stop.Token).ConfigureAwait(false);
+            await _pageFinished.WaitAsync(_stop.Token).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Waits and acts until the run ends. What fails ends the run.</summary>
+    private async Task RepeatAsync(Func<Task> waitAsync, Func<ValueTask> actAsync)
+    {
+        try
+        {
+            while (true)
+            {
+                await waitAsync().ConfigureAwait(false);
+                await actAsync().ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+        }
+        catch (Exception error)
+        {
+            _scheduler.Fail(error);
+        }
+    }
+}

@@ -1,0 +1,195 @@
+using System.Security.Cryptography;
+using Amazon.DynamoDBv2.Model;
+using TypedDynamo.Observability;
+using TypedDynamo.Operations;
+using TypedDynamo.Transport;
+using TypedDynamo.Wire;
+
+namespace TypedDynamo.Scanning;
+
+/// <summary>What one run of a parallel scan knows: its segments, how fast it may be, and how far it has come.</summary>
+internal sealed class ScanSession : IDisposable
+{
+    private readonly byte[] _fingerprint;
+    private readonly ScanWorker _worker;
+    private readonly int? _pageSize;
+    private readonly int _fixedConcurrency;
+    private readonly CapacityBudget? _budget;
+    private readonly ScanStatistics _statistics = new();
+    private readonly long _started;
+    private long _finishedItems;
+
+    private ScanSession(
+        TableConnection table, ParallelScanOptions options, int? pageSize, CapacityBudget? budget, byte[] fingerprint, int segments)
+    {
+        Table = table;
+        Options = options;
+        Segments = segments;
+        _fingerprint = fingerprint;
+        _pageSize = pageSize;
+        _budget = budget;
+        _worker = options.Worker ?? ScanWorker.Only;
+        (int first, int end) = _worker.SegmentsOf(segments);
+        Queue = new SegmentQueue(first, end);
+        _fixedConcurrency = options.Concurrency ?? 0;
+        Tuner = options.Concurrency is null
+            ? new ConcurrencyTuner(Math.Clamp(options.MaxConcurrency, 1, Math.Max(1, end - first)), table.TimeProvider.TimestampFrequency)
+            : null;
+        _started = table.TimeProvider.GetTimestamp();
+    }
+
+    public TableConnection Table { get; }
+
+    public ParallelScanOptions Options { get; }
+
+    public TimeProvider TimeProvider => Table.TimeProvider;
+
+    /// <summary>Gets into how many segments the table is cut, those of other workers among them.</summary>
+    public int Segments { get; }
+
+    public SegmentQueue Queue { get; }
+
+    /// <summary>Gets what chooses the concurrency; null where the user has. The scheduler's lock guards it.</summary>
+    public ConcurrencyTuner? Tuner { get; }
+
+    /// <summary>Gets how many requests may be under way now.</summary>
+    public int Concurrency => Tuner?.Target ?? _fixedConcurrency;
+
+    /// <summary>Gets whether each page is to say what it has cost.</summary>
+    public bool AsksForCapacity => _budget is not null || Options.Progress is not null;
+
+    /// <summary>Gets how many items there are likely to be; null where nobody has asked.</summary>
+    public long? EstimatedItems { get; private set; }
+
+    /// <summary>Begins a run: where a checkpoint says, or in as many segments as the options or the table's size say.</summary>
+    /// <exception cref="ScanCheckpointException">The checkpoint is one of another scan, or of another worker.</exception>
+    public static async Task<ScanSession> OpenAsync<TItem>(
+        ReadOperation<TItem> scan, ParallelScanOptions options, CancellationToken cancellationToken)
+    {
+        TableConnection table = scan.Table;
+        byte[] fingerprint = SHA256.HashData(scan.Create().Signature);
+        string name = options.NameOfCheckpoint(table, fingerprint);
+        ScanCheckpoint? checkpoint = options.CheckpointStore is { } store
+            ? await store.LoadAsync(name, cancellationToken).ConfigureAwait(false) ?? options.ResumeFrom
+            : options.ResumeFrom;
+        checkpoint?.CheckFor(fingerprint, table.Schema, table.Name, options.Segments, options.Worker ?? ScanWorker.Only);
+
+        CapacityBudget? budget = options.MaxReadCapacityPerSecond is { } unitsPerSecond
+            ? new CapacityBudget(unitsPerSecond, options.Consistent || scan.Consistent)
+            : null;
+        try
+        {
+            int segments = checkpoint?.Segments
+                ?? options.Segments
+                ?? await ChooseSegmentsAsync(scan, options, budget, cancellationToken).ConfigureAwait(false);
+            var session = new ScanSession(table, options, scan.PageSize, budget, fingerprint, segments) { CheckpointName = name };
+            if (checkpoint is not null)
+            {
+                session.Queue.Resume(checkpoint.Finished, checkpoint.Positions);
+                session._finishedItems = checkpoint.Items;
+            }
+
+            if (options.EstimatesEnd)
+            {
+                session.EstimatedItems = await session.EstimateItemsAsync(scan.Index, cancellationToken).ConfigureAwait(false);
+            }
+
+            return session;
+        }
+        catch
+        {
+            budget?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Gets under what name the checkpoint store keeps this run's checkpoint.</summary>
+    public required string CheckpointName { get; init; }
+
+    /// <summary>Waits until the budget has room for another page.</summary>
+    /// <returns>DynamoDB's Limit for it.</returns>
+    public async ValueTask<int?> WaitForCapacityAsync(CancellationToken cancellationToken)
+        => _budget is null ? _pageSize : await _budget.WaitAsync(_pageSize, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Notes that a request has failed that had waited for the budget.</summary>
+    public void CapacityWasNotConsumed() => _budget?.NotConsumed();
+
+    /// <summary>Notes a page that was read.</summary>
+    public void Add(SegmentCursor segment, PageEnd page)
+    {
+        page.Segment = segment;
+        _budget?.Consumed(page.ReadUnits ?? 0, page.ScannedCount);
+        Queue.Add(segment, page);
+        _statistics.Add(segment, page);
+        if (page.LastEvaluatedKey is null)
+        {
+            Telemetry.ReportScannedSegment(Table.Name);
+        }
+    }
+
+    /// <summary>Notes that the consumer has finished a page.</summary>
+    public void Finish(PageEnd page)
+    {
+        Interlocked.Add(ref _finishedItems, page.ItemCount);
+        Queue.Finish(page.Segment!, page);
+        PageFinished?.Invoke();
+    }
+
+    /// <summary>Gets or sets what is called after each page that the consumer has finished.</summary>
+    public Action? PageFinished { get; set; }
+
+    /// <summary>Says how far the consumer has come.</summary>
+    public ScanCheckpoint GetCheckpoint()
+    {
+        (List<(int First, int End)> finished, List<(int Segment, byte[] Key)> positions) = Queue.GetPositions();
+        return ScanCheckpoint.Create(_fingerprint, Segments, _worker, finished, positions, Interlocked.Read(ref _finishedItems));
+    }
+
+    public ScanProgress GetProgress()
+        => _statistics.GetProgress(
+            (Queue.Count, Queue.FinishedCount), Concurrency, TimeProvider.GetElapsedTime(_started), EstimatedItems);
+
+    public void Dispose() => _budget?.Dispose();
+
+    private static async Task<int> ChooseSegmentsAsync<TItem>(
+        ReadOperation<TItem> scan, ParallelScanOptions options, CapacityBudget? budget, CancellationToken cancellationToken)
+    {
+        if (options.Worker is { Count: > 1 } worker)
+        {
+            return SegmentCount.OfWorkers(worker.Count);
+        }
+
+        PagedOperation<TItem> count = scan.Create(countsOnly: true);
+        double pages = await SegmentCount.EstimatePagesAsync(CountAsync, options with { PageSize = scan.PageSize }).ConfigureAwait(false);
+        return SegmentCount.OfPages(pages, options.Concurrency);
+
+        async Task<PageEnd> CountAsync(int segments)
+        {
+            int? limit = budget is null ? scan.PageSize : await budget.WaitAsync(scan.PageSize, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                using ServiceResponse response = await count
+                    .SendAsync(limit, (0, segments), null, cancellationToken, asksForCapacity: true).ConfigureAwait(false);
+                PageEnd page = count.ReadEnd(in response);
+                budget?.Consumed(page.ReadUnits ?? 0, page.ScannedCount);
+                return page;
+            }
+            catch
+            {
+                budget?.NotConsumed();
+                throw;
+            }
+        }
+    }
+
+    /// <summary>Asks DynamoDB for the number of items that it has last counted, some six hours ago (API Reference, "TableDescription").</summary>
+    private async Task<long?> EstimateItemsAsync(IndexSchema? index, CancellationToken cancellationToken)
+    {
+        DescribeTableResponse response = await Table.Client.DescribeTableAsync(new DescribeTableRequest(Table.Name), cancellationToken).ConfigureAwait(false);
+        TableDescription table = response.Table;
+        long? items = index is null ? table.ItemCount
+            : table.GlobalSecondaryIndexes?.Find(found => found.IndexName == index.Name)?.ItemCount
+                ?? table.LocalSecondaryIndexes?.Find(found => found.IndexName == index.Name)?.ItemCount;
+        return (long?)(items * ((double)(Queue.Count - Queue.FinishedCount) / Segments));
+    }
+}

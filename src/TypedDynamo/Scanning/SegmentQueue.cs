@@ -1,0 +1,190 @@
+using System.Diagnostics.CodeAnalysis;
+using TypedDynamo.Operations;
+
+namespace TypedDynamo.Scanning;
+
+/// <summary>The segments of one scan: which are to be scanned, which have begun, and which are finished.</summary>
+/// <remarks>Of a segment that has not begun, or that is finished, it keeps one bit: there may be a million.</remarks>
+internal sealed class SegmentQueue
+{
+    private readonly object _lock = new();
+    private readonly ulong[] _finished;
+    private readonly Dictionary<int, SegmentCursor> _begun = [];
+    private readonly Queue<SegmentCursor> _returned = new();
+    private readonly int _first;
+    private readonly int _end;
+    private int _next;
+    private int _finishedCount;
+
+    /// <param name="first">The first segment of the scan's share.</param>
+    /// <param name="end">The segment behind its last one.</param>
+    public SegmentQueue(int first, int end)
+    {
+        _first = first;
+        _end = end;
+        _next = first;
+        _finished = new ulong[(end - first + 63) / 64];
+    }
+
+    /// <summary>Gets how many segments there are to scan, those among them that an earlier run has finished.</summary>
+    public int Count => _end - _first;
+
+    public int FinishedCount
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _finishedCount;
+            }
+        }
+    }
+
+    /// <summary>Gets whether a segment waits for a worker.</summary>
+    public bool HasNext
+    {
+        get
+        {
+            lock (_lock)
+            {
+                SkipBegun();
+                return _returned.Count > 0 || _next < _end;
+            }
+        }
+    }
+
+    /// <summary>Goes on where an earlier run has ended.</summary>
+    public void Resume(IEnumerable<(int First, int End)> finished, IEnumerable<(int Segment, byte[] Key)> positions)
+    {
+        foreach ((int first, int end) in finished)
+        {
+            for (int segment = first; segment < end; segment++)
+            {
+                SetFinished(segment);
+            }
+        }
+
+        foreach ((int segment, byte[] key) in positions)
+        {
+            var cursor = new SegmentCursor(segment, key);
+            _begun.Add(segment, cursor);
+            _returned.Enqueue(cursor);
+        }
+    }
+
+    /// <summary>Takes a segment to scan: one that was given back, or the next one.</summary>
+    public bool TryTake([NotNullWhen(true)] out SegmentCursor? segment)
+    {
+        lock (_lock)
+        {
+            if (_returned.TryDequeue(out segment))
+            {
+                return true;
+            }
+
+            SkipBegun();
+            if (_next >= _end)
+            {
+                return false;
+            }
+
+            segment = new SegmentCursor(_next);
+            _begun.Add(_next++, segment);
+            return true;
+        }
+    }
+
+    /// <summary>Gives back a segment that another worker is to go on with.</summary>
+    public void Return(SegmentCursor segment)
+    {
+        lock (_lock)
+        {
+            _returned.Enqueue(segment);
+        }
+    }
+
+    /// <summary>Notes that a page was fetched.</summary>
+    public void Add(SegmentCursor segment, PageEnd page)
+    {
+        lock (_lock)
+        {
+            segment.Add(page);
+        }
+    }
+
+    /// <summary>Notes that the consumer has finished a page.</summary>
+    public void Finish(SegmentCursor segment, PageEnd page)
+    {
+        lock (_lock)
+        {
+            if (segment.Finish(page))
+            {
+                _begun.Remove(segment.Index);
+                SetFinished(segment.Index);
+            }
+        }
+    }
+
+    /// <summary>Gives what is finished: whole segments as ranges, and how far others are. What is begun and not finished to a page's end begins anew.</summary>
+    public (List<(int First, int End)> Finished, List<(int Segment, byte[] Key)> Positions) GetPositions()
+    {
+        lock (_lock)
+        {
+            List<(int First, int End)> ranges = [];
+            for (int segment = _first; segment < _end; segment++)
+            {
+                // Most words are all ones or all zeros.
+                int offset = segment - _first;
+                ulong word = _finished[offset / 64];
+                if (offset % 64 == 0 && word == 0)
+                {
+                    segment += 63;
+                }
+                else if (IsFinished(segment))
+                {
+                    int first = ranges.Count > 0 && ranges[^1].End == segment ? ranges[^1].First : segment;
+                    if (first < segment)
+                    {
+                        ranges.RemoveAt(ranges.Count - 1);
+                    }
+
+                    ranges.Add((first, segment + 1));
+                }
+            }
+
+            List<(int Segment, byte[] Key)> positions = [];
+            foreach (SegmentCursor cursor in _begun.Values)
+            {
+                if (cursor.FinishedKey is { } key)
+                {
+                    positions.Add((cursor.Index, key));
+                }
+            }
+
+            positions.Sort(static (left, right) => left.Segment.CompareTo(right.Segment));
+            return (ranges, positions);
+        }
+    }
+
+    // What a checkpoint says to be finished or begun is passed over.
+    private void SkipBegun()
+    {
+        while (_next < _end && (IsFinished(_next) || _begun.ContainsKey(_next)))
+        {
+            _next++;
+        }
+    }
+
+    private bool IsFinished(int segment)
+    {
+        int offset = segment - _first;
+        return (_finished[offset / 64] & (1UL << (offset % 64))) != 0;
+    }
+
+    private void SetFinished(int segment)
+    {
+        int offset = segment - _first;
+        _finished[offset / 64] |= 1UL << (offset % 64);
+        _finishedCount++;
+    }
+}
