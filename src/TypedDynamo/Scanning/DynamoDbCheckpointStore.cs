@@ -13,7 +13,7 @@ namespace TypedDynamo;
 /// </para>
 /// <para>
 /// A save sends one PutItem, at one write unit for each KB; a load one consistent GetItem, at one read unit for each 4 KB; a deletion one DeleteItem.
-/// Checkpoints of some hundred begun segments take 1 to 10 KB. There is no condition on a save: where two processes use one name, an older
+/// Compressed, a checkpoint with a hundred begun segments takes about 1 KB, one with a thousand 12 KB. There is no condition on a save: where two processes use one name, an older
 /// checkpoint may replace a newer one, and then items come again, but none is lost.
 /// </para>
 /// </remarks>
