@@ -10,7 +10,11 @@ namespace TypedDynamo.Scanning;
 /// </remarks>
 internal sealed class ConcurrencyTuner
 {
+    // Few enough to harm no table; two doublings below what most scans come to.
     private const int FirstLevel = 4;
+
+    // DynamoDB has no more segments, and each has one request under way at most (API Reference, Scan, TotalSegments).
+    private const int MostRequests = 1_000_000;
 
     // A lower level that gives this share of the most is as good: fewer requests do the same.
     private const double AsGoodAsBest = 0.97;
@@ -22,8 +26,9 @@ internal sealed class ConcurrencyTuner
     // A level that gives so much more or less than it did has met another table than the one that was measured.
     private const double Surprise = 0.2;
 
-    // The weight of a level's newest window in what is remembered of it: about three windows are averaged.
-    private const double NewestWeight = 0.35;
+    // The weight of a level's newest window in what is remembered of it. What the others gave was measured longer ago.
+    private const double NewestWeightOfHeld = 0.35;
+    private const double NewestWeightOfOthers = 0.7;
 
     // How far to fall when throttled, and how far to look for a level that gives less. Half would cost a window at half the throughput.
     private const double Fall = 0.7;
@@ -43,9 +48,9 @@ internal sealed class ConcurrencyTuner
     private const double ShortestWindow = 0.1;
     private const double LongestWindow = 4;
 
-    // Windows between two looks at a neighbour: 1, 2, 4 and then 8, as long as no look finds anything better. A look down costs up to a
-    // fifth of a window, and every second look is one up.
-    private const int MostWindowsBetweenLooks = 8;
+    // Windows between two looks at a neighbour: 1, 2 and then 4, as long as no look finds anything better. Every second look is one down
+    // and costs up to a fifth of its window: 2 % in all.
+    private const int MostWindowsBetweenLooks = 4;
 
     // How long nothing is tried above the level that a throttle led to. DynamoDB's adaptive capacity and on-demand scaling take
     // seconds to minutes, and unused capacity is saved meanwhile (Developer Guide, Burst capacity).
@@ -75,12 +80,16 @@ internal sealed class ConcurrencyTuner
     public ConcurrencyTuner(int maximum, long timestampFrequency)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maximum, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(maximum, MostRequests);
         ArgumentOutOfRangeException.ThrowIfLessThan(timestampFrequency, 1);
         _timestampFrequency = timestampFrequency;
         _levels = LevelsTo(maximum);
         _rates = new double[_levels.Length];
         _ceiling = _levels.Length - 1;
-        MoveTo(_held = AtMost(FirstLevel), pagesUnderWay: 0);
+        _held = _current = AtMost(FirstLevel);
+
+        // A connection's first request pays for its TLS handshake.
+        _pagesToSkip = Target;
     }
 
     /// <summary>Gets how many requests should be under way now, 1 to the maximum.</summary>
@@ -127,9 +136,9 @@ internal sealed class ConcurrencyTuner
 
         _ceiling = Math.Max(0, Math.Min(_current - 1, AtMost((int)(Target * Fall))));
         _ceilingStep = 0;
-        _ceilingUntil = timestamp + (long)(SecondsAfterThrottle * _timestampFrequency);
+        _ceilingUntil = AfterThrottle(timestamp);
         _held = Math.Min(_held, _ceiling);
-        MoveTo(_held, Target);
+        MoveTo(_held, timestamp);
     }
 
     private void EndWindow(long timestamp, double rate)
@@ -140,10 +149,9 @@ internal sealed class ConcurrencyTuner
             // One level at first, then twice as many each time that no throttle comes.
             _ceilingStep = Math.Max(1, _ceilingStep * 2);
             _ceiling = Math.Min(_levels.Length - 1, _ceiling + _ceilingStep);
-            _ceilingUntil = timestamp + (long)(SecondsAfterThrottle * _timestampFrequency);
+            _ceilingUntil = AfterThrottle(timestamp);
         }
 
-        _windowStart = timestamp;
         int best = Best();
         if (HasSettled && best != _held)
         {
@@ -158,7 +166,7 @@ internal sealed class ConcurrencyTuner
             _windowsBetweenLooks = 1;
         }
 
-        MoveTo(Next(), Target);
+        MoveTo(Next(), timestamp);
     }
 
     private void Remember(double rate)
@@ -177,7 +185,7 @@ internal sealed class ConcurrencyTuner
         }
         else
         {
-            double newest = known + (NewestWeight * (rate - known));
+            double newest = known + ((_current == _held ? NewestWeightOfHeld : NewestWeightOfOthers) * (rate - known));
             _rates[_current] = newest;
             for (int i = 0; _current == _held && i < _rates.Length; i++)
             {
@@ -248,18 +256,16 @@ internal sealed class ConcurrencyTuner
         _windowsHeld = 0;
         _windowsBetweenLooks = Math.Min(MostWindowsBetweenLooks, _windowsBetweenLooks * 2);
         _looksUp = !_looksUp;
-        return _held == 0 || (_looksUp && _held < _ceiling) ? Math.Min(_held + 1, _ceiling) : _held - 1;
+        int neighbour = _held + (_looksUp ? 1 : -1);
+        return neighbour >= 0 && neighbour <= _ceiling ? neighbour : _held;
     }
 
-    private void MoveTo(int level, int pagesUnderWay)
+    private void MoveTo(int level, long timestamp)
     {
-        if (level != _current || pagesUnderWay == 0)
-        {
-            // The pages under way belong to the level before.
-            _pagesToSkip = Math.Max(pagesUnderWay, _levels[level]);
-        }
-
+        // The pages under way still belong to the level before.
+        _pagesToSkip = level == _current ? 0 : Math.Max(_levels[_current], _levels[level]);
         _current = level;
+        _windowStart = timestamp;
         _pages = 0;
         _work = 0;
     }
@@ -286,6 +292,8 @@ internal sealed class ConcurrencyTuner
     }
 
     private double Seconds(long duration) => Math.Max(1, duration) / (double)_timestampFrequency;
+
+    private long AfterThrottle(long timestamp) => timestamp + (long)(SecondsAfterThrottle * _timestampFrequency);
 
     /// <summary>All numbers to 8, then four to an octave (10, 12, 14, 16, 20, 24, …) and the maximum: each at most a quarter above the last.</summary>
     private static int[] LevelsTo(int maximum)
