@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using System.Globalization;
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
@@ -9,6 +10,9 @@ namespace DistributedScan;
 /// <summary>One worker of several: copies the keys of its share of a table to a file, and goes on from its checkpoint when it is started again.</summary>
 internal static class Program
 {
+    private const int Failed = 1;
+    private const int WrongUse = 2; // which no second attempt mends
+
     private static readonly Option<string> s_table = new("--table")
     {
         Description = "The table whose keys are copied.",
@@ -68,16 +72,34 @@ internal static class Program
     {
         Description = "Where DynamoDB answers; http:// is taken for a DynamoDB Local. [default: as region and profile say]",
         HelpName = "url",
+        CustomParser = result =>
+        {
+            string text = result.Tokens[0].Value;
+            if (Uri.TryCreate(text, UriKind.Absolute, out Uri? endpoint) && endpoint.Scheme is "http" or "https")
+            {
+                return endpoint;
+            }
+
+            result.AddError($"--endpoint takes an address such as http://localhost:8000, and '{text}' is none.");
+            return null;
+        },
     };
 
-    private static Task<int> Main(string[] arguments)
+    private static async Task<int> Main(string[] arguments)
     {
         var command = new RootCommand("Copies the keys of a table to files, by one or by many processes, each of which may be killed at any time.")
         {
             s_table, s_out, s_checkpointTable, s_worker, s_segments, s_pageSize, s_endpoint,
         };
         command.SetAction(RunAsync);
-        return command.Parse(arguments).InvokeAsync();
+        ParseResult result = command.Parse(arguments);
+        if (result.Action is ParseErrorAction parseError)
+        {
+            parseError.ShowHelp = false;
+        }
+
+        int code = await result.InvokeAsync();
+        return result.Errors.Count > 0 ? WrongUse : code;
     }
 
     private static async Task<int> RunAsync(ParseResult command, CancellationToken cancellationToken)
@@ -88,11 +110,16 @@ internal static class Program
             await CopyAsync(command, worker, cancellationToken);
             return 0;
         }
-        catch (Exception error) when (error is TypedDynamoException or AmazonServiceException or AmazonClientException or HttpRequestException
-            or IOException or TimeoutException or InvalidOperationException or ArgumentException)
+        catch (InvalidOperationException error)
         {
             await Console.Error.WriteLineAsync(error.Message);
-            return 1;
+            return WrongUse;
+        }
+        catch (Exception error) when (error is TypedDynamoException or AmazonServiceException or AmazonClientException or HttpRequestException
+            or IOException or TimeoutException or ArgumentException)
+        {
+            await Console.Error.WriteLineAsync(error.Message);
+            return Failed;
         }
     }
 

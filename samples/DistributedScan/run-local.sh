@@ -14,7 +14,7 @@ if [[ ! -f $program ]]; then
   dotnet build "$here" -c "$configuration" -v quiet >&2
 fi
 
-# As the platforms do: the same worker again, which goes on from its checkpoint. What fails ten times is no accident.
+# As the platforms do: the same worker again, which goes on from its checkpoint. Wrong options (2) are no accident, nor is what fails ten times.
 work() {
   for attempt in 1 2 3 4 5 6 7 8 9 10; do
     code=0
@@ -23,6 +23,9 @@ work() {
       return 0
     fi
     echo "Worker $1 ended with $code in attempt $attempt." >&2
+    if [[ $code -eq 2 ]]; then
+      return 1
+    fi
   done
   return 1
 }

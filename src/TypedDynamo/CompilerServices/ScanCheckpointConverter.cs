@@ -5,7 +5,8 @@ using TypedDynamo.Scanning;
 
 namespace TypedDynamo.CompilerServices;
 
-/// <summary>Lets <see cref="JsonSerializer"/> read and write checkpoints. Its source generator names this type in the user's assembly.</summary>
+/// <summary>Lets <see cref="JsonSerializer"/> read and write checkpoints. Its source generator names this type in the user's
+/// assembly.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ScanCheckpointConverter : JsonConverter<ScanCheckpoint>
 {

@@ -6,15 +6,15 @@ namespace TypedDynamo;
 /// <summary>Keeps checkpoints in a DynamoDB table, one item for each name: for workers without a disk that outlives them.</summary>
 /// <remarks>
 /// <para>
-/// The table may be one of its own or any whose partition key is a string, and its sort key too if it has one. Names are partition keys as they are:
-/// in a shared table choose names that nothing else uses, such as <c>scan-checkpoint#orders#3</c>. An item has the attributes
-/// <c>Checkpoint</c> (B, the JSON compressed by Brotli, with keys of items in it), <c>SavedAt</c> (S), <c>Segments</c>, <c>FinishedSegments</c>
-/// and <c>Items</c> (N), of which the last four are for people.
+/// The table may be one of its own or any whose partition key is a string, and its sort key too if it has one. Names are partition keys as
+/// they are: in a shared table choose names that nothing else uses, such as <c>scan-checkpoint#orders#3</c>. An item has the attributes
+/// <c>Checkpoint</c> (B, the JSON compressed by Brotli, with keys of items in it), <c>SavedAt</c> (S), <c>Segments</c>,
+/// <c>FinishedSegments</c> and <c>Items</c> (N), of which the last four are for people.
 /// </para>
 /// <para>
-/// A save sends one PutItem, at one write unit for each KB; a load one consistent GetItem, at one read unit for each 4 KB; a deletion one DeleteItem.
-/// Compressed, a checkpoint with a hundred begun segments takes about 1 KB, one with a thousand 12 KB. There is no condition on a save: where two processes use one name, an older
-/// checkpoint may replace a newer one, and then items come again, but none is lost.
+/// A save sends one PutItem, at one write unit for each KB; a load one consistent GetItem, at one read unit for each 4 KB; a deletion one
+/// DeleteItem. Compressed, a checkpoint with a hundred begun segments takes about 1 KB, one with a thousand 12 KB. There is no condition on
+/// a save: where two processes use one name, an older checkpoint may replace a newer one, and then items come again, but none is lost.
 /// </para>
 /// </remarks>
 public sealed class DynamoDbCheckpointStore : ICheckpointStore
@@ -38,11 +38,12 @@ public sealed class DynamoDbCheckpointStore : ICheckpointStore
     /// <param name="tableName">The table's name.</param>
     /// <param name="partitionKey">The name of its partition key's attribute, a string. The default is <c>PK</c>.</param>
     /// <param name="sortKey">
-    /// The name of its sort key's attribute, a string, which is always <c>scan-checkpoint</c>. The default is <see langword="null"/>: the table has
-    /// none.
+    /// The name of its sort key's attribute, a string, which is always <c>scan-checkpoint</c>. The default is <see langword="null"/>: the
+    /// table has none.
     /// </param>
     /// <param name="options">What else the table needs, such as a prefix of its name.</param>
-    /// <exception cref="ArgumentException">A name is empty, both keys have one name, or it is that of another attribute of the items.</exception>
+    /// <exception cref="ArgumentException">A name is empty, both keys have one name, or it is that of another attribute of the
+    /// items.</exception>
     public DynamoDbCheckpointStore(
         IAmazonDynamoDB client, string tableName, string partitionKey = "PK", string? sortKey = null, DynamoTableOptions? options = null)
     {

@@ -4,8 +4,8 @@ namespace TypedDynamo;
 
 /// <summary>Keeps checkpoints as files in a directory, one for each name: JSON that can be read, and holds keys of items.</summary>
 /// <remarks>
-/// A save writes a file of its own, waits until it is on the disk, and then renames it over the old one. So whenever the process or the machine
-/// stops, the old checkpoint or the new one is there, whole. What a killed process leaves of a file is never read, and goes with
+/// A save writes a file of its own, waits until it is on the disk, and then renames it over the old one. So whenever the process or the
+/// machine stops, the old checkpoint or the new one is there, whole. What a killed process leaves of a file is never read, and goes with
 /// <see cref="DeleteAsync"/>. On a network file system renaming may be less than atomic.
 /// </remarks>
 public sealed class FileCheckpointStore : ICheckpointStore

@@ -10,8 +10,8 @@ namespace TypedDynamo;
 /// <summary>How far a parallel scan has come: what its consumer has finished, and where each begun segment goes on.</summary>
 /// <remarks>
 /// <para>
-/// A scan that is resumed from it delivers everything that it does not cover, so every item comes at least once. Items of pages that were not
-/// finished when it was taken come again.
+/// A scan that is resumed from it delivers everything that it does not cover, so every item comes at least once. Items of pages that were
+/// not finished when it was taken come again.
 /// </para>
 /// <para>
 /// It holds the keys of some items, readable: keep it where the items themselves may be kept. It is bound to table, index, filter and

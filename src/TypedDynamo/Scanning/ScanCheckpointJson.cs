@@ -12,8 +12,9 @@ namespace TypedDynamo.Scanning;
 /// <c>{"version":1,"fingerprint":"…","segments":64,"worker":[0,1],"finished":[[0,12],[13,20]],"positions":{"12":{"PK":{"S":"a"}}},"items":5,"checksum":"…"}</c>
 /// </para>
 /// <para>
-/// The checksum is that of the text before it in the form that <see cref="Write"/> gives it. What is read is written again and then compared: so
-/// space between the tokens, and escapes, which other JSON writers put there, do no harm, and every change of a value is found.
+/// The checksum is that of the text before it in the form that <see cref="Write"/> gives it. What is read is written again and then
+/// compared: so space between the tokens, and escapes, which other JSON writers put there, do no harm, and every change of a value is
+/// found.
 /// </para>
 /// </remarks>
 internal static class ScanCheckpointJson

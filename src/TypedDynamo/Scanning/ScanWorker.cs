@@ -4,8 +4,8 @@ namespace TypedDynamo;
 
 /// <summary>Which part of a table one of several processes scans: worker <see cref="Index"/> of <see cref="Count"/>.</summary>
 /// <remarks>
-/// Every worker must cut the table into the same number of segments, and scan the same table or index with the same filter. Then the parts are
-/// disjoint, and together they are the whole. Where there are more workers than segments, some have nothing to do.
+/// Every worker must cut the table into the same number of segments, and scan the same table or index with the same filter. Then the parts
+/// are disjoint, and together they are the whole. Where there are more workers than segments, some have nothing to do.
 /// </remarks>
 public sealed record ScanWorker
 {
@@ -43,14 +43,14 @@ public sealed record ScanWorker
     /// <c>TYPEDDYNAMO_WORKER_COUNT</c> to its <c>completions</c> (Kubernetes documentation, "Jobs", completion mode).
     /// </para>
     /// <para>
-    /// An AWS Batch array job sets <c>AWS_BATCH_JOB_ARRAY_INDEX</c> and <c>AWS_BATCH_JOB_ARRAY_SIZE</c> (AWS Batch User Guide, "AWS Batch job
-    /// environment variables").
+    /// An AWS Batch array job sets <c>AWS_BATCH_JOB_ARRAY_INDEX</c> and <c>AWS_BATCH_JOB_ARRAY_SIZE</c> (AWS Batch User Guide, "AWS Batch
+    /// job environment variables").
     /// </para>
     /// </remarks>
     /// <returns>The worker.</returns>
     /// <exception cref="InvalidOperationException">
-    /// None of the variables is set, or one without its counterpart, or the index of both platforms, or a value is no whole number or out of
-    /// its range. The message names the variable.
+    /// None of the variables is set, or one without its counterpart, or the index of both platforms, or a value is no whole number or out
+    /// of its range. The message names the variable.
     /// </exception>
     public static ScanWorker FromEnvironment()
         => TryFromEnvironment() ?? throw new InvalidOperationException(
@@ -58,10 +58,11 @@ public sealed record ScanWorker
             + $"{BatchIndex} with {BatchCount} (AWS Batch array job) is set. Set one pair, or give the worker's index and count yourself.");
 
     /// <summary>Reads which worker this process is, where its platform says so.</summary>
-    /// <returns>The worker, or <see langword="null"/> where none of the variables is set: the process is no part of a job with an index.</returns>
+    /// <returns>The worker, or <see langword="null"/> where none of the variables is set: the process is no part of a job with an
+    /// index.</returns>
     /// <exception cref="InvalidOperationException">
-    /// A variable is set without its counterpart, or the index of both platforms, or a value is no whole number or out of its range. That is no
-    /// process of its own: were it taken for one, each of the job's processes would scan the whole table.
+    /// A variable is set without its counterpart, or the index of both platforms, or a value is no whole number or out of its range. That
+    /// is no process of its own: were it taken for one, each of the job's processes would scan the whole table.
     /// </exception>
     /// <inheritdoc cref="FromEnvironment" path="/remarks"/>
     public static ScanWorker? TryFromEnvironment() => Read(Environment.GetEnvironmentVariable);

@@ -2,10 +2,12 @@ using System.Text.Json;
 
 namespace TypedDynamo.Wire;
 
-/// <summary>A LastEvaluatedKey that comes back from outside, to be sent as ExclusiveStartKey: nothing but key attributes may be in it.</summary>
+/// <summary>A LastEvaluatedKey that comes back from outside, to be sent as ExclusiveStartKey: nothing but key attributes may be in
+/// it.</summary>
 internal static class StartKey
 {
-    /// <summary>Whether bytes are one object of a table's key attributes, each a string, number or binary, with nothing behind it.</summary>
+    /// <summary>Whether bytes are one object of a table's key attributes, each a string, number or binary, with nothing behind
+    /// it.</summary>
     public static bool IsKey(ReadOnlySpan<byte> bytes, TableSchema schema)
     {
         try
@@ -19,8 +21,10 @@ internal static class StartKey
         }
     }
 
-    /// <summary>Copies the key whose opening brace is the current token, without space and with no more escapes than JSON demands.</summary>
-    /// <returns>Whether it is one object of attributes, each a string, number or binary. What was copied of another is for the caller to drop.</returns>
+    /// <summary>Copies the key whose opening brace is the current token, without space and with no more escapes than JSON
+    /// demands.</summary>
+    /// <returns>Whether it is one object of attributes, each a string, number or binary. What was copied of another is for the caller to
+    /// drop.</returns>
     /// <exception cref="JsonException">It is no JSON.</exception>
     /// <exception cref="InvalidOperationException">Its text is no Unicode.</exception>
     public static bool TryCopy(ref Utf8JsonReader json, ByteBuffer target) => TryRead(ref json, null, target);
