@@ -2,6 +2,7 @@ using System.CommandLine;
 using TypedDynamo.Benchmarks.Comparisons;
 using TypedDynamo.Benchmarks.Decoding;
 using TypedDynamo.Benchmarks.Generator;
+using TypedDynamo.Benchmarks.Scanning;
 using TypedDynamo.Benchmarks.Serving;
 using TypedDynamo.Benchmarks.Suites;
 
@@ -13,6 +14,8 @@ internal static class Program
         => new RootCommand("Measures TypedDynamo. docs/performance.md and docs/benchmarks.md say what the figures mean.")
             {
                 ComparisonCommand.CreateCompare(),
+                ScanCommand.Create(),
+                ScanCommand.CreatePeak(),
                 DecodingCommand.Create(),
                 ComparisonCommand.CreateExpressions(),
                 GeneratorCommand.Create(),
@@ -24,8 +27,8 @@ internal static class Program
 
     private static Command CreateServe()
     {
-        var command = new Command(CannedServerProcess.CommandName) { Hidden = true };
-        command.SetAction((_, _) => CannedServerProcess.ServeAsync());
+        var command = new Command(ServerProcess.CommandName) { Hidden = true };
+        command.SetAction((_, _) => ServerProcess.ServeAsync());
         return command;
     }
 }

@@ -11,11 +11,11 @@ internal sealed class Workload : IDisposable
 {
     private static readonly BasicAWSCredentials s_credentials = new("canned", "not-checked");
 
-    private readonly CannedServerProcess _server;
+    private readonly ServerProcess _server;
     private readonly WorkloadData _data;
     private readonly WorkloadClient[] _clients;
 
-    private Workload(CannedServerProcess server, WorkloadData data, IReadOnlyDictionary<WorkloadKind, Exchange> exchanges)
+    private Workload(ServerProcess server, WorkloadData data, IReadOnlyDictionary<WorkloadKind, Exchange> exchanges)
     {
         _server = server;
         _data = data;
@@ -38,7 +38,7 @@ internal sealed class Workload : IDisposable
     public static async Task<Workload> StartAsync(WorkloadData data)
     {
         IReadOnlyDictionary<WorkloadKind, Exchange> exchanges = await RecordAsync(data);
-        CannedServerProcess server = await CannedServerProcess.StartAsync([.. exchanges.Values.Distinct()]);
+        ServerProcess server = await ServerProcess.StartAsync([.. exchanges.Values.Distinct()]);
         return new Workload(server, data, exchanges);
     }
 
