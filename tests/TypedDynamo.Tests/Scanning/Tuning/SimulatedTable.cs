@@ -6,8 +6,7 @@ namespace TypedDynamo.Tests.Scanning.Tuning;
 internal sealed class SimulatedTable
 {
     public const long Frequency = 1_000_000;
-
-    private const int PageBytes = 100_000;
+    public const int PageBytes = 100_000;
     private const int PagesOfSegment = 40;
     private const int BufferedPages = 32;
 
