@@ -1,6 +1,6 @@
 namespace TypedDynamo.Tests.Scanning.Tuning;
 
-/// <summary>A whole scan of a table that is cut into segments, each read to its end by one of the workers, as many pages as it has.</summary>
+/// <summary>A whole scan of a table that is cut into segments, each read to its end by one of the workers.</summary>
 internal static class SegmentPlan
 {
     // Partition keys of a page of an even table: what makes its segments differ a little.

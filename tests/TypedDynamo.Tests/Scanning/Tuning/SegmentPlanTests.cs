@@ -1,15 +1,15 @@
 namespace TypedDynamo.Tests.Scanning.Tuning;
 
 /// <summary>
-/// Segments for a scan that does not know its workers beforehand: the square root of 32 times its pages, which balances workers that idle at
-/// the end against last pages that are less than full.
+/// Segments for a scan that does not know its workers beforehand: the square root of 32 times its pages, which balances workers that idle
+/// at the end against last pages that are less than full.
 /// </summary>
 public sealed class SegmentPlanTests
 {
     /// <param name="pages">The table's pages.</param>
     /// <param name="spread">The spread of its partition keys' sizes; 0 is an even table.</param>
     /// <param name="workers">The requests under way.</param>
-    /// <param name="most">The time that the choice may take, where 1 is the best number of segments for this table and these workers.</param>
+    /// <param name="most">The time that the choice may take, where 1 is that of the best number of segments.</param>
     [Theory]
     [InlineData(500, 0.0, 16, 1.20)]
     [InlineData(500, 1.0, 16, 1.05)]
