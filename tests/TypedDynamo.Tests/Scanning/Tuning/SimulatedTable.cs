@@ -239,7 +239,7 @@ internal sealed class SimulatedTable
         return sum - 6;
     }
 
-    /// <summary>e to the power of <paramref name="x"/>, nearly, and the same to the last bit on every machine, as Math.Exp is not.</summary>
+    /// <summary>e to the power of <paramref name="x"/>, nearly; unlike Math.Exp the same to the last bit everywhere.</summary>
     private static double Exp(double x)
     {
         double power = 1 + (x / 1024);
