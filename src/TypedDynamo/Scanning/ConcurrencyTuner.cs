@@ -52,9 +52,9 @@ internal sealed class ConcurrencyTuner
     // and costs up to a fifth of its window: 2 % in all.
     private const int MostWindowsBetweenLooks = 4;
 
-    // How long nothing is tried above the level that a throttle led to. DynamoDB's adaptive capacity and on-demand scaling take
-    // seconds to minutes, and unused capacity is saved meanwhile (Developer Guide, Burst capacity).
-    private const double SecondsAfterThrottle = 4;
+    // How long nothing is tried above the level that a throttle led to. Capacity that is not used meanwhile is saved, up to 300 seconds of
+    // it (Developer Guide, Burst capacity), so that what a short pause loses comes back.
+    private const double SecondsAfterThrottle = 2;
 
     private readonly long _timestampFrequency;
     private readonly int[] _levels;
@@ -295,7 +295,10 @@ internal sealed class ConcurrencyTuner
 
     private long AfterThrottle(long timestamp) => timestamp + (long)(SecondsAfterThrottle * _timestampFrequency);
 
-    /// <summary>All numbers to 8, then four to an octave (10, 12, 14, 16, 20, 24, …) and the maximum: each at most a quarter above the last.</summary>
+    /// <summary>
+    /// All numbers to 8, then four to an octave (10, 12, 14, 16, 20, 24, …) and the maximum: from 4 on each is a quarter above the last
+    /// at most.
+    /// </summary>
     private static int[] LevelsTo(int maximum)
     {
         var levels = new List<int>();

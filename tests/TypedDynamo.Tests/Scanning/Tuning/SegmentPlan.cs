@@ -1,10 +1,10 @@
 namespace TypedDynamo.Tests.Scanning.Tuning;
 
-/// <summary>A whole scan of a table that is cut into segments, each read to its end by one of the workers, as many pages as it has.</summary>
+/// <summary>A whole scan of a table that is cut into segments, each read to its end by one of the workers.</summary>
 internal static class SegmentPlan
 {
     // Partition keys of a page of an even table: what makes its segments differ a little.
-    private const int KeysOfPage = 100;
+    private const int KeysOfPage = 40;
 
     /// <summary>The partition keys of a table of so many pages: where each hashes to, 0 to 1, and its share of the table.</summary>
     /// <param name="spread">The spread of their sizes: the standard deviation of their logarithms. 0 is an even table.</param>

@@ -2,17 +2,18 @@ using TypedDynamo.Scanning;
 
 namespace TypedDynamo.Tests.Scanning.Tuning;
 
-/// <summary>Scans a table that has no end in virtual time, as the scheduler does: so many workers as are wanted, each with one request under way.</summary>
+/// <summary>
+/// Scans a table that has no end in virtual time, as the scheduler does: as many workers as are wanted, each with one request under way.
+/// </summary>
 internal sealed class SimulatedTable
 {
     public const long Frequency = 1_000_000;
-
-    private const int PageBytes = 100_000;
+    public const int PageBytes = 100_000;
     private const int PagesOfSegment = 40;
     private const int BufferedPages = 32;
 
     private readonly PriorityQueue<Action, (double Time, long Order)> _events = new();
-    private readonly Queue<(Worker Worker, double Time)> _waitingForSlot = new();
+    private readonly Queue<Worker> _waitingForSlot = new();
     private readonly Queue<Worker> _waitingForCore = new();
     private readonly Queue<Worker> _waitingForConsumer = new();
     private readonly Random _random;
@@ -42,7 +43,8 @@ internal sealed class SimulatedTable
     private int Target => _tuner?.Target ?? _fixed;
 
     /// <summary>Scans with as many requests as the tuner says.</summary>
-    public static SimulatedScan Run(TableModel model, int seed, double seconds, int maximum = 64, params (double At, TableModel Model)[] changes)
+    public static SimulatedScan Run(
+        TableModel model, int seed, double seconds, int maximum = 64, params (double At, TableModel Model)[] changes)
         => new SimulatedTable(model, seed, new ConcurrencyTuner(maximum, Frequency), 0).Run(seconds, changes);
 
     /// <summary>Scans with a fixed number of requests.</summary>
@@ -105,7 +107,6 @@ internal sealed class SimulatedTable
             worker.Size = LogNormal(_model.Skew);
         }
 
-        worker.Asked = _now;
         worker.Attempts = 0;
         Arrive(worker);
     }
@@ -133,20 +134,21 @@ internal sealed class SimulatedTable
         }
         else
         {
-            _waitingForSlot.Enqueue((worker, _now));
+            _waitingForSlot.Enqueue(worker);
         }
     }
 
     private void Serve(Worker worker)
     {
         _slotsTaken++;
-        double time = _model.Latency * (0.3 + (0.7 * worker.Size)) * LogNormal(_model.LatencySpread) * (1 + (_model.Overload * _waitingForSlot.Count));
+        double overload = 1 + (_model.Overload * _waitingForSlot.Count);
+        double time = _model.Latency * (0.3 + (0.7 * worker.Size)) * LogNormal(_model.LatencySpread) * overload;
         Schedule(_now + time, () =>
         {
             _slotsTaken--;
-            while (_slotsTaken < _model.Slots && _waitingForSlot.TryDequeue(out (Worker Worker, double Time) waiting))
+            while (_slotsTaken < _model.Slots && _waitingForSlot.TryDequeue(out Worker? waiting))
             {
-                Serve(waiting.Worker);
+                Serve(waiting);
             }
 
             Receive(worker);
@@ -213,7 +215,8 @@ internal sealed class SimulatedTable
     {
         if (double.IsFinite(_model.PagesPerSecond))
         {
-            _tokens = Math.Min(_model.PagesPerSecond * _model.BurstSeconds, _tokens + ((_now - _tokensAt) * _model.PagesPerSecond));
+            double added = (_now - _tokensAt) * _model.PagesPerSecond;
+            _tokens = Math.Min(_model.PagesPerSecond * _model.BurstSeconds, _tokens + added);
         }
         else
         {
@@ -236,7 +239,7 @@ internal sealed class SimulatedTable
         return sum - 6;
     }
 
-    /// <summary>e to the power of <paramref name="x"/>, to 1 %, and the same to the last bit on every machine, which Math.Exp is not.</summary>
+    /// <summary>e to the power of <paramref name="x"/>, nearly; unlike Math.Exp the same to the last bit everywhere.</summary>
     private static double Exp(double x)
     {
         double power = 1 + (x / 1024);
@@ -259,8 +262,6 @@ internal sealed class SimulatedTable
         public int PagesLeft { get; set; }
 
         public double Size { get; set; } = 1;
-
-        public double Asked { get; set; }
 
         public int Attempts { get; set; }
     }
