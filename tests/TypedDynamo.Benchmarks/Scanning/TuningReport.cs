@@ -63,17 +63,21 @@ internal static class TuningReport
         return reports.All;
     }
 
-    /// <summary>Finds the first report from which on the concurrency stays within a quarter, a look up or down now and then included, of what it is in the end.</summary>
+    /// <summary>Finds the first report that begins a second in which the concurrency is, on average, what it is in the second half: looks up and down are part of that.</summary>
     private static ScanProgress SettledAt(List<ScanProgress> reports)
     {
-        int last = reports[^1].Concurrency;
-        int index = reports.Count - 1;
-        while (index > 0 && reports[index - 1].Concurrency >= last * 0.7 && reports[index - 1].Concurrency <= last / 0.7)
+        const int ReportsOfASecond = 10;
+        double held = reports.Skip(reports.Count / 2).Average(report => report.Concurrency);
+        for (int i = 0; i < reports.Count / 2; i++)
         {
-            index--;
+            double average = reports.Skip(i).Take(ReportsOfASecond).Average(report => report.Concurrency);
+            if (average >= held * 0.85 && average <= held / 0.85)
+            {
+                return reports[i];
+            }
         }
 
-        return reports[index];
+        return reports[reports.Count / 2];
     }
 
     private static double RateOf(List<ScanProgress> reports, ScanProgress from)
