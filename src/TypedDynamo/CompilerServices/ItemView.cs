@@ -22,7 +22,7 @@ public readonly ref struct ItemView
     /// <param name="offsets">What <see cref="ItemReader.IndexItem"/> has found of them.</param>
     /// <param name="asked">The only attributes that were asked for, if not all of <paramref name="schema"/>.</param>
     internal ItemView(
-        ReadOnlySpan<byte> body, int start, ItemContext context, ItemSchema schema, ReadOnlySpan<int> offsets, ItemSchema? asked)
+        ReadOnlySpan<byte> body, int start, ItemContext context, ItemSchema schema, ReadOnlySpan<int> offsets, ItemSchema? asked = null)
     {
         _body = body;
         _start = start;
