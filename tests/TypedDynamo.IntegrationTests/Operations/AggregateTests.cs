@@ -168,10 +168,10 @@ public abstract class AggregateTests(EngineFixture fixture, Func<AmazonDynamoDBC
             => ShouldSendAsync(
                 send,
                 "Scan",
-                $$"""
+                $$$"""
                 {"TableName":"bookings","Segment":0,"TotalSegments":1,
-                "ProjectionExpression":"{{string.Join(", ", attributes.Select((_, i) => $"#n{i}"))}}",
-                "ExpressionAttributeNames":{{{string.Join(',', attributes.Select((name, i) => $"\"#n{i}\":\"{name}\""))}}}}
+                "ProjectionExpression":"{{{string.Join(", ", attributes.Select((_, i) => $"#n{i}"))}}}",
+                "ExpressionAttributeNames":{ {{{string.Join(',', attributes.Select((name, i) => $"\"#n{i}\":\"{name}\""))}}} } }
                 """);
     }
 
