@@ -42,6 +42,10 @@ internal static class Operations
         Expect(null, await matches.GetAsync("a", 7));
         Expect(59, await CountAsync(matches.ScanAllParallelAsync(new() { Segments = 4, Concurrency = 2 })));
         Expect(1763L, await matches.Scan().SumAsync(m => m.Number));
+        Expect(59, await matches.Scan().MaxAsync(m => m.Number));
+        Expect(1763d / 59, await matches.Scan().AverageAsync(m => m.Number));
+        Expect(1, (await matches.Scan().CountByAsync(m => m.Bracket)).Count);
+        Expect(1763, await matches.Scan().AggregateAsync(m => (m.Number, m.Bracket), 0, static (ref int sum, MatchView match) => sum += match.Number));
         Expect(1763, await matches.Query("a").AggregateAsync(0, static (ref int sum, MatchView match) => sum += match.BracketUtf8.Length * match.Number));
     }
 

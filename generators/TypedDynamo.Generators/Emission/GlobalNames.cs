@@ -5,6 +5,8 @@ internal static class GlobalNames
 {
     public const string AllowNull = "global::System.Diagnostics.CodeAnalysis.AllowNull";
     public const string CancellationToken = "global::System.Threading.CancellationToken";
+    public const string Comparable = "global::System.IComparable";
+    public const string Delegate = "global::System.Delegate";
     public const string Dictionary = "global::System.Collections.Generic.Dictionary";
     public const string Func = "global::System.Func";
     public const string ImmutableCollectionsMarshal = "global::System.Runtime.InteropServices.ImmutableCollectionsMarshal";
@@ -14,6 +16,7 @@ internal static class GlobalNames
     public const string IReadOnlyDictionary = "global::System.Collections.Generic.IReadOnlyDictionary";
     public const string ModuleInitializer = "global::System.Runtime.CompilerServices.ModuleInitializer";
     public const string NotSupportedException = "global::System.NotSupportedException";
+    public const string Number = "global::System.Numerics.INumber";
     public const string Obsolete = "global::System.Obsolete";
     public const string OrdinalComparer = "global::System.StringComparer.Ordinal";
     public const string Task = "global::System.Threading.Tasks.Task";
@@ -95,6 +98,9 @@ internal static class GlobalNames
     public const string ItemMapper = "global::TypedDynamo.CompilerServices.ItemMapper";
     public const string ItemProjection = "global::TypedDynamo.CompilerServices.ItemProjection";
     public const string ItemReader = "global::TypedDynamo.CompilerServices.ItemReader";
+    public const string GroupedType = "global::TypedDynamo.CompilerServices.IGroupedType";
+    public const string ItemValue = "global::TypedDynamo.CompilerServices.ItemValue";
+    public const string ItemValueReader = "global::TypedDynamo.CompilerServices.ItemValueReader";
     public const string ItemView = "global::TypedDynamo.CompilerServices.ItemView";
     public const string ItemAggregates = "global::TypedDynamo.CompilerServices.ItemAggregates";
     public const string ItemWriter = "global::TypedDynamo.CompilerServices.ItemWriter";

@@ -6,14 +6,14 @@ namespace TypedDynamo.Generators.Emission;
 internal static class ViewEmitter
 {
     private const string ToItem = "ToItem";
-    private const string CancellationToken = $"{GlobalNames.CancellationToken} cancellationToken = default";
+    public const string CancellationToken = $"{GlobalNames.CancellationToken} cancellationToken = default";
 
     // What views have of object and by themselves, and no property can be called.
     private static readonly string[] s_ownMembers =
         ["Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString", ToItem, "_item"];
 
     /// <summary>The types of sums: those that hold what is added up of many items.</summary>
-    private static readonly Dictionary<MemberKind, string> s_sums = new()
+    public static readonly IReadOnlyDictionary<MemberKind, string> Sums = new Dictionary<MemberKind, string>
     {
         [MemberKind.Byte] = "long",
         [MemberKind.SByte] = "long",
@@ -58,6 +58,7 @@ internal static class ViewEmitter
 
                 WriteAggregates(writer, model, view);
                 WriteSums(writer, model, view);
+                ValueAggregateEmitter.Write(writer, names, model, view);
             }
         }
     }
@@ -80,18 +81,23 @@ internal static class ViewEmitter
             writer.Line($"/// <summary>Reads no item, {cannot}.</summary>\n/// <returns>Nothing.</returns>\npublic {model.ItemType()} {ToItem}() => {fault};");
         }
 
-        var view = new View(model.ViewStruct, model.Item, "", "");
+        var view = new View(model.ViewStruct, model.Item, "", $"{model.TableType()}.{TokenEmitter.ConditionTokens}");
         writer.Line();
         WriteStep(writer, model, view);
         writer.Line($"\n/// <summary>Makes no aggregates, {cannot}.</summary>");
         using (writer.Block($"{TableSource.GeneratedCode}\n{model.Accessibility()} static class {model.ViewExtensions}"))
         {
             string item = model.ItemType();
+            string tokens = $"{GlobalNames.Func}<{view.Tokens}, dynamic>";
             Method($"<TState> AggregateAsync<TState>(this {GlobalNames.ReadSequence}<{item}> items, TState seed, {view.Name}Step<TState> step, {CancellationToken})");
             Method($"<TState> AggregateAsync<TState>(this {GlobalNames.ParallelScan}<{item}> items, {GlobalNames.Func}<TState> seed, {view.Name}Step<TState> step, "
                 + $"{GlobalNames.Func}<TState, TState, TState> merge, {CancellationToken})");
-            Method($"<dynamic> SumAsync(this {GlobalNames.ReadSequence}<{item}> items, "
-                + $"{GlobalNames.Func}<{model.TableType()}.{TokenEmitter.ConditionTokens}, dynamic> attribute, {CancellationToken})");
+            Method($"<TState> AggregateAsync<TState>(this {GlobalNames.ReadSequence}<{item}> items, {tokens} attributes, TState seed, "
+                + $"{view.Name}Step<TState> step, {CancellationToken})");
+            Method($"<TState> AggregateAsync<TState>(this {GlobalNames.ParallelScan}<{item}> items, {tokens} attributes, {GlobalNames.Func}<TState> seed, "
+                + $"{view.Name}Step<TState> step, {GlobalNames.Func}<TState, TState, TState> merge, {CancellationToken})");
+            Method($"<dynamic> SumAsync(this {GlobalNames.ReadSequence}<{item}> items, {tokens} attribute, {CancellationToken})");
+            ValueAggregateEmitter.WriteUnusable(model, view, Method);
         }
 
         void Method(string signature)
@@ -243,18 +249,36 @@ internal static class ViewEmitter
 
     private static void WriteAggregates(SourceWriter writer, TableModel model, View view)
     {
-        WriteAggregate(writer, model, view, "query", GlobalNames.Query);
-        writer.Line();
-        WriteAggregate(writer, model, view, "scan", GlobalNames.Scan);
-        writer.Line();
+        foreach (bool isSelected in new[] { false, true })
+        {
+            WriteAggregate(writer, model, view, "query", GlobalNames.Query, isSelected);
+            writer.Line();
+            WriteAggregate(writer, model, view, "scan", GlobalNames.Scan, isSelected);
+            writer.Line();
+            WriteParallelAggregate(writer, model, view, isSelected);
+            if (!isSelected)
+            {
+                writer.Line();
+            }
+        }
+    }
+
+    private static void WriteParallelAggregate(SourceWriter writer, TableModel model, View view, bool isSelected)
+    {
         writer.Line($"""
             /// <summary>Makes an aggregate of all items of a parallel scan, by a lambda that is called for each.</summary>
             /// <remarks>
-            /// Each worker has a state of its own, which only it changes. The states are merged in the end, in no particular order. All attributes are
-            /// asked for, as a view may read any. Nothing is allocated for an item but what its view is asked for.
+            /// Each worker has a state of its own, which only it changes. The states are merged in the end, in no particular order.
+            /// {Asked(isSelected)} Nothing is allocated for an item but what its view is asked for.
             /// </remarks>
+            """);
+        WriteTypeOfAttributes(writer, isSelected);
+        writer.Line("""
             /// <typeparam name="TState">What the aggregate comes to.</typeparam>
             /// <param name="scan">The scan.</param>
+            """);
+        WriteAttributesParameter(writer, isSelected);
+        writer.Line($"""
             /// <param name="seed">Makes the state without items: it is called once for each worker.</param>
             /// <param name="step">Takes one more item in. Several workers call it at once, each with its own state.</param>
             /// <param name="merge">Makes one state of two; it may change the first one and return it.</param>
@@ -262,40 +286,90 @@ internal static class ViewEmitter
             /// <returns>What the aggregate comes to.</returns>
             /// <exception cref="{GlobalNames.ItemMappingException}">An attribute that the step reads is missing or of another type.</exception>
             """);
-        writer.Line($"public static {GlobalNames.Task}<TState> AggregateAsync<TState>(this {GlobalNames.ParallelScan}<{view.Item.Type}> scan, "
-            + $"{GlobalNames.Func}<TState> seed, {view.Name}Step<TState> step, {GlobalNames.Func}<TState, TState, TState> merge, {CancellationToken})");
-        WriteCall(writer, model, view, "AggregateAsync", "scan", $"seed, (ref TState state, in {GlobalNames.ItemView} item) => step(ref state, new(item)), merge");
+        WriteRefusals(writer, isSelected);
+        var (type, parameter, argument, constraint) = Selection(view, isSelected);
+        writer.Line($"public static {GlobalNames.Task}<TState> AggregateAsync<{type}TState>(this {GlobalNames.ParallelScan}<{view.Item.Type}> scan, {parameter}"
+            + $"{GlobalNames.Func}<TState> seed, {view.Name}Step<TState> step, {GlobalNames.Func}<TState, TState, TState> merge, {CancellationToken}){constraint}");
+        WriteCall(writer, model, view, "AggregateAsync", "scan", $"{argument}seed, {CallStep(view)}, merge");
     }
 
-    private static void WriteAggregate(SourceWriter writer, TableModel model, View view, string receiver, string type)
+    private static void WriteAggregate(SourceWriter writer, TableModel model, View view, string receiver, string receiverType, bool isSelected)
     {
         writer.Line($"""
             /// <summary>Makes an aggregate of the items of a {receiver}, by a lambda that is called for each in their order.</summary>
             /// <remarks>
-            /// Sends one request a page, one after the other. All attributes are asked for, as a view may read any. Nothing is allocated for an item but
-            /// what its view is asked for.
+            /// Sends one request a page, one after the other. {Asked(isSelected)}
+            /// Nothing is allocated for an item but what its view is asked for.
             /// </remarks>
+            """);
+        WriteTypeOfAttributes(writer, isSelected);
+        writer.Line($"""
             /// <typeparam name="TState">What the aggregate comes to.</typeparam>
             /// <typeparam name="TFilter">The tokens of a filter.</typeparam>
             /// <param name="{receiver}">The {receiver}.</param>
+            """);
+        WriteAttributesParameter(writer, isSelected);
+        writer.Line($"""
             /// <param name="seed">The state without items.</param>
             /// <param name="step">Takes one more item in.</param>
             /// <param name="cancellationToken">Ends the requests.</param>
             /// <returns>What the aggregate comes to.</returns>
             /// <exception cref="{GlobalNames.ItemMappingException}">An attribute that the step reads is missing or of another type.</exception>
             """);
-        writer.Line($"public static {GlobalNames.Task}<TState> AggregateAsync<TState, TFilter>(this {type}<{view.Item.Type}, TFilter> {receiver}, "
-            + $"TState seed, {view.Name}Step<TState> step, {CancellationToken})\n    where TFilter : struct, {GlobalNames.Tokens}<TFilter>");
-        WriteCall(
-            writer, model, view, "AggregateAsync", receiver,
-            $"() => seed, (ref TState state, in {GlobalNames.ItemView} item) => step(ref state, new(item)), merge: null");
+        WriteRefusals(writer, isSelected);
+        var (type, parameter, argument, constraint) = Selection(view, isSelected);
+        writer.Line($"public static {GlobalNames.Task}<TState> AggregateAsync<{type}TState, TFilter>(this {receiverType}<{view.Item.Type}, TFilter> {receiver}, "
+            + $"{parameter}TState seed, {view.Name}Step<TState> step, {CancellationToken}){constraint}\n    where TFilter : struct, {GlobalNames.Tokens}<TFilter>");
+        WriteCall(writer, model, view, "AggregateAsync", receiver, $"{argument}() => seed, {CallStep(view)}, merge: null");
     }
+
+    /// <summary>Says which attributes a request asks for.</summary>
+    public static string Asked(bool isSelected)
+        => isSelected
+            ? "Only the attributes are asked for that are selected, and what tells the items of the type from others in the table."
+            : "All attributes are asked for, as a view may read any.";
+
+    public static void WriteTypeOfAttributes(SourceWriter writer, bool isSelected)
+    {
+        if (isSelected)
+        {
+            writer.Line("/// <typeparam name=\"TAttributes\">An attribute, or a tuple of several.</typeparam>");
+        }
+    }
+
+    public static void WriteAttributesParameter(SourceWriter writer, bool isSelected)
+    {
+        if (isSelected)
+        {
+            writer.Line("/// <param name=\"attributes\">The attributes that the step reads, as in <c>o =&gt; o.A</c> or <c>o =&gt; (o.A, o.B)</c>. It is called at once, once.</param>");
+        }
+    }
+
+    public static void WriteRefusals(SourceWriter writer, bool isSelected)
+    {
+        if (isSelected)
+        {
+            writer.Line("""
+                /// <exception cref="global::System.InvalidOperationException">The step reads an attribute that is not selected, or the whole item.</exception>
+                /// <exception cref="global::System.ArgumentException">What is selected is a part of an attribute, or none. Nothing was sent.</exception>
+                """);
+        }
+    }
+
+    /// <summary>What a selection of attributes adds to a method: a type parameter, a parameter, the argument of the call, and a constraint.</summary>
+    public static (string Type, string Parameter, string Argument, string Constraint) Selection(View view, bool isSelected)
+        => isSelected
+            ? ("TAttributes, ", $"{GlobalNames.Func}<{view.Tokens}, TAttributes> attributes, ", "attributes(default), ", "\n    where TAttributes : struct")
+            : ("", "", "", "");
+
+    /// <summary>The lambda that hands an item to the user's step.</summary>
+    public static string CallStep(View view) => $"(ref TState state, in {GlobalNames.ItemView} item) => step(ref state, new(item))";
 
     private static void WriteSums(SourceWriter writer, TableModel model, View view)
     {
-        foreach (var value in view.Item.StoredAttributes.Select(attribute => attribute.Value).Where(value => s_sums.ContainsKey(value.Kind)).GroupBy(value => value.Kind).Select(values => values.First()))
+        foreach (var value in Summed(view))
         {
-            string sum = s_sums[value.Kind];
+            string sum = Sums[value.Kind];
             string token = $"{GlobalNames.ScalarToken}<{value.Type}, {GlobalNames.NumberType}>";
             writer.Line();
             writer.Line($"""
@@ -316,15 +390,24 @@ internal static class ViewEmitter
                 + $"{GlobalNames.Func}<{view.Tokens}, {token}> attribute, {CancellationToken})");
             WriteCall(
                 writer, model, view, $"SumAsync<{view.Item.Type}, {token}, {sum}>", "items",
-                $"attribute(default), static (ref {GlobalNames.ItemReader} reader) => {(value.Kind == MemberKind.Half ? "(double)" : "")}reader.Read{value.Kind}()");
+                $"attribute(default), {ReadSummed(value)}");
         }
     }
 
-    private static void WriteCall(SourceWriter writer, TableModel model, View view, string method, string receiver, string arguments)
+    /// <summary>One value of each kind that can be added up.</summary>
+    public static IEnumerable<ValueModel> Summed(View view)
+        => view.Item.StoredAttributes.Select(attribute => attribute.Value)
+            .Where(value => Sums.ContainsKey(value.Kind)).GroupBy(value => value.Kind).Select(values => values.First());
+
+    /// <summary>The lambda that reads a value as what the sum is of.</summary>
+    public static string ReadSummed(ValueModel value)
+        => $"static (ref {GlobalNames.ItemReader} reader) => {(value.Kind == MemberKind.Half ? "(double)" : "")}reader.Read{value.Kind}()";
+
+    public static void WriteCall(SourceWriter writer, TableModel model, View view, string method, string receiver, string arguments)
         => writer.Line($"    => {GlobalNames.ItemAggregates}.{method}({receiver}, {model.TableType()}.Schema, {view.Mapper}.Instance, {arguments}, cancellationToken);");
 
     /// <summary>What has a view: the item of a table or of an index.</summary>
-    private sealed record View(string Name, ItemModel Item, string Mapper, string Tokens)
+    public sealed record View(string Name, ItemModel Item, string Mapper, string Tokens)
     {
         public static View Of(TableModel model)
             => new(model.ViewStruct, model.Item, $"{model.TableType()}.Mapper", $"{model.TableType()}.{TokenEmitter.ConditionTokens}");

@@ -13,36 +13,49 @@ public readonly ref struct ItemView
     private readonly int _start;
     private readonly ItemContext _context;
     private readonly ItemSchema _schema;
+    private readonly ItemSchema? _asked;
 
     /// <param name="body">The response.</param>
     /// <param name="start">Where the item starts in it.</param>
     /// <param name="context">The table.</param>
     /// <param name="schema">The attributes by ordinal.</param>
     /// <param name="offsets">What <see cref="ItemReader.IndexItem"/> has found of them.</param>
-    internal ItemView(ReadOnlySpan<byte> body, int start, ItemContext context, ItemSchema schema, ReadOnlySpan<int> offsets)
+    /// <param name="asked">The only attributes that were asked for, if not all of <paramref name="schema"/>.</param>
+    internal ItemView(
+        ReadOnlySpan<byte> body, int start, ItemContext context, ItemSchema schema, ReadOnlySpan<int> offsets, ItemSchema? asked = null)
     {
         _body = body;
         _start = start;
         _context = context;
         _schema = schema;
         _offsets = offsets;
+        _asked = asked;
     }
 
     /// <summary>Goes to an attribute that the item may lack.</summary>
     /// <param name="ordinal">The attribute's ordinal.</param>
     /// <param name="reader">A reader that stands before the attribute's value.</param>
     /// <returns><see langword="false"/> if the item lacks the attribute.</returns>
+    /// <exception cref="InvalidOperationException">The attribute was not asked for.</exception>
     public bool TryRead(int ordinal, out ItemReader reader)
     {
         int offset = _offsets[ordinal];
-        reader = offset == 0 ? default : ItemReader.AtValue(_body, _context, _start, offset);
-        return offset != 0;
+        if (offset == 0)
+        {
+            ThrowIfNotAsked(ordinal);
+            reader = default;
+            return false;
+        }
+
+        reader = ItemReader.AtValue(_body, _context, _start, offset);
+        return true;
     }
 
     /// <summary>Goes to an attribute that the type cannot do without.</summary>
     /// <param name="ordinal">The attribute's ordinal.</param>
     /// <returns>A reader that stands before the attribute's value.</returns>
     /// <exception cref="ItemMappingException">The item lacks the attribute.</exception>
+    /// <exception cref="InvalidOperationException">The attribute was not asked for.</exception>
     public ItemReader Read(int ordinal)
     {
         if (!TryRead(ordinal, out ItemReader reader))
@@ -55,5 +68,28 @@ public readonly ref struct ItemView
 
     /// <summary>Goes to the item itself.</summary>
     /// <returns>A reader that has just passed the item's first brace, for the mapper that reads the whole of it.</returns>
-    public ItemReader ReadItem() => ItemReader.AtItem(_body, _context, _start);
+    /// <exception cref="InvalidOperationException">Only some attributes were asked for.</exception>
+    public ItemReader ReadItem()
+    {
+        if (_asked is not null)
+        {
+            throw new InvalidOperationException(
+                $"The whole of an item of {_schema.ItemType} is read, and only some attributes were asked for ({string.Join(", ", _asked.Attributes)}). "
+                + "A value in a composed key, a flattened object, and one that only the class can give need the whole item: leave out the selection of "
+                + "attributes.");
+        }
+
+        return ItemReader.AtItem(_body, _context, _start);
+    }
+
+    // What was not asked for looks like what the item lacks, and its default would be a wrong value.
+    private void ThrowIfNotAsked(int ordinal)
+    {
+        if (_asked is not null && _asked.IndexOf(_schema.Attributes[ordinal].Utf8Name) < 0)
+        {
+            throw new InvalidOperationException(
+                $"Attribute '{_schema.Attributes[ordinal].Name}' of {_schema.ItemType} is read, and was not asked for: name it in the selection of "
+                + $"attributes beside {string.Join(", ", _asked.Attributes)}.");
+        }
+    }
 }

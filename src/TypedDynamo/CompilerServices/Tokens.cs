@@ -50,3 +50,7 @@ public interface IDocumentToken<in T> : IAttributeToken
     /// <summary>Gets what writes the stored form.</summary>
     ValueWriter<T> Write { get; }
 }
+
+/// <summary>What a value is stored as by which items can be grouped: all but binary data, whose C# types compare by reference.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface IGroupedType;

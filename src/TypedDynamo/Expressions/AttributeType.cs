@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using TypedDynamo.CompilerServices;
 
 namespace TypedDynamo;
 
@@ -38,7 +39,7 @@ public enum AttributeType
 }
 
 /// <summary>Stands in a token's type for values that are stored as strings (S).</summary>
-public abstract class StringType
+public abstract class StringType : IGroupedType
 {
     private protected StringType()
     {
@@ -46,7 +47,7 @@ public abstract class StringType
 }
 
 /// <summary>Stands in a token's type for values that are stored as numbers (N).</summary>
-public abstract class NumberType
+public abstract class NumberType : IGroupedType
 {
     private protected NumberType()
     {
@@ -62,7 +63,7 @@ public abstract class BinaryType
 }
 
 /// <summary>Stands in a token's type for values that a converter of the user's stores: of what is stored only the order is known.</summary>
-public abstract class ConvertedType
+public abstract class ConvertedType : IGroupedType
 {
     private protected ConvertedType()
     {

@@ -8,7 +8,7 @@ namespace TypedDynamo.Operations;
 /// <param name="Step">Takes one more item in.</param>
 internal sealed record Aggregate<TState>(ItemSchema Schema, Func<TState> Seed, ItemViewStep<TState> Step)
 {
-    /// <summary>Gets the only attributes that are asked for; null for all.</summary>
+    /// <summary>Gets the only attributes that are asked for; null for all. Where the step reads others too, it is told so.</summary>
     public ItemSchema? Projection { get; init; }
 
     /// <summary>Gets what makes one of what two workers have come to; null where the items come one after the other.</summary>

@@ -8,6 +8,7 @@ namespace TypedDynamo.Operations;
 internal sealed class ItemFold<TState>(Aggregate<TState> aggregate, int? take = null)
 {
     private readonly ItemSchema _schema = aggregate.Schema;
+    private readonly ItemSchema? _asked = aggregate.Projection == aggregate.Schema ? null : aggregate.Projection;
     private readonly ItemViewStep<TState> _step = aggregate.Step;
     private TState _state = aggregate.Seed();
 
@@ -82,7 +83,7 @@ internal sealed class ItemFold<TState>(Aggregate<TState> aggregate, int? take = 
             }
 
             reader.IndexItem(_schema, offsets);
-            _step(ref _state, new ItemView(response, reader.ItemStart, context, _schema, offsets));
+            _step(ref _state, new ItemView(response, reader.ItemStart, context, _schema, offsets, _asked));
             Count++;
         }
     }

@@ -1902,6 +1902,17 @@ public sealed class EmissionTests
                 await orders.UpdateAsync("x", 1, 5, static (o, views) => o.Views += views);
                 await orders.Query("c", k => k > 5).Where(o => o.Views > 1 && o.Views.In(1, 2)).Consistent().HideExpired().CountAsync();
                 await orders.Scan().Where(o => o.IsPaid || o.Views.Between(1, 2)).CountAsync();
+                long sum = await orders.Scan().SumAsync(o => o.Views);
+                int? least = await orders.Scan().MinAsync(o => o.Views);
+                string? greatest = await orders.Query("c").MaxAsync(o => o.Note);
+                double? mean = await orders.Scan().InParallel().AverageAsync(o => o.Views);
+                Dictionary<string, long> counts = await orders.Scan().CountByAsync(o => o.Note);
+                Dictionary<bool, long> sums = await orders.Scan().SumByAsync(o => o.IsPaid, o => o.Views);
+                Dictionary<int, int> groups = await orders.Scan().GroupByAsync(
+                    o => o.Views, o => (o.Note, o.IsPaid), () => 0, static (ref int count, OrderView o) => count += o.Views, (left, right) => left + right);
+                int all = await orders.Scan().InParallel().AggregateAsync(
+                    o => o.Views, () => 0, static (ref int count, OrderView o) => count += o.Views, (left, right) => left + right);
+                all = await orders.Scan().AggregateAsync(o => (o.Views, o.Note), 0, static (ref int count, OrderView o) => count += o.Views);
             }
         }
         """);

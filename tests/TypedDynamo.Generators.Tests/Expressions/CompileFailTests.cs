@@ -489,6 +489,46 @@ public sealed class CompileFailTests
         },
     };
 
+    /// <summary>An aggregate takes the attributes that it can be made of.</summary>
+    public static TheoryData<string, string, string> Aggregates => new()
+    {
+        {
+            "the names of an enum sort otherwise than its values",
+            "_ = orders.Scan().MinAsync(o => o.Status);", "_ = orders.Scan().MinAsync(o => o.Total);"
+        },
+        {
+            "the order of binary data is not C#'s",
+            "_ = orders.Scan().MaxAsync(o => o.Image);", "string? note = await orders.Scan().MaxAsync(o => o.Note);"
+        },
+        {
+            "a bool has no order",
+            "_ = orders.Scan().MaxAsync(o => o.IsPaid);", "DateTimeOffset? last = await orders.Scan().MaxAsync(o => o.ExpiresAt);"
+        },
+        {
+            "a mean is one of numbers",
+            "_ = orders.Scan().AverageAsync(o => o.PlacedAt);", "decimal? mean = await orders.Scan().AverageAsync(o => o.Total);"
+        },
+        {
+            "strings have no mean",
+            "_ = orders.Scan().AverageAsync(o => o.Note);", "double? mean = await orders.Scan().AverageAsync(o => o.Counter);"
+        },
+        {
+            "binary data is no key of groups",
+            "_ = orders.Scan().CountByAsync(o => o.Image);",
+            "Dictionary<OrderStatus, long> counts = await orders.Scan().CountByAsync(o => o.Status);"
+        },
+        {
+            "a collection is no key of groups",
+            "_ = orders.Scan().SumByAsync(o => o.Tags, o => o.Views);",
+            "Dictionary<bool, long> sums = await orders.Scan().SumByAsync(o => o.IsPaid, o => o.Views);"
+        },
+        {
+            "an index has the attributes that it holds",
+            "_ = orders.ByStatus.Scan().CountByAsync(o => o.Sku);",
+            "Dictionary<string, decimal> sums = await orders.ByStatus.Scan().SumByAsync(o => o.Note, o => o.Total);"
+        },
+    };
+
     /// <summary>What DynamoDB does not do with items, or not with those of an index.</summary>
     public static TheoryData<string, string, string, string, string> Queries => new()
     {
@@ -612,6 +652,15 @@ public sealed class CompileFailTests
     {
         (await DiagnoseAsync(context, refused)).Select(diagnostic => diagnostic.Id).Except([LambdaCannotBeConverted]).ShouldBe([id], reason);
         (await DiagnoseAsync(context, accepted)).ShouldBeEmpty(reason);
+    }
+
+    // Which of the overloads the compiler complains of is its own choice.
+    [Theory]
+    [MemberData(nameof(Aggregates))]
+    public async Task AggregatesOfOtherAttributesDoNotCompile(string reason, string refused, string accepted)
+    {
+        (await DiagnoseAsync(Statement, refused)).ShouldContain(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error, reason);
+        (await DiagnoseAsync(Statement, accepted)).ShouldBeEmpty(reason);
     }
 
     [Fact]

@@ -26,22 +26,39 @@ public static class ViewsExample
         long retries = await requests.Scan().InParallel(new() { Segments = 64, Concurrency = 16 }).SumAsync(r => r.Retries);
         #endregion
 
+        #region docs/views.md: values
+        long? largest = await requests.Scan().MaxAsync(r => r.BytesSent);
+        string? first = await requests.Scan().MinAsync(r => r.Url);
+        double? mean = await requests.Scan().Where(r => r.ResponseCode == 200).AverageAsync(r => r.BytesSent);
+        #endregion
+
+        #region docs/views.md: groups
+        Dictionary<int, long> byCode = await requests.Scan().CountByAsync(r => r.ResponseCode);
+        Dictionary<string, long> bytesByUrl = await requests.Scan().SumByAsync(r => r.Url, r => r.BytesSent);
+        Dictionary<int, long> largestByCode = await requests.Scan().GroupByAsync(
+            r => r.ResponseCode,
+            r => r.BytesSent,
+            () => 0L,
+            static (ref long largest, RequestView r) => largest = Math.Max(largest, r.BytesSent),
+            Math.Max);
+        #endregion
+
         #region docs/views.md: aggregates
         int longest = await requests.Scan().AggregateAsync(
             0, static (ref int longest, RequestView r) => longest = Math.Max(longest, r.UrlUtf8.Length));
 
-        Dictionary<int, int> byCode = await requests.Scan().InParallel().AggregateAsync(
-            () => new Dictionary<int, int>(),
-            static (ref Dictionary<int, int> counts, RequestView r) => counts[r.ResponseCode] = counts.GetValueOrDefault(r.ResponseCode) + 1,
-            static (left, right) =>
+        (long Count, long Bytes) retried = await requests.Scan().InParallel().AggregateAsync(
+            r => (r.Retries, r.BytesSent),
+            () => (Count: 0L, Bytes: 0L),
+            static (ref (long Count, long Bytes) sum, RequestView r) =>
             {
-                foreach ((int code, int count) in right)
+                if (r.Retries > 0)
                 {
-                    left[code] = left.GetValueOrDefault(code) + count;
+                    sum.Count++;
+                    sum.Bytes += r.BytesSent;
                 }
-
-                return left;
-            });
+            },
+            static (left, right) => (left.Count + right.Count, left.Bytes + right.Bytes));
         #endregion
 
         #region docs/views.md: objects
@@ -55,6 +72,9 @@ public static class ViewsExample
         #endregion
 
         string codes = string.Join(' ', byCode.OrderBy(code => code.Key).Select(code => $"{code.Key}:{code.Value}"));
-        return string.Create(CultureInfo.InvariantCulture, $"{bytes} {retries} {longest} {codes} {images.Count}");
+        string sizes = string.Join(' ', largestByCode.OrderBy(code => code.Key).Select(code => $"{code.Key}:{code.Value}"));
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{bytes} {retries} {longest} {codes} {images.Count}; {largest} {first} {mean}; {bytesByUrl.Values.Sum()} {sizes}; {retried.Count} {retried.Bytes}");
     }
 }

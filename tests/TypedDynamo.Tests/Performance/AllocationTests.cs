@@ -46,6 +46,23 @@ public sealed class AllocationTests(ITestOutputHelper output)
         large.ShouldBe(small);
     }
 
+    [Theory]
+    [InlineData("min")]
+    [InlineData("max of strings")]
+    [InlineData("average")]
+    [InlineData("count by number")]
+    [InlineData("count by string")]
+    [InlineData("sum by string")]
+    public async Task AnAggregateOfAttributesAllocatesNothingForAnItem(string aggregate)
+    {
+        long small = await MeasureAggregateAsync(Rows, aggregate);
+        long large = await MeasureAggregateAsync(3 * Rows, aggregate);
+
+        double perRow = (large - small) / (2.0 * Rows);
+        output.WriteLine($"{aggregate}: {perRow:F2} bytes a row");
+        perRow.ShouldBeLessThan(1);
+    }
+
     [Fact]
     public async Task ShapesAllocateTheUsersObjectsAndNothingElse()
     {
@@ -56,6 +73,43 @@ public sealed class AllocationTests(ITestOutputHelper output)
 
         output.WriteLine($"bytes a row: {perRow:F1}, of which the row itself {objects:F1}, beyond it {perRow - objects:F1}");
         (perRow - objects).ShouldBeLessThanOrEqualTo(16);
+    }
+
+    private static async Task<long> MeasureAggregateAsync(int rows, string aggregate)
+    {
+        // The same values again and again: a group costs what it holds.
+        var page = new FoldedPage(CannedDynamoDb.Page(Enumerable.Range(0, rows).Select(row => 1000 + (row % 100))));
+        long least = long.MaxValue;
+        for (int round = 0; round < Rounds; round++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            await (Task)(aggregate switch
+            {
+                "min" => page.MinAsync(row => row.BytesSent),
+                "max of strings" => page.MaxAsync(row => row.Url),
+                "average" => page.AverageAsync(row => row.BytesSent),
+                "count by number" => page.CountByAsync(row => row.ResponseCode),
+                "count by string" => page.CountByAsync(row => row.Url),
+                _ => page.SumByAsync(row => row.Host, row => row.BytesSent),
+            });
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        return least;
+    }
+
+    /// <summary>One page, which is read at once.</summary>
+    private sealed class FoldedPage(byte[] page) : ReadSequence<LogRow>
+    {
+        internal override Task<TState> FoldAsync<TState>(
+            Aggregate<TState> aggregate, TableSchema table, ItemMapper<LogRow> mapper, CancellationToken cancellationToken)
+        {
+            var fold = new ItemFold<TState>(aggregate);
+            fold.AddPage(page, table.Context, mapper);
+            return Task.FromResult(fold.State);
+        }
+
+        internal override IAsyncEnumerable<ItemPage<LogRow>> FetchPagesAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 
     private static long MeasureFold(int rows, bool sum)
