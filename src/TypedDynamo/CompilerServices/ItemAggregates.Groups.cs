@@ -35,7 +35,7 @@ public static partial class ItemAggregates
             cancellationToken);
     }
 
-    /// <summary>Adds up one attribute by another one. Items that lack the one add nothing, and those that lack the other belong to no group.</summary>
+    /// <summary>Adds up one attribute by another one. Items that lack it add nothing, and without the other they are in no group.</summary>
     /// <typeparam name="TItem">The item type.</typeparam>
     /// <typeparam name="TKey">The type of the attribute that tells the groups apart.</typeparam>
     /// <typeparam name="TToken">The token of the attribute that is added up.</typeparam>

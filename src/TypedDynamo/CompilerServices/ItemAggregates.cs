@@ -136,7 +136,8 @@ public static partial class ItemAggregates
             if (token is not IAttributeToken attribute)
             {
                 throw new ArgumentException(
-                    $"What is selected of {schema.ItemType} is no attribute, or none by itself: return tokens, as in o => o.Status or o => (o.Status, o.Total).");
+                    $"What is selected of {schema.ItemType} is no attribute, or none by itself: return tokens, as in o => o.Status or "
+                    + "o => (o.Status, o.Total).");
             }
 
             names.Add(NameOf(attribute.Path, table, schema));

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace TypedDynamo.Operations;
 
-/// <summary>The least or the greatest of many strings, in the order of their UTF-8, which is DynamoDB's. A string is copied only where it is that.</summary>
+/// <summary>The least or the greatest of many strings, in the order of their UTF-8, which is DynamoDB's.</summary>
+/// <remarks>A string is copied only where none before it was as little or as great.</remarks>
 internal struct ExtremeText
 {
     private byte[]? _text;

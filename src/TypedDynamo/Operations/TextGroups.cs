@@ -43,7 +43,8 @@ internal sealed class TextGroups<TState>(Func<TState> seed) : ItemGroups<string,
         foreach (ref readonly Group group in _groups.AsSpan(0, _count))
         {
             // Bytes that are no UTF-8, which only a server that is no real one sends, become equal strings.
-            ref TState? state = ref CollectionsMarshal.GetValueRefOrAddDefault(groups, Encoding.UTF8.GetString(TextOf(in group)), out bool exists);
+            string key = Encoding.UTF8.GetString(TextOf(in group));
+            ref TState? state = ref CollectionsMarshal.GetValueRefOrAddDefault(groups, key, out bool exists);
             state = exists ? merge(state!, group.State) : group.State;
         }
 

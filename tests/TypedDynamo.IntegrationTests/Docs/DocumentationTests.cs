@@ -124,7 +124,7 @@ public sealed partial class DocumentationTests(EngineFixture fixture)
             Id = $"r-{i}", Url = i % 2 == 0 ? "/a.png" : "/page", ResponseCode = i % 5 == 0 ? 404 : 200, BytesSent = i, Retries = i == 3 ? 2 : null,
         }));
 
-        (await Views.ViewsExample.RunAsync(client)).ShouldBe("15 2 6 200:8 404:2 5; 10 /a.png 5; 55 200:9 404:10; 1 3");
+        (await Views.ViewsExample.RunAsync(client)).ShouldBe("15 2 6 200:8 404:2 5; 10 /a.png 5; 55 200:9 404:10; (1, 3)");
     }
 
     /// <summary>Returns the code of one region.</summary>

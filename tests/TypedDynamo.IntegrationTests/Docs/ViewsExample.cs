@@ -75,6 +75,6 @@ public static class ViewsExample
         string sizes = string.Join(' ', largestByCode.OrderBy(code => code.Key).Select(code => $"{code.Key}:{code.Value}"));
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{bytes} {retries} {longest} {codes} {images.Count}; {largest} {first} {mean}; {bytesByUrl.Values.Sum()} {sizes}; {retried.Count} {retried.Bytes}");
+            $"{bytes} {retries} {longest} {codes} {images.Count}; {largest} {first} {mean}; {bytesByUrl.Values.Sum()} {sizes}; {retried}");
     }
 }

@@ -83,7 +83,8 @@ public abstract class AggregateTests(EngineFixture fixture, Func<AmazonDynamoDBC
             .ShouldBe(Samples.Max(booking => booking.BookedAt));
         (await Bookings.Query(Customer).PageSize(3).MinAsync(o => o.Discount))
             .ShouldBe(Samples.Where(booking => booking.CustomerId == Customer).Min(booking => booking.Discount));
-        (await Bookings.Scan().MinAsync(o => o.Note)).ShouldBe(Samples.Select(booking => booking.Note).OfType<string>().Order(StringComparer.Ordinal).First());
+        (await Bookings.Scan().MinAsync(o => o.Note))
+            .ShouldBe(Samples.Select(booking => booking.Note).OfType<string>().Order(StringComparer.Ordinal).First());
         (await Bookings.ByState.Scan().InParallel(new() { Segments = 2 }).MaxAsync(o => o.Note))
             .ShouldBe(Samples.Select(booking => booking.Note).OfType<string>().Order(StringComparer.Ordinal).Last());
         (await Bookings.Scan().Where(o => o.Number < 0).MinAsync(o => o.Total)).ShouldBeNull();
@@ -125,7 +126,11 @@ public abstract class AggregateTests(EngineFixture fixture, Func<AmazonDynamoDBC
             Samples.GroupBy(booking => booking.State).ToDictionary(state => state.Key, state => state.Max(booking => booking.Tags.Count)),
             ignoreOrder: true);
         (await Bookings.Scan().GroupByAsync(
-            o => o.IsPaid, o => (o.Total, o.Paid), () => 0m, static (ref decimal due, BookingView o) => due += o.Total - o.Paid, static (left, right) => left + right))
+            o => o.IsPaid,
+            o => (o.Total, o.Paid),
+            () => 0m,
+            static (ref decimal due, BookingView o) => due += o.Total - o.Paid,
+            static (left, right) => left + right))
             .ShouldBe(
                 Samples.GroupBy(booking => booking.IsPaid).ToDictionary(paid => paid.Key, paid => paid.Sum(booking => booking.Total - booking.Paid)),
                 ignoreOrder: true);
@@ -183,7 +188,8 @@ public abstract class AggregateTests(EngineFixture fixture, Func<AmazonDynamoDBC
         await Should.ThrowAsync<InvalidOperationException>(
             () => Bookings.Scan().AggregateAsync(o => (o.CustomerId, o.Number), 0, static (ref int count, BookingView o) => count += o.ToItem().Number));
         (await Bookings.Scan().Where(o => o.Seats.NotExists()).AggregateAsync(
-            o => o.Seats, 0, static (ref int count, BookingView o) => count += o.Seats is null ? 1 : 0)).ShouldBe(NumbersWhere(o => o.Seats is null).Count());
+            o => o.Seats, 0, static (ref int count, BookingView o) => count += o.Seats is null ? 1 : 0))
+            .ShouldBe(NumbersWhere(o => o.Seats is null).Count());
     }
 
     [Fact]

@@ -142,7 +142,10 @@ public sealed class AggregateTests
             (await items.CountByAsync(row => row.Url)).ShouldBe(rows.ToDictionary(row => row.Url, _ => 1L), ignoreOrder: true);
             (await items.SumByAsync(row => row.Date, row => row.BytesSent)).ShouldBe(new Dictionary<string, long> { ["2017-07-20"] = Expected });
             (await items.GroupByAsync(
-                row => row.HourOfDay, () => new List<string>(), static (ref List<string> ids, LogRowView row) => ids.Add(row.Id), (left, right) => [.. left, .. right]))
+                row => row.HourOfDay,
+                () => new List<string>(),
+                static (ref List<string> ids, LogRowView row) => ids.Add(row.Id),
+                (left, right) => [.. left, .. right]))
                 .Select(hour => $"{hour.Key}: {string.Join(' ', hour.Value.Order(StringComparer.Ordinal))}")
                 .ShouldBe(
                     rows.GroupBy(row => row.HourOfDay, row => row.Id)
@@ -206,7 +209,10 @@ public sealed class AggregateTests
         });
         ParallelScan<LogRow> rows = new LogRowTable(server.CreateClient()).Scan().InParallel(new() { Segments = 1 });
         (await rows.AggregateAsync(
-            row => (row.BytesSent, row.Url), () => 0L, static (ref long sum, LogRowView row) => sum += row.BytesSent + row.UrlUtf8.Length, (left, right) => left + right))
+            row => (row.BytesSent, row.Url),
+            () => 0L,
+            static (ref long sum, LogRowView row) => sum += row.BytesSent + row.UrlUtf8.Length,
+            (left, right) => left + right))
             .ShouldBe(9);
         Names().ShouldBe(["bytessent", "url"]);
         (await rows.GroupByAsync(
