@@ -1,24 +1,15 @@
-using System.Globalization;
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
 using TypedDynamo.AotSmoke;
 using TypedDynamo.IntegrationTests.Entities;
 using TypedDynamo.IntegrationTests.Operations;
 
-// Writes and reads every entity against the engine whose address is the first argument, through the SDK's pipeline and by its ordinary calls.
-// One line for each check; the exit code says whether all of them succeeded. With "load" and "sum" it measures one sum instead.
-if (args is not [string endpoint, .. string[] rest] || rest is not ([] or ["load", _] or ["sum"]))
+// Writes and reads every entity against the engine whose address is the only argument, through the SDK's pipeline and by its ordinary calls.
+// One line for each check; the exit code says whether all of them succeeded.
+if (args is not [string endpoint])
 {
-    Console.Error.WriteLine("Give the address of a DynamoDB Local, and nothing else, or 'load' and a number of rows, or 'sum'.");
+    Console.Error.WriteLine("Give the address of a DynamoDB Local.");
     return 2;
-}
-
-if (rest.Length > 0)
-{
-    using var client = new AmazonDynamoDBClient(
-        new BasicAWSCredentials("smokesum", "secret"), new AmazonDynamoDBConfig { ServiceURL = endpoint, AuthenticationRegion = "us-east-1" });
-    await (rest is ["load", string rows] ? LogSum.LoadAsync(client, int.Parse(rows, CultureInfo.InvariantCulture)) : LogSum.RunAsync(client));
-    return 0;
 }
 
 bool succeeded = true;

@@ -1,14 +1,14 @@
-using System.Diagnostics;
-using System.Reflection;
+using System.Globalization;
 using TypedDynamo.IntegrationTests.Engine;
 using TypedDynamo.IntegrationTests.Entities;
+using Xunit.Abstractions;
 
 namespace TypedDynamo.IntegrationTests.NativeAot;
 
-/// <summary>The application that writes and reads every entity, published by Native AOT and trimmed, without a warning, and run.</summary>
+/// <summary>Applications that are published by Native AOT and trimmed, without a warning, and run.</summary>
 [Collection(EngineCollection.Name)]
 [Trait("Category", "Long")]
-public sealed class NativeAotTests(EngineFixture fixture)
+public sealed class NativeAotTests(EngineFixture fixture, ITestOutputHelper output)
 {
     // How many the application's Operations.All has.
     private const int OperationKinds = 8;
@@ -18,47 +18,25 @@ public sealed class NativeAotTests(EngineFixture fixture)
     [InlineData("Trimmed")]
     public async Task EveryMappedTypeIsWrittenAndRead(string publish)
     {
-        DirectoryInfo folder = Directory.CreateTempSubdirectory("typed-dynamo-aot-");
-        try
-        {
-            // What the application refers to is built already; to build it once more could disturb other tests that use it.
-            (int published, string log) = await RunAsync(
-                "dotnet", "publish", Metadata("AotSmoke"), "-c", Metadata("Configuration"), $"-p:SmokePublish={publish}",
-                "-p:BuildProjectReferences=false", "-nologo", "-o", folder.FullName);
-            published.ShouldBe(0, log);
-            log.ShouldNotContain("warning");
+        using PublishedApplication smoke = await PublishedApplication.CreateAsync("AotSmoke", $"-p:SmokePublish={publish}");
 
-            (int exitCode, string output) = await RunAsync(
-                Path.Combine(folder.FullName, "TypedDynamo.AotSmoke"), fixture.Engine.Endpoint.ToString());
-            exitCode.ShouldBe(0, output);
+        string checks = await smoke.RunAsync(fixture.Engine.Endpoint.ToString());
 
-            // Each table and each kind of operation, through the pipeline and by ordinary calls.
-            output.Split('\n').Count(line => line.StartsWith("ok ", StringComparison.Ordinal)).ShouldBe(2 * (MappedTables.All.Count + OperationKinds), output);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        // Each table and each kind of operation, through the pipeline and by ordinary calls.
+        checks.Split('\n').Count(line => line.StartsWith("ok ", StringComparison.Ordinal)).ShouldBe(2 * (MappedTables.All.Count + OperationKinds), checks);
     }
 
-    private static async Task<(int ExitCode, string Output)> RunAsync(string program, params string[] arguments)
+    [Fact]
+    public async Task ASumOfManyRowsSaysWhatItHasTaken()
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        const int Rows = 20_000;
+        using PublishedApplication sum = await PublishedApplication.CreateAsync("AotSum", "-p:SumPublish=NativeAot");
+        string endpoint = fixture.Engine.Endpoint.ToString();
+        await sum.RunAsync(endpoint, "load", Rows.ToString(CultureInfo.InvariantCulture));
 
-        // What MSBuild sets for the tests' own build must not reach the build under test, and a build server must not outlive it.
-        foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
-        {
-            start.Environment.Remove(name);
-        }
+        string report = await sum.RunAsync(endpoint);
 
-        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        using Process process = Process.Start(start)!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, await output + await errors);
+        output.WriteLine(report);
+        report.ShouldStartWith($"sum {Enumerable.Range(0, Rows).Where(number => number % 50 == 0).Sum()}, ");
     }
-
-    private static string Metadata(string key)
-        => Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == key).Value!;
 }

@@ -1,4 +1,4 @@
-namespace TypedDynamo.AotSmoke;
+namespace TypedDynamo.AotSum;
 
 /// <summary>A row of a web server's log, of which there are many.</summary>
 [DynamoTable("access-log")]
