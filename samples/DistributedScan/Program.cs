@@ -12,6 +12,7 @@ internal static class Program
 {
     private const int Failed = 1;
     private const int WrongUse = 2; // which no second attempt mends
+    private const int Cancelled = 130; // 128 + SIGINT, as shells have it
 
     private static readonly Option<string> s_table = new("--table")
     {
@@ -55,18 +56,24 @@ internal static class Program
         },
     };
 
-    private static readonly Option<int> s_segments = new("--segments")
-    {
-        Description = "Into how many segments all workers together cut the table, 1 to 1,000,000: the same for each of them.",
-        HelpName = "number",
-        DefaultValueFactory = _ => 256,
-    };
+    private static readonly Option<int?> s_segments = Number(
+        "--segments",
+        1,
+        1_000_000,
+        "Into how many segments all workers together cut the table: the same for each of them. [default: 256 for each worker; a single one "
+        + "chooses by the table's size]");
 
-    private static readonly Option<int?> s_pageSize = new("--page-size")
-    {
-        Description = "How many items DynamoDB reads for one page. [default: pages of 1 MB; on DynamoDB Local a page has no other end]",
-        HelpName = "number",
-    };
+    private static readonly Option<int?> s_concurrency = Number(
+        "--concurrency", 1, 10_000, "How many requests of this worker are under way at once. [default: as many as make it faster]");
+
+    private static readonly Option<int?> s_pageSize = Number(
+        "--page-size",
+        1,
+        int.MaxValue,
+        "How many items DynamoDB reads for one page. [default: pages of 1 MB; on DynamoDB Local a page has no other end]");
+
+    private static readonly Option<int?> s_interval = Number(
+        "--checkpoint-interval", 0, 3600, "How many seconds pass between two checkpoints; with 0 one is saved after each page. [default: 10]");
 
     private static readonly Option<Uri?> s_endpoint = new("--endpoint")
     {
@@ -89,7 +96,7 @@ internal static class Program
     {
         var command = new RootCommand("Copies the keys of a table to files, by one or by many processes, each of which may be killed at any time.")
         {
-            s_table, s_out, s_checkpointTable, s_worker, s_segments, s_pageSize, s_endpoint,
+            s_table, s_out, s_checkpointTable, s_interval, s_worker, s_segments, s_concurrency, s_pageSize, s_endpoint,
         };
         command.SetAction(RunAsync);
         ParseResult result = command.Parse(arguments);
@@ -98,25 +105,37 @@ internal static class Program
             parseError.ShowHelp = false;
         }
 
-        int code = await result.InvokeAsync();
+        // The last checkpoint is saved after Ctrl+C.
+        int code = await result.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(20) });
         return result.Errors.Count > 0 ? WrongUse : code;
     }
 
     private static async Task<int> RunAsync(ParseResult command, CancellationToken cancellationToken)
     {
+        ScanWorker worker;
         try
         {
-            ScanWorker worker = command.GetValue(s_worker) ?? ScanWorker.TryFromEnvironment() ?? new ScanWorker(0, 1);
-            await CopyAsync(command, worker, cancellationToken);
-            return 0;
+            // Asked for by this program, which is made to be run so: a scan does not look into the environment by itself.
+            worker = command.GetValue(s_worker) ?? ScanWorker.TryFromEnvironment() ?? new ScanWorker(0, 1);
         }
         catch (InvalidOperationException error)
         {
             await Console.Error.WriteLineAsync(error.Message);
             return WrongUse;
         }
+
+        try
+        {
+            await CopyAsync(command, worker, cancellationToken);
+            return 0;
+        }
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        {
+            await Console.Error.WriteLineAsync($"Worker {worker.Index} of {worker.Count} was told to end; started again, it goes on from its checkpoint");
+            return Cancelled;
+        }
         catch (Exception error) when (error is TypedDynamoException or AmazonServiceException or AmazonClientException or HttpRequestException
-            or IOException or TimeoutException or ArgumentException)
+            or IOException or UnauthorizedAccessException or TimeoutException or ArgumentException)
         {
             await Console.Error.WriteLineAsync(error.Message);
             return Failed;
@@ -128,36 +147,44 @@ internal static class Program
         using AmazonDynamoDBClient client = CreateClient(command.GetValue(s_endpoint));
         DirectoryInfo directory = command.GetValue(s_out)!;
         RawTable table = await RawTable.OpenAsync(client, command.GetValue(s_table)!, cancellationToken: cancellationToken);
-        ICheckpointStore store = await OpenStoreAsync(client, command.GetValue(s_checkpointTable), directory, cancellationToken);
-
-        // Another number of workers or segments is another way to share the table, and begins anew.
-        int segments = command.GetValue(s_segments);
-        string name = string.Create(
-            CultureInfo.InvariantCulture, $"distributed-scan/{table.TableName}/{segments}/{worker.Index}-of-{worker.Count}");
-        await Console.Error.WriteLineAsync(
-            await store.LoadAsync(name, cancellationToken) is { } last
-                ? $"Worker {worker.Index} of {worker.Count} goes on after {last.Items} items"
-                : $"Worker {worker.Index} of {worker.Count} begins");
-
-        string[] keys = table.Schema.SortKey is { } sortKey ? [table.Schema.PartitionKey.Name, sortKey.Name] : [table.Schema.PartitionKey.Name];
-        ParallelScan<RawItem> scan = table.Scan().Select(keys).InParallel(
-            new ParallelScanOptions
-            {
-                Segments = segments,
-                PageSize = command.GetValue(s_pageSize),
-            },
-            cancellationToken);
-
-        using var file = new KeyFile(Path.Combine(directory.FullName, $"keys-{worker.Index}.jsonl"));
-        long items = 0;
-        await foreach (Page<RawItem> page in scan.Pages())
+        var options = new ParallelScanOptions
         {
-            // The page is finished once the next one is asked for: by then its keys are in the file.
-            file.Append(page.Items);
-            items += page.Items.Count;
+            Worker = worker,
+            Segments = command.GetValue(s_segments),
+            Concurrency = command.GetValue(s_concurrency),
+            PageSize = command.GetValue(s_pageSize),
+            CheckpointStore = await OpenStoreAsync(client, command.GetValue(s_checkpointTable), directory, cancellationToken),
+            CheckpointName = $"keys-of-{table.TableName}", // to which each worker adds its number
+            Progress = new ProgressLine(worker),
+        };
+        if (command.GetValue(s_interval) is { } seconds)
+        {
+            options = options with { CheckpointInterval = TimeSpan.FromSeconds(seconds) };
         }
 
-        Console.WriteLine($"worker {worker.Index} of {worker.Count}: {items} keys");
+        string[] keys = table.Schema.SortKey is { } sortKey ? [table.Schema.PartitionKey.Name, sortKey.Name] : [table.Schema.PartitionKey.Name];
+        ParallelScan<RawItem> scan = table.Scan().Select(keys).InParallel(options, cancellationToken);
+
+        using var file = new KeyFile(Path.Combine(directory.FullName, $"keys-{worker.Index}.jsonl"));
+        bool isFirst = true;
+        long copied = 0;
+        await foreach (Page<RawItem> page in scan.Pages())
+        {
+            if (isFirst)
+            {
+                long before = scan.GetCheckpoint().Items;
+                await Console.Error.WriteLineAsync(
+                    $"Worker {worker.Index} of {worker.Count}, process {Environment.ProcessId}, "
+                    + (before > 0 ? $"goes on after {before} keys" : "begins"));
+                isFirst = false;
+            }
+
+            // The page is finished once the next one is asked for: by then its keys must be in the file, or a kill would lose them.
+            file.Append(page.Items);
+            copied += page.Items.Count;
+        }
+
+        Console.WriteLine($"worker {worker.Index} of {worker.Count}: {copied} keys");
     }
 
     private static async Task<ICheckpointStore> OpenStoreAsync(
@@ -175,16 +202,45 @@ internal static class Program
 
     private static AmazonDynamoDBClient CreateClient(Uri? endpoint)
     {
+        // The SDK would try for over a minute to reach an endpoint that does not answer; a page is asked for again by the scan itself.
+        var config = new AmazonDynamoDBConfig { MaxErrorRetry = 3, Timeout = TimeSpan.FromSeconds(20) };
         if (endpoint is null)
         {
-            return new AmazonDynamoDBClient();
+            return new AmazonDynamoDBClient(config);
         }
 
-        var config = new AmazonDynamoDBConfig { ServiceURL = endpoint.ToString(), AuthenticationRegion = "us-east-1" };
+        config.ServiceURL = endpoint.ToString();
+        config.AuthenticationRegion = "us-east-1";
 
         // DynamoDB Local takes any credentials, and keeps a database for each access key.
         return endpoint.Scheme == Uri.UriSchemeHttp && Environment.GetEnvironmentVariable("AWS_ACCESS_KEY_ID") is null or ""
             ? new AmazonDynamoDBClient(new BasicAWSCredentials("distributedscan", "any"), config)
             : new AmazonDynamoDBClient(config);
+    }
+
+    private static Option<int?> Number(string name, int least, int most, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "number",
+        CustomParser = result =>
+        {
+            string text = result.Tokens[0].Value;
+            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most)
+            {
+                return number;
+            }
+
+            result.AddError($"{name} takes a whole number from {least} to {most}, and '{text}' is none.");
+            return null;
+        },
+    };
+
+    /// <summary>Writes a line to standard error each second.</summary>
+    private sealed class ProgressLine(ScanWorker worker) : IProgress<ScanProgress>
+    {
+        public void Report(ScanProgress value) => Console.Error.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Worker {worker.Index} of {worker.Count}: {value.FinishedSegments} of {value.Segments} segments, {value.Items} keys in "
+            + $"{value.Elapsed.TotalSeconds:F0} s, {value.Concurrency} requests at once, {value.ReadUnits:F1} read units"));
     }
 }

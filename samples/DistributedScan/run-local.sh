@@ -16,9 +16,17 @@ fi
 
 # As the platforms do: the same worker again, which goes on from its checkpoint. Wrong options (2) are no accident, nor is what fails ten times.
 work() {
+  local child="" stopped=""
+  trap 'stopped=1; kill -TERM "$child" 2>/dev/null || true' TERM
   for attempt in 1 2 3 4 5 6 7 8 9 10; do
     code=0
-    dotnet exec "$program" --worker "$@" || code=$?
+    dotnet exec "$program" --worker "$@" &
+    child=$!
+    wait "$child" || code=$?
+    if [[ -n $stopped ]]; then
+      wait "$child" || true
+      return 1
+    fi
     if [[ $code -eq 0 ]]; then
       return 0
     fi
@@ -36,8 +44,12 @@ for ((index = 0; index < count; index++)); do
   workers+=($!)
 done
 
+# What a script starts in the background does not hear of Ctrl+C by itself.
+trap 'kill -TERM "${workers[@]}" 2>/dev/null || true' INT TERM
+
 failed=0
 for worker in "${workers[@]}"; do
   wait "$worker" || failed=1
 done
+wait
 exit "$failed"

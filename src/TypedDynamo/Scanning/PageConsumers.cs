@@ -54,7 +54,10 @@ internal sealed class PageConsumers<TItem>(PageFeed<TItem> feed, ScanRun<TItem> 
             {
                 run.Stopping.ThrowIfCancellationRequested();
                 await action(item, run.Stopping).ConfigureAwait(false);
-                page.Finish();
+                if (page.Finish())
+                {
+                    await run.FinishedPagesAreSavedAsync().ConfigureAwait(false);
+                }
             }
         }
     }
@@ -97,6 +100,8 @@ internal sealed class PageConsumers<TItem>(PageFeed<TItem> feed, ScanRun<TItem> 
 
                     page.Finish();
                 }
+
+                await run.FinishedPagesAreSavedAsync().ConfigureAwait(false);
             }
             while (TryTakeNext(segment, out page));
         }
@@ -163,13 +168,18 @@ internal sealed class PageConsumers<TItem>(PageFeed<TItem> feed, ScanRun<TItem> 
             return isThere;
         }
 
-        public void Finish()
+        /// <summary>Notes that an item is finished.</summary>
+        /// <returns>Whether with it the whole page is.</returns>
+        public bool Finish()
         {
-            if (Interlocked.Decrement(ref _left) == 0)
+            bool isLast = Interlocked.Decrement(ref _left) == 0;
+            if (isLast)
             {
                 _page.Finish();
                 _page.Dispose();
             }
+
+            return isLast;
         }
     }
 }

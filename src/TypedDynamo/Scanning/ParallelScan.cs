@@ -126,6 +126,7 @@ public sealed class ParallelScan<TItem> : ReadSequence<TItem>
                 while (!run.HasFailed && feed.TryRead(out ItemPage<TItem>? page))
                 {
                     yield return page;
+                    await run.FinishedPagesAreSavedAsync().ConfigureAwait(false);
                 }
             }
 

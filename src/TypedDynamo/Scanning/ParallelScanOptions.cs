@@ -6,9 +6,6 @@ namespace TypedDynamo;
 /// <remarks>Segments say how the table is cut, concurrency how many requests are under way: more segments than requests keep all of them busy to the end.</remarks>
 public sealed record ParallelScanOptions : ScanOptions
 {
-    // DynamoDB API Reference, Scan, TotalSegments.
-    internal const int MaxSegments = 1_000_000;
-
     private const long Megabyte = 1024 * 1024;
 
     private readonly int? _segments;
@@ -39,7 +36,7 @@ public sealed record ParallelScanOptions : ScanOptions
             if (value is { } segments)
             {
                 ArgumentOutOfRangeException.ThrowIfLessThan(segments, 1, nameof(Segments));
-                ArgumentOutOfRangeException.ThrowIfGreaterThan(segments, MaxSegments, nameof(Segments));
+                ArgumentOutOfRangeException.ThrowIfGreaterThan(segments, ScanCheckpoint.MaxSegments, nameof(Segments));
             }
 
             _segments = value;
@@ -175,7 +172,12 @@ public sealed record ParallelScanOptions : ScanOptions
     }
 
     /// <summary>Gets how long the scan waits from one checkpoint that it saves to the next.</summary>
-    /// <value>The default is 10 seconds. With <see cref="TimeSpan.Zero"/> it saves after each page that the consumer has finished.</value>
+    /// <remarks>
+    /// With <see cref="TimeSpan.Zero"/> it saves after each page: a consumer that has finished one gets the next when a checkpoint is
+    /// saved that has it. So each page takes as much longer as a save, and when the process dies, at most one page for each consumer comes
+    /// again that was finished.
+    /// </remarks>
+    /// <value>The default is 10 seconds.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative, or above an hour.</exception>
     public TimeSpan CheckpointInterval
     {

@@ -12,6 +12,8 @@ internal sealed class ScanRun<TItem> : IAsyncDisposable
     private readonly SegmentScheduler<TItem> _scheduler;
     private readonly SemaphoreSlim _pageFinished = new(0, 1);
     private readonly Task _reports;
+    private TaskCompletionSource? _save;
+    private TaskCompletionSource? _nextSave;
     private bool _isComplete;
 
     /// <param name="session">The session, which the run disposes of.</param>
@@ -58,6 +60,22 @@ internal sealed class ScanRun<TItem> : IAsyncDisposable
         _scanToken.ThrowIfCancellationRequested();
         _scheduler.ThrowIfFailed();
         _isComplete = true;
+    }
+
+    /// <summary>Waits, where one is saved after each page, for a checkpoint that has all pages which were finished so far.</summary>
+    /// <returns>When it is saved, or the run is to end.</returns>
+    public Task FinishedPagesAreSavedAsync()
+    {
+        lock (_pageFinished)
+        {
+            if (_nextSave is null)
+            {
+                return Task.CompletedTask;
+            }
+
+            RequestSave();
+            return _nextSave.Task;
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -125,23 +143,61 @@ internal sealed class ScanRun<TItem> : IAsyncDisposable
             return;
         }
 
-        Session.PageFinished = () =>
+        bool savesEachPage = Session.Options.CheckpointInterval == TimeSpan.Zero;
+        if (savesEachPage)
         {
-            lock (_pageFinished)
+            _nextSave = NewSave();
+        }
+        else
+        {
+            Session.PageFinished = () =>
             {
-                if (_pageFinished.CurrentCount == 0)
+                lock (_pageFinished)
                 {
-                    _pageFinished.Release();
+                    RequestSave();
                 }
-            }
-        };
-        await RepeatAsync(WaitAsync, () => store.SaveAsync(Session.CheckpointName, Session.GetCheckpoint(), _stop.Token)).ConfigureAwait(false);
+            };
+        }
+
+        await RepeatAsync(WaitAsync, SaveAsync).ConfigureAwait(false);
+        lock (_pageFinished)
+        {
+            _save?.TrySetResult();
+            _nextSave?.TrySetResult();
+            _nextSave = null;
+        }
 
         // Nothing is saved where nothing has been finished since.
         async Task WaitAsync()
         {
             await Task.Delay(Session.Options.CheckpointInterval, Session.TimeProvider, _stop.Token).ConfigureAwait(false);
             await _pageFinished.WaitAsync(_stop.Token).ConfigureAwait(false);
+        }
+
+        async ValueTask SaveAsync()
+        {
+            if (savesEachPage)
+            {
+                // Whoever waits by now has finished its page, so that the checkpoint has it.
+                lock (_pageFinished)
+                {
+                    _save = _nextSave;
+                    _nextSave = NewSave();
+                }
+            }
+
+            await store.SaveAsync(Session.CheckpointName, Session.GetCheckpoint(), _stop.Token).ConfigureAwait(false);
+            _save?.TrySetResult();
+        }
+
+        static TaskCompletionSource NewSave() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
+    private void RequestSave()
+    {
+        if (_pageFinished.CurrentCount == 0)
+        {
+            _pageFinished.Release();
         }
     }
 

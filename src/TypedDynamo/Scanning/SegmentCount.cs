@@ -15,7 +15,7 @@ internal static class SegmentCount
     private const int ProbeGrowth = 16;
     private const int LargestProbe = ProbeGrowth * ProbeGrowth * ProbeGrowth * ProbeGrowth;
 
-    public static int OfWorkers(int workers) => (int)Math.Min((long)workers * PerWorker, ParallelScanOptions.MaxSegments);
+    public static int OfWorkers(int workers) => (int)Math.Min((long)workers * PerWorker, ScanCheckpoint.MaxSegments);
 
     /// <summary>Finds out how many pages a scan has, by the first of so many segments that it fills less than one page.</summary>
     /// <param name="probeAsync">Counts the items of the first of so many segments, up to the end of a page.</param>
@@ -41,7 +41,7 @@ internal static class SegmentCount
     public static int OfPages(double pages, int? concurrency)
     {
         double segments = Math.Sqrt(pages * (concurrency ?? LikelyConcurrency));
-        return (int)Math.Clamp(Math.Round(segments), 1, ParallelScanOptions.MaxSegments);
+        return (int)Math.Clamp(Math.Round(segments), 1, ScanCheckpoint.MaxSegments);
     }
 
     // A read unit stands for 8 KB, or for 4 KB that were read consistently (Developer Guide, "DynamoDB throughput capacity").

@@ -28,6 +28,7 @@ public sealed partial class DocumentationTests(EngineFixture fixture)
         Tests + "OperationsExample.cs",
         Tests + "TablesExample.cs",
         Tests + "ViewsExample.cs",
+        Tests + "CheckpointsExample.cs",
     ];
 
     [Theory]
@@ -42,6 +43,7 @@ public sealed partial class DocumentationTests(EngineFixture fixture)
     [InlineData("docs/operations.md")]
     [InlineData("docs/tables.md")]
     [InlineData("docs/views.md")]
+    [InlineData("docs/checkpoints.md")]
     public void EveryExampleIsCodeThatRuns(string document)
     {
         IEnumerable<string> regions = s_sources.SelectMany(source => Region().Matches(Read(source)))
@@ -125,6 +127,26 @@ public sealed partial class DocumentationTests(EngineFixture fixture)
         }));
 
         (await Views.ViewsExample.RunAsync(client)).ShouldBe("15 2 6 200:8 404:2 5; 10 /a.png 5; 55 200:9 404:10; (1, 3)");
+    }
+
+    [Fact]
+    public async Task TheExamplesOfCheckpointsRun()
+    {
+        using AmazonDynamoDBClient client = fixture.Engine.CreateClient();
+        var telegrams = new Checkpoints.TelegramTable(client);
+        await telegrams.EnsureCreatedAsync();
+        await telegrams.PutManyAsync(Enumerable.Range(1, 200).Select(i => new Checkpoints.Telegram($"t-{i}", i)));
+        string file = Path.Combine(Path.GetTempPath(), $"typed-dynamo-{Guid.NewGuid():N}.json");
+        var handled = new HashSet<string>();
+
+        await Checkpoints.CheckpointsExample.ResumeAsync(telegrams, file, telegram => handled.Add(telegram.Id) && handled.Count < 150);
+        File.Exists(file).ShouldBeTrue();
+        await Checkpoints.CheckpointsExample.ResumeAsync(telegrams, file, telegram => handled.Add(telegram.Id) || true);
+        File.Exists(file).ShouldBeFalse();
+        handled.Count.ShouldBe(200);
+
+        (await Checkpoints.CheckpointsExample.StoreAsync(client, telegrams)).ShouldBe(200);
+        (await Checkpoints.CheckpointsExample.WorkAsync(telegrams, new DynamoDbCheckpointStore(client, "scan-checkpoints"))).ShouldBe(200);
     }
 
     /// <summary>Returns the code of one region.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Reflection;
 using System.Text;
 
@@ -27,6 +28,8 @@ internal sealed class SampleProcess : IDisposable
 
     public int Id => _process.Id;
 
+    public bool HasExited => _process.HasExited;
+
     /// <summary>What stands on standard error so far.</summary>
     public string Error
     {
@@ -41,10 +44,13 @@ internal sealed class SampleProcess : IDisposable
 
     public static SampleProcess Start(string sample, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        string assembly = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>()
-            .Single(a => a.Key == sample).Value!;
         string dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-        string[] command = [dotnet, "exec", assembly, .. arguments];
+        return StartCommand(environment, [dotnet, "exec", Metadata(sample), .. arguments]);
+    }
+
+    /// <summary>Starts what runs a sample, such as a script of its folder.</summary>
+    public static SampleProcess StartCommand(IReadOnlyDictionary<string, string> environment, string[] command)
+    {
         if (OperatingSystem.IsLinux())
         {
             // A shell has what it starts in the background ignore Ctrl+C, and that is inherited: tests started so would wait in vain.
@@ -75,6 +81,17 @@ internal sealed class SampleProcess : IDisposable
     {
         using SampleProcess process = Start(sample, environment, arguments);
         return await process.WaitAsync();
+    }
+
+    /// <summary>What the build has said of the tests' surroundings.</summary>
+    public static string Metadata(string key)
+        => Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!;
+
+    /// <summary>Sends a signal, such as INT or KILL.</summary>
+    public static async Task SignalAsync(int process, string signal)
+    {
+        using Process kill = Process.Start("kill", [$"-{signal}", process.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
     }
 
     public async Task<(int ExitCode, string Output, string Error)> WaitAsync()

@@ -195,11 +195,7 @@ public sealed class WebLogTests(EngineFixture fixture, WorkshopLog log, ITestOut
         using SampleProcess process = SampleProcess.Start(Sample, OnTheSharedEngine, "--rows", "300000");
         (await Processes.EventuallyAsync(() => process.Error.Contains("Table ", StringComparison.Ordinal))).ShouldBeTrue();
 
-        using (Process kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]))
-        {
-            await kill.WaitForExitAsync();
-        }
-
+        await SampleProcess.SignalAsync(process.Id, "INT");
         (int exitCode, _, string error) = await process.WaitAsync();
 
         exitCode.ShouldBe(130);

@@ -89,6 +89,49 @@ public sealed class ResumeTests
     }
 
     [Fact]
+    public async Task AfterEachPageMeansBeforeTheNextOne()
+    {
+        using var table = new CannedTable(rows: 400, pageSize: 10);
+        var store = new MemoryStore();
+        ParallelScan<LogRow> scan = table.Table.ScanAllParallelAsync(
+            new() { Segments = 9, Concurrency = 4, CheckpointStore = store, CheckpointInterval = TimeSpan.Zero });
+        int finished = 0;
+        await foreach (Page<LogRow> page in scan.Pages())
+        {
+            store.Items.ShouldBe(finished);
+            finished += page.Items.Count;
+        }
+
+        finished.ShouldBe(400);
+        store.Checkpoints.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(5, false)]
+    [InlineData(1, true)]
+    [InlineData(5, true)]
+    public async Task AtMostOnePageOfAConsumerIsFinishedAndNotSaved(int consumers, bool inSegmentOrder)
+    {
+        const int PageSize = 10;
+        using var table = new CannedTable(rows: 600, pageSize: PageSize);
+        var store = new MemoryStore();
+        int begun = 0;
+        await table.Table
+            .ScanAllParallelAsync(new() { Segments = 20, Concurrency = 4, CheckpointStore = store, CheckpointInterval = TimeSpan.Zero })
+            .ForEachAsync(
+                async (_, _) =>
+                {
+                    // A consumer has one page that is not saved, and perhaps another of which it has begun the first item.
+                    (Interlocked.Increment(ref begun) - store.Items).ShouldBeLessThanOrEqualTo(consumers * 2 * PageSize);
+                    await Task.Yield();
+                },
+                new ForEachOptions { Consumers = consumers, InSegmentOrder = inSegmentOrder });
+
+        begun.ShouldBe(600);
+    }
+
+    [Fact]
     public async Task TheNextRunOfAFinishedScanBeginsAnew()
     {
         using var table = new CannedTable(rows: 50);
@@ -176,6 +219,9 @@ public sealed class ResumeTests
         public ConcurrentDictionary<string, string> Checkpoints { get; } = new();
 
         public Exception? Error { get; init; }
+
+        /// <summary>Gets how many items were finished by the checkpoint that was saved last.</summary>
+        public long Items => Checkpoints.Values.Select(json => ScanCheckpoint.Parse(json).Items).SingleOrDefault();
 
         public ValueTask<ScanCheckpoint?> LoadAsync(string name, CancellationToken cancellationToken = default)
             => new(Checkpoints.TryGetValue(name, out string? json) ? ScanCheckpoint.Parse(json) : null);
