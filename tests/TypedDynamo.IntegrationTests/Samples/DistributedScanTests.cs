@@ -333,7 +333,11 @@ public sealed class DistributedScanTests(EngineFixture fixture, ITestOutputHelpe
         var table = new MessageTable(client);
         await table.EnsureCreatedAsync();
         Guid[] threads = [.. Enumerable.Range(0, rows / 5).Select(_ => Guid.NewGuid())];
-        Message[] messages = [.. Enumerable.Range(0, rows).Select(i => new Message(threads[i % threads.Length], FormattableString.Invariant($"{i:D6}"), i))];
+        Message[] messages =
+        [
+            .. Enumerable.Range(0, rows).Select(
+                i => new Message(threads[i % threads.Length], FormattableString.Invariant($"{i:D6}"), i)),
+        ];
         (await table.PutManyAsync(messages)).Written.ShouldBe(rows);
         return [.. messages.Select(message => message.Number)];
     }
