@@ -131,7 +131,8 @@ internal static class Program
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
-            await Console.Error.WriteLineAsync($"Worker {worker.Index} of {worker.Count} was told to end; started again, it goes on from its checkpoint");
+            await Console.Error.WriteLineAsync(
+                $"Worker {worker.Index} of {worker.Count} was told to end; started again, it goes on from its checkpoint");
             return Cancelled;
         }
         catch (Exception error) when (error is TypedDynamoException or AmazonServiceException or AmazonClientException or HttpRequestException

@@ -85,8 +85,9 @@ internal sealed class ScanRun<TItem> : IAsyncDisposable
         await _reports.ConfigureAwait(false);
         try
         {
-            Session.Options.Progress?.Report(Session.GetProgress());
+            // First, for what is told of the progress may throw.
             await CloseCheckpointAsync().ConfigureAwait(false);
+            Session.Options.Progress?.Report(Session.GetProgress());
         }
         finally
         {

@@ -85,7 +85,8 @@ public abstract class ScanWorkerTests : IAsyncLifetime
     public async Task ATableThatIsDeletedInMidScanLeavesACheckpointForItsSuccessor()
     {
         string[] ids = await FillAsync(600);
-        ParallelScan<ScannedParcel> scan = _parcels.ScanAllParallelAsync(new() { Segments = 12, Concurrency = 3, PageSize = 10, BufferBytes = 1 });
+        ParallelScan<ScannedParcel> scan = _parcels.ScanAllParallelAsync(
+            new() { Segments = 12, Concurrency = 3, PageSize = 10, BufferBytes = 1 });
         List<string> found = [];
         await Should.ThrowAsync<ResourceNotFoundException>(async () =>
         {

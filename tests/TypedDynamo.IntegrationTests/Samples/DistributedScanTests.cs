@@ -183,6 +183,35 @@ public sealed class DistributedScanTests(EngineFixture fixture, ITestOutputHelpe
     }
 
     [Fact]
+    public async Task CtrlCEndsTheScriptsWorkersWithTheirCheckpoints()
+    {
+        await FillAsync(2000);
+        await using FaultProxy proxy = await FaultProxy.StartAsync(fixture.Engine.Endpoint);
+        proxy.Add(new FaultRule { Fault = Fault.Latency(TimeSpan.FromMilliseconds(200)), Operation = "Scan" });
+        string script = Path.Combine(ScriptRunner.RepositoryRoot, Folder, "run-local.sh");
+        using SampleProcess workers = SampleProcess.StartCommand(
+            Environment,
+            [
+                "bash", script, "2", .. OptionsOf(proxy.Endpoint), "--segments", "4", "--concurrency", "2", "--page-size", "10",
+                "--checkpoint-interval", "3600",
+            ]);
+        await MatchAsync(workers, "Worker 0 of 2, process [0-9]+, begins");
+        await MatchAsync(workers, "Worker 1 of 2, process [0-9]+, begins");
+
+        await SampleProcess.SignalAsync(workers.Id, "INT");
+        (int exitCode, string report, string error) = await workers.WaitAsync();
+
+        exitCode.ShouldBe(1, error);
+        report.ShouldBeEmpty();
+        error.ShouldNotContain("in attempt");
+        for (int worker = 0; worker < 2; worker++)
+        {
+            error.ShouldContain($"Worker {worker} of 2 was told to end");
+            (await Store.LoadAsync($"keys-of-messages-{worker}-of-2")).ShouldNotBeNull().Items.ShouldBe(Numbers(worker).Count);
+        }
+    }
+
+    [Fact]
     public async Task ACheckpointThatIsDamagedOrOfAnotherScanIsRefused()
     {
         await FillAsync(500);
@@ -304,7 +333,11 @@ public sealed class DistributedScanTests(EngineFixture fixture, ITestOutputHelpe
         var table = new MessageTable(client);
         await table.EnsureCreatedAsync();
         Guid[] threads = [.. Enumerable.Range(0, rows / 5).Select(_ => Guid.NewGuid())];
-        Message[] messages = [.. Enumerable.Range(0, rows).Select(i => new Message(threads[i % threads.Length], FormattableString.Invariant($"{i:D6}"), i))];
+        Message[] messages =
+        [
+            .. Enumerable.Range(0, rows).Select(
+                i => new Message(threads[i % threads.Length], FormattableString.Invariant($"{i:D6}"), i)),
+        ];
         (await table.PutManyAsync(messages)).Written.ShouldBe(rows);
         return [.. messages.Select(message => message.Number)];
     }

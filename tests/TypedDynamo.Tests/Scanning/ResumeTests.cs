@@ -156,6 +156,35 @@ public sealed class ResumeTests
     }
 
     [Fact]
+    public async Task AProgressThatThrowsLeavesTheCheckpoint()
+    {
+        using var table = new CannedTable(rows: 600, pageSize: 10);
+        var store = new MemoryStore();
+        var options = new ParallelScanOptions
+        {
+            Segments = 20,
+            Concurrency = 2,
+            BufferBytes = 1,
+            CheckpointStore = store,
+            CheckpointInterval = TimeSpan.FromHours(1),
+            Progress = new ThrowingProgress(),
+        };
+        int left = 100;
+        await Should.ThrowAsync<InvalidTimeZoneException>(async () =>
+        {
+            await foreach (LogRow _ in table.Table.ScanAllParallelAsync(options))
+            {
+                if (left-- == 0)
+                {
+                    break;
+                }
+            }
+        });
+
+        store.Items.ShouldBeInRange(90, 100);
+    }
+
+    [Fact]
     public async Task ATableThatIsDeletedLeavesTheCheckpoint()
     {
         using var table = new CannedTable(rows: 600, pageSize: 10);
@@ -212,6 +241,11 @@ public sealed class ResumeTests
         await Should.ThrowAsync<NotSupportedException>(
             () => table.Table.ScanAllParallelAsync(new() { ResumeFrom = checkpoint }).SumAsync(row => row.BytesSent));
         table.Server.Requests.ShouldBe(requests);
+    }
+
+    private sealed class ThrowingProgress : IProgress<ScanProgress>
+    {
+        public void Report(ScanProgress value) => throw new InvalidTimeZoneException();
     }
 
     private sealed class MemoryStore : ICheckpointStore
