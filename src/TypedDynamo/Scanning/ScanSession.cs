@@ -31,9 +31,10 @@ internal sealed class ScanSession : IDisposable
         _worker = options.Worker ?? ScanWorker.Only;
         (int first, int end) = _worker.SegmentsOf(segments);
         Queue = new SegmentQueue(first, end);
-        _fixedConcurrency = options.Concurrency ?? 0;
+        int mostWorkers = Math.Max(1, end - first);
+        _fixedConcurrency = Math.Min(options.Concurrency ?? 0, mostWorkers);
         Tuner = options.Concurrency is null
-            ? new ConcurrencyTuner(Math.Clamp(options.MaxConcurrency, 1, Math.Max(1, end - first)), table.TimeProvider.TimestampFrequency)
+            ? new ConcurrencyTuner(Math.Min(options.MaxConcurrency, mostWorkers), table.TimeProvider.TimestampFrequency)
             : null;
         _started = table.TimeProvider.GetTimestamp();
     }
