@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace TypedDynamo.Tests.Scanning;
 
 /// <summary>The ends of a parallel scan that are easily got wrong: cancelled, failed, or done while something is still under way.</summary>
@@ -17,5 +19,45 @@ public sealed class ScanEndTests
 
         async Task CountAsync(int concurrency)
             => (await table.Table.ScanAllParallelAsync(new() { Segments = 3, Concurrency = concurrency }).CountAsync()).ShouldBe(100);
+    }
+
+    [Fact]
+    public async Task AListThatNobodyGotIsReadAgain()
+    {
+        using var table = new CannedTable(rows: 200, pageSize: 10);
+        var store = new Store();
+        var options = new ParallelScanOptions { Segments = 5, Concurrency = 1, BufferBytes = 1, CheckpointStore = store, CheckpointName = "list" };
+        int requests = 0;
+        table.Intercept = (_, _) => Task.FromResult<HttpResponseMessage?>(
+            Interlocked.Increment(ref requests) > 12 ? CannedTable.Error("ResourceNotFoundException") : null);
+        ParallelScan<LogRow> scan = table.Table.ScanAllParallelAsync(options);
+        await Should.ThrowAsync<Amazon.DynamoDBv2.Model.ResourceNotFoundException>(() => scan.ToListAsync());
+        scan.GetCheckpoint().Items.ShouldBe(0);
+
+        table.Intercept = null;
+        scan = table.Table.ScanAllParallelAsync(options);
+        List<LogRow> rows = await scan.ToListAsync();
+        rows.Select(row => row.Id).Order(StringComparer.Ordinal).ShouldBe(table.Ids);
+        scan.GetCheckpoint().IsComplete.ShouldBeTrue();
+    }
+
+    private class Store : ICheckpointStore
+    {
+        public ConcurrentDictionary<string, ScanCheckpoint> Checkpoints { get; } = new();
+
+        public ValueTask<ScanCheckpoint?> LoadAsync(string name, CancellationToken cancellationToken = default)
+            => new(Checkpoints.GetValueOrDefault(name));
+
+        public virtual ValueTask SaveAsync(string name, ScanCheckpoint checkpoint, CancellationToken cancellationToken = default)
+        {
+            Checkpoints[name] = checkpoint;
+            return default;
+        }
+
+        public ValueTask DeleteAsync(string name, CancellationToken cancellationToken = default)
+        {
+            Checkpoints.TryRemove(name, out _);
+            return default;
+        }
     }
 }
