@@ -121,9 +121,9 @@ public sealed class ParallelScan<TItem> : ReadSequence<TItem>
         Task completed = feed.CompleteAfterAsync(run.Ended);
         try
         {
-            while (!run.HasFailed && await feed.WaitToReadAsync().ConfigureAwait(false))
+            while (!run.Stopping.IsCancellationRequested && await feed.WaitToReadAsync().ConfigureAwait(false))
             {
-                while (!run.HasFailed && feed.TryRead(out ItemPage<TItem>? page))
+                while (!run.Stopping.IsCancellationRequested && feed.TryRead(out ItemPage<TItem>? page))
                 {
                     yield return page;
                 }

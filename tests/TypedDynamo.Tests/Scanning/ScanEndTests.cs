@@ -41,6 +41,26 @@ public sealed class ScanEndTests
         scan.GetCheckpoint().IsComplete.ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task ACancelledScanYieldsNoPageThatWaits()
+    {
+        using var table = new CannedTable(rows: 100, pageSize: 10);
+        using var stop = new CancellationTokenSource();
+        await using IAsyncEnumerator<Page<LogRow>> pages = table.Table.ScanAllParallelAsync(new() { Segments = 1 }).Pages()
+            .GetAsyncEnumerator(stop.Token);
+        (await pages.MoveNextAsync()).ShouldBeTrue();
+        while (table.Server.Requests < 10)
+        {
+            await Task.Delay(10);
+        }
+
+        // The worker has ended, or is about to, so that no request of its is left to be cancelled.
+        await Task.Delay(100);
+        await stop.CancelAsync();
+        OperationCanceledException error = await Should.ThrowAsync<OperationCanceledException>(async () => await pages.MoveNextAsync());
+        error.CancellationToken.ShouldBe(stop.Token);
+    }
+
     private class Store : ICheckpointStore
     {
         public ConcurrentDictionary<string, ScanCheckpoint> Checkpoints { get; } = new();
