@@ -186,8 +186,18 @@ public sealed class ParallelScan<TItem> : ReadSequence<TItem>
     private async Task<ScanSession> OpenAsync(ReadOperation<TItem> scan, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(_cancellationToken, cancellationToken);
-        ScanSession session = await ScanSession.OpenAsync(scan, _options, stop.Token).ConfigureAwait(false);
-        Volatile.Write(ref _lastSession, session);
-        return session;
+        try
+        {
+            ScanSession session = await ScanSession.OpenAsync(scan, _options, stop.Token).ConfigureAwait(false);
+            Volatile.Write(ref _lastSession, session);
+            return session;
+        }
+        catch (OperationCanceledException)
+        {
+            // The caller knows the tokens that it gave, and not the one that stands for both.
+            cancellationToken.ThrowIfCancellationRequested();
+            _cancellationToken.ThrowIfCancellationRequested();
+            throw;
+        }
     }
 }

@@ -61,6 +61,26 @@ public sealed class ScanEndTests
         error.CancellationToken.ShouldBe(stop.Token);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task CancellingTheLookAtTheTableNamesTheCallersToken(bool cancelsTheCall)
+    {
+        using var table = new CannedTable(rows: 100);
+        using var stop = new CancellationTokenSource();
+        table.Intercept = async (_, token) =>
+        {
+            await stop.CancelAsync();
+            await Task.Delay(TimeSpan.FromSeconds(30), token);
+            return null;
+        };
+        ParallelScan<LogRow> scan = table.Table.ScanAllParallelAsync(new(), cancelsTheCall ? default : stop.Token);
+
+        OperationCanceledException error = await Should.ThrowAsync<OperationCanceledException>(
+            () => scan.ToListAsync(cancelsTheCall ? stop.Token : default));
+        error.CancellationToken.ShouldBe(stop.Token);
+    }
+
     private class Store : ICheckpointStore
     {
         public ConcurrentDictionary<string, ScanCheckpoint> Checkpoints { get; } = new();
