@@ -81,6 +81,29 @@ public sealed class ScanEndTests
         error.CancellationToken.ShouldBe(stop.Token);
     }
 
+    [Fact]
+    public async Task AThrottledLookAtTheTableIsRepeated()
+    {
+        using var table = new CannedTable(rows: 100);
+        int requests = 0;
+        table.Intercept = (_, _) => Task.FromResult<HttpResponseMessage?>(
+            Interlocked.Increment(ref requests) <= 2 ? CannedTable.Error("ProvisionedThroughputExceededException") : null);
+
+        List<LogRow> rows = await table.Table.ScanAllParallelAsync().ToListAsync();
+        rows.Select(row => row.Id).Order(StringComparer.Ordinal).ShouldBe(table.Ids);
+    }
+
+    [Fact]
+    public async Task ALookAtATableThatAnswersNothingFailsTheScan()
+    {
+        using var table = new CannedTable(rows: 100);
+        table.Intercept = (_, _) => Task.FromResult<HttpResponseMessage?>(CannedTable.Error("ProvisionedThroughputExceededException"));
+
+        await Should.ThrowAsync<Amazon.DynamoDBv2.Model.ProvisionedThroughputExceededException>(
+            () => table.Table.ScanAllParallelAsync(new() { MaxAttempts = 3 }).ToListAsync());
+        table.Server.Requests.ShouldBe(3);
+    }
+
     private class Store : ICheckpointStore
     {
         public ConcurrentDictionary<string, ScanCheckpoint> Checkpoints { get; } = new();
