@@ -104,6 +104,32 @@ public sealed class ScanEndTests
         table.Server.Requests.ShouldBe(3);
     }
 
+    [Fact]
+    public async Task ASaveUnderWayIsDoneBeforeTheCheckpointIsDeleted()
+    {
+        using var table = new CannedTable(rows: 40, pageSize: 10);
+        var store = new LateStore();
+        var options = new ParallelScanOptions
+        {
+            Segments = 4, Concurrency = 1, CheckpointStore = store, CheckpointName = "nightly", CheckpointInterval = TimeSpan.Zero,
+        };
+        int rows = 0;
+        await table.Table.ScanAllParallelAsync(options).ForEachAsync(
+            async (_, token) =>
+            {
+                // After the first pages there is something to save, and the last row ends while that is under way.
+                if (Interlocked.Increment(ref rows) == 40)
+                {
+                    await store.SaveBegan.WaitAsync(token);
+                }
+            },
+            new ForEachOptions { Consumers = 1 });
+        await store.Arrived;
+
+        // Were it there again, the next run would pass over what this one has done.
+        store.Checkpoints.ShouldBeEmpty();
+    }
+
     private class Store : ICheckpointStore
     {
         public ConcurrentDictionary<string, ScanCheckpoint> Checkpoints { get; } = new();
@@ -121,6 +147,29 @@ public sealed class ScanEndTests
         {
             Checkpoints.TryRemove(name, out _);
             return default;
+        }
+    }
+
+    /// <summary>As a service: a caller who no longer waits for a request that was sent does not stop it.</summary>
+    private sealed class LateStore : Store
+    {
+        private readonly TaskCompletionSource _began = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task SaveBegan => _began.Task;
+
+        public Task Arrived { get; private set; } = Task.CompletedTask;
+
+        public override async ValueTask SaveAsync(string name, ScanCheckpoint checkpoint, CancellationToken cancellationToken = default)
+        {
+            Arrived = ArriveAsync(name, checkpoint);
+            _began.TrySetResult();
+            await Arrived.WaitAsync(cancellationToken);
+        }
+
+        private async Task ArriveAsync(string name, ScanCheckpoint checkpoint)
+        {
+            await Task.Delay(200);
+            await base.SaveAsync(name, checkpoint);
         }
     }
 }
