@@ -66,12 +66,18 @@ internal sealed class ScanRun<TItem> : IAsyncDisposable
         try
         {
             Session.Options.Progress?.Report(Session.GetProgress());
-            await CloseCheckpointAsync().ConfigureAwait(false);
         }
         finally
         {
-            Session.Dispose();
-            _stop.Dispose();
+            try
+            {
+                await CloseCheckpointAsync().ConfigureAwait(false);
+            }
+            finally
+            {
+                Session.Dispose();
+                _stop.Dispose();
+            }
         }
     }
 

@@ -130,6 +130,29 @@ public sealed class ScanEndTests
         store.Checkpoints.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task ALastReportThatFailsLeavesTheCheckpoint()
+    {
+        using var table = new CannedTable(rows: 100, pageSize: 10);
+        var store = new Store();
+        await Should.ThrowAsync<InvalidTimeZoneException>(async () =>
+        {
+            var options = new ParallelScanOptions
+            {
+                Segments = 1, CheckpointStore = store, Progress = new Refusal(), ProgressInterval = TimeSpan.FromHours(1),
+            };
+            int rows = 0;
+            await foreach (LogRow _ in table.Table.ScanAllParallelAsync(options))
+            {
+                if (++rows == 15)
+                {
+                    break;
+                }
+            }
+        });
+        store.Checkpoints.Values.ShouldHaveSingleItem().Items.ShouldBe(10);
+    }
+
     private class Store : ICheckpointStore
     {
         public ConcurrentDictionary<string, ScanCheckpoint> Checkpoints { get; } = new();
@@ -171,5 +194,10 @@ public sealed class ScanEndTests
             await Task.Delay(200);
             await base.SaveAsync(name, checkpoint);
         }
+    }
+
+    private sealed class Refusal : IProgress<ScanProgress>
+    {
+        public void Report(ScanProgress value) => throw new InvalidTimeZoneException();
     }
 }
