@@ -61,13 +61,20 @@ public abstract class ItemSequence<TItem>
     public async Task<List<TItem>> ToListAsync(CancellationToken cancellationToken = default)
     {
         var items = new List<TItem>();
+        List<ItemPage<TItem>> pages = [];
         await foreach (ItemPage<TItem> page in FetchPagesAsync(cancellationToken).ConfigureAwait(false))
         {
             using (page)
             {
                 items.AddRange(page.Items);
-                page.Finish();
+                pages.Add(page);
             }
+        }
+
+        // Until the caller gets the list, a page that fails takes all others with it: no checkpoint may pass over them.
+        foreach (ItemPage<TItem> page in pages)
+        {
+            page.Finish();
         }
 
         return items;

@@ -5,11 +5,12 @@ namespace TypedDynamo.Scanning;
 /// <summary>Keeps a scan within a number of read units per second.</summary>
 /// <remarks>
 /// What a page costs is known only from its answer. So a request waits, before it is sent, for what the pages so far have cost and for what those
-/// under way, itself among them, are expected to cost. The first page goes alone, for from it is learned what pages cost.
+/// under way, itself among them, are expected to cost. The first pages go alone, up to one that holds items: from it is learned what pages cost.
 /// </remarks>
 internal sealed class CapacityBudget : IDisposable
 {
-    private const int TokensPerUnit = 1000;
+    // The bucket counts whole tokens, and small budgets must not be rounded to larger ones.
+    private const int TokensPerSecond = 1_000_000;
 
     // No more than a page of two seconds is read at once: after a longer one the scan would stand still for as long.
     private const int SecondsPerPage = 2;
@@ -39,11 +40,11 @@ internal sealed class CapacityBudget : IDisposable
 
         // Until a page has told, items are taken to be of 4 KB: one read unit, or half of one (Developer Guide, "DynamoDB throughput capacity").
         _unitsPerItem = consistent ? 1 : 0.5;
-        _burstTokens = Tokens(unitsPerSecond * s_burst.TotalSeconds);
+        _burstTokens = (int)(TokensPerSecond * s_burst.TotalSeconds);
         _bucket = new TokenBucketRateLimiter(new TokenBucketRateLimiterOptions
         {
             TokenLimit = _burstTokens,
-            TokensPerPeriod = Tokens(unitsPerSecond * s_period.TotalSeconds),
+            TokensPerPeriod = (int)(TokensPerSecond * s_period.TotalSeconds),
             ReplenishmentPeriod = s_period,
             QueueLimit = int.MaxValue,
             QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
@@ -61,7 +62,7 @@ internal sealed class CapacityBudget : IDisposable
         try
         {
             (int limit, double due) = Next(pageSize);
-            for (long tokens = (long)Math.Ceiling(due * TokensPerUnit); tokens > 0; tokens -= _burstTokens)
+            for (long tokens = (long)Math.Ceiling(due / _unitsPerSecond * TokensPerSecond); tokens > 0; tokens -= _burstTokens)
             {
                 using RateLimitLease lease = await _bucket
                     .AcquireAsync((int)Math.Min(tokens, _burstTokens), cancellationToken).ConfigureAwait(false);
@@ -92,11 +93,15 @@ internal sealed class CapacityBudget : IDisposable
             _consumed += units;
             _unitsPerPage = _hasLearned ? _unitsPerPage + ((units - _unitsPerPage) / 4) : units;
 
-            // Pages of larger items than the last ones' are to be small at once, and those of smaller items may grow slowly.
-            double unitsPerItem = units / Math.Max(scannedItems, 1);
-            _unitsPerItem = _hasLearned ? Math.Max(unitsPerItem, _unitsPerItem * 0.9) : unitsPerItem;
-            _unitsPerItem = Math.Max(_unitsPerItem, 1e-6);
-            EndRequest(hasLearned: true);
+            if (scannedItems > 0)
+            {
+                // Pages of larger items than the last ones' are to be small at once, and those of smaller items may grow slowly.
+                double unitsPerItem = units / scannedItems;
+                _unitsPerItem = _hasLearned ? Math.Max(unitsPerItem, _unitsPerItem * 0.9) : unitsPerItem;
+                _unitsPerItem = Math.Max(_unitsPerItem, 1e-6);
+            }
+
+            EndRequest(hasLearned: scannedItems > 0);
         }
     }
 
@@ -134,6 +139,4 @@ internal sealed class CapacityBudget : IDisposable
             _turn.Release();
         }
     }
-
-    private static int Tokens(double units) => (int)Math.Clamp(Math.Round(units * TokensPerUnit), 1, int.MaxValue);
 }

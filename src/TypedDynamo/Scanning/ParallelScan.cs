@@ -121,9 +121,9 @@ public sealed class ParallelScan<TItem> : ReadSequence<TItem>
         Task completed = feed.CompleteAfterAsync(run.Ended);
         try
         {
-            while (!run.HasFailed && await feed.WaitToReadAsync().ConfigureAwait(false))
+            while (!run.Stopping.IsCancellationRequested && await feed.WaitToReadAsync().ConfigureAwait(false))
             {
-                while (!run.HasFailed && feed.TryRead(out ItemPage<TItem>? page))
+                while (!run.Stopping.IsCancellationRequested && feed.TryRead(out ItemPage<TItem>? page))
                 {
                     yield return page;
                     await run.FinishedPagesAreSavedAsync().ConfigureAwait(false);
@@ -187,8 +187,18 @@ public sealed class ParallelScan<TItem> : ReadSequence<TItem>
     private async Task<ScanSession> OpenAsync(ReadOperation<TItem> scan, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(_cancellationToken, cancellationToken);
-        ScanSession session = await ScanSession.OpenAsync(scan, _options, stop.Token).ConfigureAwait(false);
-        Volatile.Write(ref _lastSession, session);
-        return session;
+        try
+        {
+            ScanSession session = await ScanSession.OpenAsync(scan, _options, stop.Token).ConfigureAwait(false);
+            Volatile.Write(ref _lastSession, session);
+            return session;
+        }
+        catch (OperationCanceledException)
+        {
+            // The caller knows the tokens that it gave, and not the one that stands for both.
+            cancellationToken.ThrowIfCancellationRequested();
+            _cancellationToken.ThrowIfCancellationRequested();
+            throw;
+        }
     }
 }

@@ -187,7 +187,8 @@ internal sealed class ScanRun<TItem> : IAsyncDisposable
                 }
             }
 
-            await store.SaveAsync(Session.CheckpointName, Session.GetCheckpoint(), _stop.Token).ConfigureAwait(false);
+            // A save that nobody waits for may come to pass behind the deletion of the checkpoint, or behind a newer one: it is not cancelled.
+            await store.SaveAsync(Session.CheckpointName, Session.GetCheckpoint(), CancellationToken.None).ConfigureAwait(false);
             _save?.TrySetResult();
         }
 

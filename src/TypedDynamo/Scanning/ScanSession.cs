@@ -31,9 +31,10 @@ internal sealed class ScanSession : IDisposable
         _worker = options.Worker ?? ScanWorker.Only;
         (int first, int end) = _worker.SegmentsOf(segments);
         Queue = new SegmentQueue(first, end);
-        _fixedConcurrency = options.Concurrency ?? 0;
+        int mostWorkers = Math.Max(1, end - first);
+        _fixedConcurrency = Math.Min(options.Concurrency ?? 0, mostWorkers);
         Tuner = options.Concurrency is null
-            ? new ConcurrencyTuner(Math.Clamp(options.MaxConcurrency, 1, Math.Max(1, end - first)), table.TimeProvider.TimestampFrequency)
+            ? new ConcurrencyTuner(Math.Min(options.MaxConcurrency, mostWorkers), table.TimeProvider.TimestampFrequency)
             : null;
         _started = table.TimeProvider.GetTimestamp();
     }
@@ -165,19 +166,27 @@ internal sealed class ScanSession : IDisposable
 
         async Task<PageEnd> CountAsync(int segments)
         {
-            int? limit = budget is null ? scan.PageSize : await budget.WaitAsync(scan.PageSize, cancellationToken).ConfigureAwait(false);
-            try
+            for (int attempt = 1; ; attempt++)
             {
-                using ServiceResponse response = await count
-                    .SendAsync(limit, (0, segments), null, cancellationToken, asksForCapacity: true).ConfigureAwait(false);
-                PageEnd page = count.ReadEnd(in response);
-                budget?.Consumed(page.ReadUnits ?? 0, page.ScannedCount);
-                return page;
-            }
-            catch
-            {
-                budget?.NotConsumed();
-                throw;
+                int? limit = budget is null ? scan.PageSize : await budget.WaitAsync(scan.PageSize, cancellationToken).ConfigureAwait(false);
+                try
+                {
+                    using ServiceResponse response = await count
+                        .SendAsync(limit, (0, segments), null, cancellationToken, asksForCapacity: true).ConfigureAwait(false);
+                    PageEnd page = count.ReadEnd(in response);
+                    budget?.Consumed(page.ReadUnits ?? 0, page.ScannedCount);
+                    return page;
+                }
+                catch (Exception error) when (attempt < options.MaxAttempts
+                    && !cancellationToken.IsCancellationRequested
+                    && (ServiceErrors.IsTransient(error) || error is OperationCanceledException))
+                {
+                    budget?.NotConsumed();
+                    TimeSpan wait = Backoff.Next(attempt);
+                    string code = Telemetry.TypeOf(error);
+                    Log.PageIsAskedForAgain(scan.Table.Service.Logger, 0, scan.Table.Name, attempt, code, (long)wait.TotalMilliseconds);
+                    await Task.Delay(wait, scan.Table.TimeProvider, cancellationToken).ConfigureAwait(false);
+                }
             }
         }
     }

@@ -38,8 +38,6 @@ internal sealed class SegmentScheduler<TItem>
         _stop = stop;
     }
 
-    public bool HasFailed => Volatile.Read(ref _firstError) is not null;
-
     public void ThrowIfFailed() => Volatile.Read(ref _firstError)?.Throw();
 
     /// <summary>Scans all segments. The task ends without an error in any case: see <see cref="ThrowIfFailed"/>.</summary>
