@@ -28,6 +28,7 @@ public sealed partial class DocumentationTests(EngineFixture fixture)
         Tests + "OperationsExample.cs",
         Tests + "TablesExample.cs",
         Tests + "ViewsExample.cs",
+        Tests + "ScanningExample.cs",
     ];
 
     [Theory]
@@ -42,6 +43,7 @@ public sealed partial class DocumentationTests(EngineFixture fixture)
     [InlineData("docs/operations.md")]
     [InlineData("docs/tables.md")]
     [InlineData("docs/views.md")]
+    [InlineData("docs/scanning.md")]
     public void EveryExampleIsCodeThatRuns(string document)
     {
         IEnumerable<string> regions = s_sources.SelectMany(source => Region().Matches(Read(source)))
@@ -125,6 +127,17 @@ public sealed partial class DocumentationTests(EngineFixture fixture)
         }));
 
         (await Views.ViewsExample.RunAsync(client)).ShouldBe("15 2 6 200:8 404:2 5");
+    }
+
+    [Fact]
+    public async Task TheExamplesOfParallelScansRun()
+    {
+        using AmazonDynamoDBClient client = fixture.Engine.CreateClient();
+        var visits = new Scans.VisitTable(client);
+        await visits.EnsureCreatedAsync();
+        await visits.PutManyAsync(Enumerable.Range(1, 60).Select(i => new Scans.Visit { Visitor = $"v-{i % 7}", Number = i, Seconds = i }));
+
+        (await Scans.ScanningExample.RunAsync(client)).ShouldBe("1830 11 1830 60");
     }
 
     /// <summary>Returns the code of one region.</summary>
