@@ -29,23 +29,12 @@ internal static class Loader
         Console.WriteLine($"loaded: {result.Written} rows in {seconds:0.0} s, {result.Written / seconds:0} rows/s");
     }
 
-    private static Progress CreateProgress()
-    {
-        // The bar goes to standard error, so that standard output holds nothing but results.
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Out = new AnsiConsoleOutput(Console.Error),
-            // Left to itself, Spectre.Console colours a pipe too where the terminal's type or a build server suggests it.
-            Ansi = Console.IsErrorRedirected ? AnsiSupport.No : AnsiSupport.Detect,
-            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
-        });
-        return console.Progress().Columns(
-            new TaskDescriptionColumn(),
-            new ProgressBarColumn(),
-            new PercentageColumn(),
-            new RowsPerSecondColumn(),
-            new RemainingTimeColumn());
-    }
+    private static Progress CreateProgress() => Terminal.Console.Progress().Columns(
+        new TaskDescriptionColumn(),
+        new ProgressBarColumn(),
+        new PercentageColumn(),
+        new RowsPerSecondColumn(),
+        new RemainingTimeColumn());
 
     /// <summary>Moves the bar. Reports come from several requests at once, and not always in order.</summary>
     private sealed class BarProgress(ProgressTask bar) : IProgress<long>

@@ -83,11 +83,15 @@ internal static class Program
         filtered.Print("the same, filtered by DynamoDB");
         parallel.PrintSaved(filtered);
 
+        ScanReport tuned = await TunedScan.RunAsync(table, options, pageSize, database.Meter, cancellationToken);
+        await SumReport.PrintAsync(table, pageSize, database.Meter, cancellationToken);
+
         // A serial scan has one request under way at a time, so this is the best there is, where the network takes most of the time and
         // the database answers many requests as soon as one.
         long ideal = Math.Min(Math.Min(options.Concurrency, options.Segments), serial.Pages);
         Console.WriteLine();
         Console.WriteLine($"serial / parallel: {serial.Elapsed / parallel.Elapsed:0.00} (ideal: {ideal})");
+        Console.WriteLine($"serial / self-tuned: {serial.Elapsed / tuned.Elapsed:0.00}");
 
         await IndexReport.PrintAsync(table.GSI1, options.Date, pageSize, cancellationToken);
         if (parallel.Rows != source.Count)

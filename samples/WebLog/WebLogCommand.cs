@@ -24,10 +24,10 @@ internal static class WebLogCommand
         Number("--repeat", 1, 1, 1_000_000, "Load the rows of all CSV files this many times, each copy under ids of its own.");
 
     private static readonly Option<int> s_segments =
-        Number("--segments", 32, 1, 1_000_000, "Into how many segments the parallel scan cuts the table.");
+        Number("--segments", 32, 1, 1_000_000, "Into how many segments the parallel scan of fixed numbers cuts the table.");
 
     private static readonly Option<int> s_concurrency =
-        Number("--concurrency", 8, 1, 10_000, "How many requests the parallel scan has under way at once.");
+        Number("--concurrency", 8, 1, 10_000, "How many requests the parallel scan of fixed numbers has under way at once.");
 
     private static readonly Option<int?> s_pageSize = new("--page-size")
     {
@@ -35,6 +35,20 @@ internal static class WebLogCommand
             + "[default: 3500 on DynamoDB Local, where a page has no other end; on AWS pages of 1 MB]",
         HelpName = "number",
         CustomParser = result => ParseNumber(result, 1, int.MaxValue),
+    };
+
+    private static readonly Option<int?> s_budget = new("--budget")
+    {
+        Description = "How many read units a second the scan that tunes itself may consume at most. [default: no limit]",
+        HelpName = "number",
+        CustomParser = result => ParseNumber(result, 1, 1_000_000),
+    };
+
+    private static readonly Option<DirectoryInfo?> s_checkpoint = new("--checkpoint")
+    {
+        Description = "Where the scan that tunes itself saves how far it has come: a run that was stopped goes on from there, and sums the rest. "
+            + "[default: nowhere]",
+        HelpName = "directory",
     };
 
     private static readonly Option<DateOnly?> s_date = new("--date")
@@ -78,12 +92,11 @@ internal static class WebLogCommand
     public static RootCommand Create(Func<WebLogOptions, CancellationToken, Task<int>> run)
     {
         var command = new RootCommand(
-            "Loads log rows into DynamoDB, sums bytessent where responsecode <> 200 by a serial scan, by a parallel one, and "
-            + "by one that DynamoDB filters, and counts the "
-            + "rows with code 404 by an index of ten shards. "
+            "Loads log rows into DynamoDB, sums bytessent where responsecode <> 200 by a serial scan, by a parallel one of fixed numbers, "
+            + "by one that DynamoDB filters, by one that tunes itself, and by SumAsync, and counts the rows with code 404 by an index of ten shards. "
             + "Where neither options nor environment name an endpoint, region or profile, it starts DynamoDB Local for the run.")
         {
-            s_rows, s_csv, s_repeat, s_segments, s_concurrency, s_pageSize, s_date, s_latency, s_endpoint, s_region, s_profile, s_table,
+            s_rows, s_csv, s_repeat, s_segments, s_concurrency, s_pageSize, s_budget, s_checkpoint, s_date, s_latency, s_endpoint, s_region, s_profile, s_table,
         };
         command.Validators.Add(CheckSource);
         command.SetAction((result, cancellationToken) => run(Read(result), cancellationToken));
@@ -102,6 +115,8 @@ internal static class WebLogCommand
         Segments = result.GetValue(s_segments),
         Concurrency = result.GetValue(s_concurrency),
         PageSize = result.GetValue(s_pageSize),
+        Budget = result.GetValue(s_budget),
+        Checkpoint = result.GetValue(s_checkpoint),
         Date = result.GetValue(s_date) ?? s_defaultDate,
         Latency = TimeSpan.FromMilliseconds(result.GetValue(s_latency)),
         Endpoint = result.GetValue(s_endpoint),

@@ -15,6 +15,10 @@ internal sealed record WebLogOptions
 
     public required int? PageSize { get; init; }
 
+    public required int? Budget { get; init; }
+
+    public required DirectoryInfo? Checkpoint { get; init; }
+
     public required DateOnly Date { get; init; }
 
     public required TimeSpan Latency { get; init; }

@@ -16,6 +16,7 @@ internal static class Program
                 ComparisonCommand.CreateCompare(),
                 ScanCommand.Create(),
                 ScanCommand.CreatePeak(),
+                SlowScanCommand.Create(),
                 DecodingCommand.Create(),
                 ComparisonCommand.CreateExpressions(),
                 GeneratorCommand.Create(),

@@ -10,8 +10,9 @@ namespace TypedDynamo;
 /// </para>
 /// <para>
 /// The instruments are <c>db.client.operation.duration</c> (histogram, seconds), <c>db.client.response.returned_rows</c> (histogram, items),
-/// <c>typeddynamo.client.consumed_capacity</c> (counter, capacity units by table, index and kind) and <c>typeddynamo.client.retries</c>
-/// (counter). While somebody listens to the third one, every request asks DynamoDB for the capacity that it consumes.
+/// <c>typeddynamo.client.consumed_capacity</c> (counter, capacity units by table, index and kind), <c>typeddynamo.client.retries</c> (counter), and
+/// of parallel scans <c>typeddynamo.client.scan.workers</c> (how many are running) and <c>typeddynamo.client.scan.segments</c> (counter of those that
+/// were read to their ends). While somebody listens to the third one, every request asks DynamoDB for the capacity that it consumes.
 /// </para>
 /// </remarks>
 public static class TypedDynamoTelemetry

@@ -2,7 +2,7 @@ using TypedDynamo.Operations;
 
 namespace TypedDynamo.Scanning;
 
-/// <summary>Chooses into how many segments a table of unknown size is cut. <c>docs/design/segments.md</c> says why so.</summary>
+/// <summary>Chooses into how many segments a table of unknown size is cut. <c>docs/design/self-tuning.md</c> says why so.</summary>
 internal static class SegmentCount
 {
     // Each worker of several scans the same table: all must cut it alike, without asking each other.

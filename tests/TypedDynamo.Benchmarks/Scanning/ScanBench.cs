@@ -46,7 +46,7 @@ internal sealed class ScanBench : IDisposable
 
     public static async Task<ScanBench> StartAsync(WorkloadData data, long pages, int pageRows, TimeSpan latency)
     {
-        LogRow[] rows = [.. data.Rows.Take(pageRows)];
+        LogRow[] rows = [.. Enumerable.Range(0, pageRows).Select(i => data.Rows[i % data.Rows.Length])];
         var table = new ScannedTable(pages * pageRows, pageRows, latency, [.. rows.Select(ToJson)]);
         return new ScanBench(await ServerProcess.StartAsync(table), table, rows);
     }

@@ -135,6 +135,9 @@ internal sealed class ServerProcess : IDisposable
         }
 
         start.ArgumentList.Add(CommandName);
+
+        // A small heap is the client's, whose memory is looked at.
+        start.Environment.Remove("DOTNET_GCHeapHardLimit");
         return start;
     }
 }

@@ -29,6 +29,7 @@ public sealed partial class DocumentationTests(EngineFixture fixture)
         Tests + "TablesExample.cs",
         Tests + "ViewsExample.cs",
         Tests + "CheckpointsExample.cs",
+        Tests + "ScanningExample.cs",
     ];
 
     [Theory]
@@ -44,6 +45,7 @@ public sealed partial class DocumentationTests(EngineFixture fixture)
     [InlineData("docs/tables.md")]
     [InlineData("docs/views.md")]
     [InlineData("docs/checkpoints.md")]
+    [InlineData("docs/scanning.md")]
     public void EveryExampleIsCodeThatRuns(string document)
     {
         IEnumerable<string> regions = s_sources.SelectMany(source => Region().Matches(Read(source)))
@@ -147,6 +149,17 @@ public sealed partial class DocumentationTests(EngineFixture fixture)
 
         (await Checkpoints.CheckpointsExample.StoreAsync(client, telegrams)).ShouldBe(200);
         (await Checkpoints.CheckpointsExample.WorkAsync(telegrams, new DynamoDbCheckpointStore(client, "scan-checkpoints"))).ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task TheExamplesOfParallelScansRun()
+    {
+        using AmazonDynamoDBClient client = fixture.Engine.CreateClient();
+        var visits = new Scans.VisitTable(client);
+        await visits.EnsureCreatedAsync();
+        await visits.PutManyAsync(Enumerable.Range(1, 60).Select(i => new Scans.Visit { Visitor = $"v-{i % 7}", Number = i, Seconds = i }));
+
+        (await Scans.ScanningExample.RunAsync(client)).ShouldBe("1830 11 1830 60");
     }
 
     /// <summary>Returns the code of one region.</summary>

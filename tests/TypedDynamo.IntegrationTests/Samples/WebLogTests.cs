@@ -102,6 +102,20 @@ public sealed class WebLogTests(EngineFixture fixture, WorkshopLog log, ITestOut
     }
 
     [Fact]
+    public async Task AScanKeepsABudgetAndLeavesNoCheckpointOnceItIsDone()
+    {
+        DirectoryInfo directory = Directory.CreateTempSubdirectory();
+
+        (int exitCode, string report, string error) = await RunAsync(
+            OnTheSharedEngine, "--rows", "2000", "--budget", "100", "--checkpoint", directory.FullName);
+
+        exitCode.ShouldBe(0, error);
+        ShouldReport(report, 2000, 269, 17_384);
+        directory.EnumerateFiles().ShouldBeEmpty();
+        directory.Delete(recursive: true);
+    }
+
+    [Fact]
     public async Task GeneratedRowsAreTheSameOnEveryMachine()
     {
         (int exitCode, string report, string error) = await RunAsync(OnTheSharedEngine, "--rows", "2000");
@@ -176,6 +190,7 @@ public sealed class WebLogTests(EngineFixture fixture, WorkshopLog log, ITestOut
     [InlineData("--segments 1000001", "--segments takes a whole number from 1 to 1000000")]
     [InlineData("--concurrency 0", "--concurrency takes a whole number from 1")]
     [InlineData("--page-size 0", "--page-size takes a whole number from 1")]
+    [InlineData("--budget 0", "--budget takes a whole number from 1")]
     [InlineData("--latency 5001", "--latency takes a whole number from 0 to 5000")]
     [InlineData("--date 21.7.2017", "--date takes a date such as 2017-07-21")]
     [InlineData("--endpoint localhost:8000", "--endpoint takes an address such as")]
@@ -209,7 +224,7 @@ public sealed class WebLogTests(EngineFixture fixture, WorkshopLog log, ITestOut
 
     private string[] CsvOptions => ["--csv", log.Files[0], "--csv", log.Files[1]];
 
-    /// <summary>Each of the three scans prints the three figures, on lines of their own, in plain digits.</summary>
+    /// <summary>Each of the four scans prints the three figures, on lines of their own, in plain digits, and SumAsync its sum.</summary>
     private static void ShouldReport(string report, long rows, long matching, long bytesSent)
     {
         string[] figures = report.Split('\n').Select(line => line.TrimEnd('\r'))
@@ -219,17 +234,19 @@ public sealed class WebLogTests(EngineFixture fixture, WorkshopLog log, ITestOut
             .ToArray();
         string[] scan = FormattableString.Invariant(
             $"rows: {rows}|matching: {matching}|sum of bytessent where responsecode <> 200: {bytesSent}").Split('|');
-        figures.ShouldBe([.. scan, .. scan, .. scan]);
+        figures.ShouldBe([.. scan, .. scan, .. scan, .. scan, scan[^1]]);
         report.IndexOf("serial scan", StringComparison.Ordinal).ShouldBeLessThan(report.IndexOf("parallel scan", StringComparison.Ordinal));
-        Regex.Count(report, @"^seconds: \d+\.\d+\r?$", RegexOptions.Multiline).ShouldBe(5);
+        Regex.Count(report, @"^seconds: \d+\.\d+\r?$", RegexOptions.Multiline).ShouldBe(7);
         Regex.Count(report, @"^serial / parallel: \d+\.\d+ \(ideal: \d+\)\r?$", RegexOptions.Multiline).ShouldBe(1);
+        Regex.Count(report, @"^serial / self-tuned: \d+\.\d+\r?$", RegexOptions.Multiline).ShouldBe(1);
 
         // A row that does not match is not sent, and of one that does, one attribute in thirteen.
         long[] received = [.. Regex.Matches(report, @"^bytes received: (\d+)\r?$", RegexOptions.Multiline)
             .Select(match => long.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture))];
-        received.Length.ShouldBe(3);
+        received.Length.ShouldBe(5);
         received[1].ShouldBeGreaterThan(rows * 100);
         received[2].ShouldBeLessThan(received[1] / 20);
+        received[4].ShouldBeLessThan(received[1] / 20);
         report.ShouldContain($"bytes saved by the filter and projection in DynamoDB: {received[1] - received[2]}");
         report.ShouldContain($"rows read and charged: {rows} with the filter, {rows} without");
 

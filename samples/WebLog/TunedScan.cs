@@ -1,0 +1,47 @@
+using TypedDynamo;
+
+namespace WebLog;
+
+/// <summary>A parallel scan without numbers, which finds its own; within a budget and with checkpoints, where the command line says so.</summary>
+internal static class TunedScan
+{
+    public static async Task<ScanReport> RunAsync(
+        LogRowTable table, WebLogOptions options, int? pageSize, ResponseMeter meter, CancellationToken cancellationToken)
+    {
+        ScanProgress? last = null;
+        ParallelScan<LogRow>? scan = null;
+        ScanReport report = await Terminal.ShowAsync("Scanning", show =>
+        {
+            scan = table.ScanAllParallelAsync(
+                new ParallelScanOptions
+                {
+                    PageSize = pageSize,
+                    MaxReadCapacityPerSecond = options.Budget,
+                    CheckpointStore = options.Checkpoint is { } directory ? new FileCheckpointStore(directory.FullName) : null,
+                    Progress = new ScanProgressLine(progress =>
+                    {
+                        last = progress;
+                        show($"{progress.ScannedItems} rows, {progress.FinishedSegments} of {progress.Segments} segments, "
+                            + $"{progress.Concurrency} requests at once, {progress.ReadUnits:0} read units");
+                    }),
+                },
+                cancellationToken);
+            return ScanReport.RunAsync(scan, meter);
+        });
+        report.Print(last is null
+            ? "parallel scan that tunes itself"
+            : $"parallel scan that tunes itself, {last.Segments} segments, {last.Concurrency} requests at once in the end");
+        if (scan!.GetCheckpoint().Items - report.Rows is > 0 and var before)
+        {
+            Console.WriteLine($"rows that earlier runs had read: {before}");
+        }
+
+        return report;
+    }
+
+    /// <summary>Is called on the scan's own threads, unlike <see cref="Progress{T}"/>, so that the last report is there when the scan has ended.</summary>
+    private sealed class ScanProgressLine(Action<ScanProgress> show) : IProgress<ScanProgress>
+    {
+        public void Report(ScanProgress value) => show(value);
+    }
+}
