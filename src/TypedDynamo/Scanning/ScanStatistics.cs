@@ -57,13 +57,17 @@ internal sealed class ScanStatistics
                 Elapsed = elapsed,
                 EstimatedItems = estimatedItems,
                 EstimatedTimeLeft = estimatedItems is { } all && _scannedItems > 0
-                    ? elapsed * ((double)Math.Max(0, all - _scannedItems) / _scannedItems)
+                    ? TimeLeft(elapsed, (double)Math.Max(0, all - _scannedItems) / _scannedItems)
                     : null,
                 LargestSegments = largest,
                 MeanSegmentItems = _endedSegments == 0 ? 0 : (double)_endedItems / _endedSegments,
             };
         }
     }
+
+    // A first page of one item, and then a long wait, would take a large table more years than a TimeSpan has: that is no estimate.
+    private static TimeSpan? TimeLeft(TimeSpan elapsed, double times)
+        => elapsed.TotalDays * times < TimeSpan.MaxValue.TotalDays / 2 ? elapsed * times : null;
 
     private void AddSegment(SegmentLoad segment)
     {
