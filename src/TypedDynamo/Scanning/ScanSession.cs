@@ -165,19 +165,31 @@ internal sealed class ScanSession : IDisposable
 
         async Task<PageEnd> CountAsync(int segments)
         {
-            int? limit = budget is null ? scan.PageSize : await budget.WaitAsync(scan.PageSize, cancellationToken).ConfigureAwait(false);
-            try
+            for (int attempt = 1; ; attempt++)
             {
-                using ServiceResponse response = await count
-                    .SendAsync(limit, (0, segments), null, cancellationToken, asksForCapacity: true).ConfigureAwait(false);
-                PageEnd page = count.ReadEnd(in response);
-                budget?.Consumed(page.ReadUnits ?? 0, page.ScannedCount);
-                return page;
-            }
-            catch
-            {
-                budget?.NotConsumed();
-                throw;
+                int? limit = budget is null ? scan.PageSize : await budget.WaitAsync(scan.PageSize, cancellationToken).ConfigureAwait(false);
+                try
+                {
+                    using ServiceResponse response = await count
+                        .SendAsync(limit, (0, segments), null, cancellationToken, asksForCapacity: true).ConfigureAwait(false);
+                    PageEnd page = count.ReadEnd(in response);
+                    budget?.Consumed(page.ReadUnits ?? 0, page.ScannedCount);
+                    return page;
+                }
+                catch (Exception error)
+                {
+                    budget?.NotConsumed();
+                    if (attempt >= options.MaxAttempts || cancellationToken.IsCancellationRequested
+                        || !(ServiceErrors.IsTransient(error) || error is OperationCanceledException))
+                    {
+                        throw;
+                    }
+
+                    TimeSpan wait = Backoff.Next(attempt);
+                    string code = Telemetry.TypeOf(error);
+                    Log.PageIsAskedForAgain(scan.Table.Service.Logger, 0, scan.Table.Name, attempt, code, (long)wait.TotalMilliseconds);
+                    await Task.Delay(wait, scan.Table.TimeProvider, cancellationToken).ConfigureAwait(false);
+                }
             }
         }
     }
