@@ -56,6 +56,24 @@ public sealed partial class ParallelScanFaultTests(EngineFixture fixture, ITestO
     }
 
     [Fact]
+    public async Task AScanThatTunesItselfIsCompleteWhereHalfOfAllRequestsIsThrottled()
+    {
+        Message[] messages = Messages(2_000);
+        await FillAsync(messages);
+        await using FaultProxy proxy = await FaultProxy.StartAsync(fixture.Engine.Endpoint);
+
+        // The first of all requests too: it is among those that find out how large the table is.
+        int requests = 0;
+        proxy.Add(new FaultRule { Fault = Fault.ProvisionedThroughputExceeded, When = _ => Interlocked.Increment(ref requests) % 2 == 1 });
+        using AmazonDynamoDBClient client = proxy.CreateClient(_database, config => config.MaxErrorRetry = 0);
+
+        List<Message> found = await new MessageTable(client).ScanAllParallelAsync(new() { PageSize = 50 }).ToListAsync();
+
+        output.WriteLine($"{proxy.CountRequests("Scan")} requests, of which {proxy.CountFaults("Scan")} failed");
+        Sorted(found).ShouldBe(messages);
+    }
+
+    [Fact]
     [Trait("Category", "Long")]
     public async Task SixteenRequestsOverANetwork()
     {
