@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace WebLog;
 
-/// <summary>What is shown while something takes its time goes to standard error, so that standard output holds nothing but results.</summary>
+/// <summary>What is shown while something takes its time: on standard error, so that standard output holds nothing but results.</summary>
 internal static class Terminal
 {
     public static IAnsiConsole Console { get; } = AnsiConsole.Create(new AnsiConsoleSettings

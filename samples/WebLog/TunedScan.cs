@@ -2,7 +2,7 @@ using TypedDynamo;
 
 namespace WebLog;
 
-/// <summary>A parallel scan without numbers, which finds its own; within a budget and with checkpoints, where the command line says so.</summary>
+/// <summary>A parallel scan without numbers, which finds its own; with a budget and checkpoints, where the options say so.</summary>
 internal static class TunedScan
 {
     public static async Task<ScanReport> RunAsync(
@@ -39,7 +39,7 @@ internal static class TunedScan
         return report;
     }
 
-    /// <summary>Is called on the scan's own threads, unlike <see cref="Progress{T}"/>, so that the last report is there when the scan has ended.</summary>
+    /// <summary>Is called on the scan's own threads, unlike <see cref="Progress{T}"/>: the last report is there when the scan ends.</summary>
     private sealed class ScanProgressLine(Action<ScanProgress> show) : IProgress<ScanProgress>
     {
         public void Report(ScanProgress value) => show(value);

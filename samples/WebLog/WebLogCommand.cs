@@ -46,8 +46,8 @@ internal static class WebLogCommand
 
     private static readonly Option<DirectoryInfo?> s_checkpoint = new("--checkpoint")
     {
-        Description = "Where the scan that tunes itself saves how far it has come: a run that was stopped goes on from there, and sums the rest. "
-            + "[default: nowhere]",
+        Description = "Where the scan that tunes itself saves how far it has come: a run that was stopped "
+            + "goes on from there, and sums the rest. [default: nowhere]",
         HelpName = "directory",
     };
 
@@ -93,10 +93,12 @@ internal static class WebLogCommand
     {
         var command = new RootCommand(
             "Loads log rows into DynamoDB, sums bytessent where responsecode <> 200 by a serial scan, by a parallel one of fixed numbers, "
-            + "by one that DynamoDB filters, by one that tunes itself, and by SumAsync, and counts the rows with code 404 by an index of ten shards. "
+            + "by one that DynamoDB filters, by one that tunes itself, and by SumAsync, and counts the "
+            + "rows with code 404 by an index of ten shards. "
             + "Where neither options nor environment name an endpoint, region or profile, it starts DynamoDB Local for the run.")
         {
-            s_rows, s_csv, s_repeat, s_segments, s_concurrency, s_pageSize, s_budget, s_checkpoint, s_date, s_latency, s_endpoint, s_region, s_profile, s_table,
+            s_rows, s_csv, s_repeat, s_segments, s_concurrency, s_pageSize, s_budget, s_checkpoint, s_date, s_latency, s_endpoint, s_region,
+            s_profile, s_table,
         };
         command.Validators.Add(CheckSource);
         command.SetAction((result, cancellationToken) => run(Read(result), cancellationToken));
