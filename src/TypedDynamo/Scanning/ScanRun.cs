@@ -42,8 +42,6 @@ internal sealed class ScanRun<TItem> : IAsyncDisposable
     /// <summary>Gets what ends, without an error in any case, when the last page has been passed on or the scan has failed.</summary>
     public Task Ended { get; }
 
-    public bool HasFailed => _scheduler.HasFailed;
-
     /// <summary>Gets what is set off when the run is to end before its time.</summary>
     public CancellationToken Stopping => _stop.Token;
 
