@@ -142,7 +142,8 @@ internal sealed class ScanRun<TItem> : IAsyncDisposable
 
         // A save that nobody waits for may come to pass behind the deletion of the checkpoint, or behind a newer one: it is not cancelled.
         await RepeatAsync(
-            WaitAsync, () => store.SaveAsync(Session.CheckpointName, Session.GetCheckpoint(), CancellationToken.None)).ConfigureAwait(false);
+            WaitAsync,
+            () => store.SaveAsync(Session.CheckpointName, Session.GetCheckpoint(), CancellationToken.None)).ConfigureAwait(false);
 
         // Nothing is saved where nothing has been finished since.
         async Task WaitAsync()

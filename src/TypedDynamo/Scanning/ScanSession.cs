@@ -168,7 +168,9 @@ internal sealed class ScanSession : IDisposable
         {
             for (int attempt = 1; ; attempt++)
             {
-                int? limit = budget is null ? scan.PageSize : await budget.WaitAsync(scan.PageSize, cancellationToken).ConfigureAwait(false);
+                int? limit = budget is null
+                    ? scan.PageSize
+                    : await budget.WaitAsync(scan.PageSize, cancellationToken).ConfigureAwait(false);
                 try
                 {
                     using ServiceResponse response = await count
