@@ -5,7 +5,8 @@ namespace TypedDynamo.Scanning;
 /// <summary>Keeps a scan within a number of read units per second.</summary>
 /// <remarks>
 /// What a page costs is known only from its answer. So a request waits, before it is sent, for what the pages so far have cost and for what those
-/// under way, itself among them, are expected to cost. The first pages go alone, up to one that holds items: from it is learned what pages cost.
+/// under way, itself among them, are expected to cost. The first pages go alone, up to one that holds items: from it is
+/// learned what pages cost.
 /// </remarks>
 internal sealed class CapacityBudget : IDisposable
 {

@@ -41,8 +41,8 @@ public sealed class ParallelScan<TItem> : ReadSequence<TItem>
     /// <remarks>
     /// What the consumer has finished is not read again by a scan that is resumed from the checkpoint
     /// (<see cref="ParallelScanOptions.ResumeFrom"/>); all other items are. It counts whole pages: the items of a page come again that was not
-    /// finished to its end. <c>await foreach</c> has finished an item when it asks for the next one, and <c>ToListAsync</c> has finished none before
-    /// it returns them all.
+    /// finished to its end. <c>await foreach</c> has finished an item when it asks for the next one, and <c>ToListAsync</c> has finished
+    /// none before it returns them all.
     /// </remarks>
     /// <returns>The checkpoint. It holds keys of items, in readable form.</returns>
     /// <exception cref="InvalidOperationException">No enumeration has begun, or the scan was made of items.</exception>

@@ -155,7 +155,10 @@ public sealed record ParallelScanOptions : ScanOptions
     public ICheckpointStore? CheckpointStore { get; init; }
 
     /// <summary>Gets under what name <see cref="CheckpointStore"/> keeps the checkpoint. Of several workers each adds its own number.</summary>
-    /// <value>The default is <see langword="null"/>: a name made of the table's and of what the scan reads of it.</value>
+    /// <value>
+    /// The default is <see langword="null"/>: a name made of the table's and of what the scan reads of it, the values of its filter included. Where
+    /// those change from run to run, as the time does, or where two scans at once read the same, give names of your own.
+    /// </value>
     /// <exception cref="ArgumentException">The value is empty.</exception>
     public string? CheckpointName
     {

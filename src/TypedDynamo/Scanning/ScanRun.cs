@@ -108,6 +108,12 @@ internal sealed class ScanRun<TItem> : IAsyncDisposable
             return;
         }
 
+        // A checkpoint that says nothing would still tie the next run to this one's segments.
+        if (!Session.Queue.HasProgress)
+        {
+            return;
+        }
+
         try
         {
             await store.SaveAsync(Session.CheckpointName, Session.GetCheckpoint(), CancellationToken.None).ConfigureAwait(false);

@@ -119,7 +119,7 @@ internal sealed class ScanSession : IDisposable
     public void Add(SegmentCursor segment, PageEnd page)
     {
         page.Segment = segment;
-        _budget?.Consumed(page.ReadUnits ?? 0, page.ScannedCount);
+        _budget?.Consumed(CostOf(page), page.ScannedCount);
         Queue.Add(segment, page);
         _statistics.Add(segment, page);
         if (page.LastEvaluatedKey is null)
@@ -152,6 +152,11 @@ internal sealed class ScanSession : IDisposable
 
     public void Dispose() => _budget?.Dispose();
 
+    // A budget that is silently not kept is worse than none.
+    private static double CostOf(PageEnd page)
+        => page.ReadUnits ?? throw new NotSupportedException(
+            $"The client's answers do not say what they cost (ConsumedCapacity), so that {nameof(ParallelScanOptions.MaxReadCapacityPerSecond)} cannot be kept.");
+
     private static async Task<int> ChooseSegmentsAsync<TItem>(
         ReadOperation<TItem> scan, ParallelScanOptions options, CapacityBudget? budget, CancellationToken cancellationToken)
     {
@@ -168,13 +173,15 @@ internal sealed class ScanSession : IDisposable
         {
             for (int attempt = 1; ; attempt++)
             {
-                int? limit = budget is null ? scan.PageSize : await budget.WaitAsync(scan.PageSize, cancellationToken).ConfigureAwait(false);
+                int? limit = budget is null
+                    ? scan.PageSize
+                    : await budget.WaitAsync(scan.PageSize, cancellationToken).ConfigureAwait(false);
                 try
                 {
                     using ServiceResponse response = await count
                         .SendAsync(limit, (0, segments), null, cancellationToken, asksForCapacity: true).ConfigureAwait(false);
                     PageEnd page = count.ReadEnd(in response);
-                    budget?.Consumed(page.ReadUnits ?? 0, page.ScannedCount);
+                    budget?.Consumed(CostOf(page), page.ScannedCount);
                     return page;
                 }
                 catch (Exception error) when (attempt < options.MaxAttempts

@@ -53,6 +53,18 @@ internal sealed class SegmentQueue
         }
     }
 
+    /// <summary>Gets whether the consumer has finished a page, in this run or in one that it resumes.</summary>
+    public bool HasProgress
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _finishedCount > 0 || _begun.Values.Any(segment => segment.FinishedKey is not null);
+            }
+        }
+    }
+
     /// <summary>Goes on where an earlier run has ended.</summary>
     public void Resume(IEnumerable<(int First, int End)> finished, IEnumerable<(int Segment, byte[] Key)> positions)
     {
@@ -133,22 +145,34 @@ internal sealed class SegmentQueue
             List<(int First, int End)> ranges = [];
             for (int segment = _first; segment < _end; segment++)
             {
-                // Most words are all ones or all zeros.
                 int offset = segment - _first;
-                ulong word = _finished[offset / 64];
-                if (offset % 64 == 0 && word == 0)
+                ulong word = offset % 64 == 0 ? _finished[offset / 64] : 1;
+                if (word is 0 or ulong.MaxValue)
                 {
+                    // Most words are all ones or all zeros, and only where there are 64 segments are there 64 ones.
+                    if (word != 0)
+                    {
+                        AddRange(segment, segment + 64);
+                    }
+
                     segment += 63;
                 }
                 else if (IsFinished(segment))
                 {
-                    int first = ranges.Count > 0 && ranges[^1].End == segment ? ranges[^1].First : segment;
-                    if (first < segment)
-                    {
-                        ranges.RemoveAt(ranges.Count - 1);
-                    }
+                    AddRange(segment, segment + 1);
+                }
+            }
 
-                    ranges.Add((first, segment + 1));
+            void AddRange(int first, int end)
+            {
+                bool continues = ranges.Count > 0 && ranges[^1].End == first;
+                if (continues)
+                {
+                    ranges[^1] = (ranges[^1].First, end);
+                }
+                else
+                {
+                    ranges.Add((first, end));
                 }
             }
 

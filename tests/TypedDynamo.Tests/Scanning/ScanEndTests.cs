@@ -26,7 +26,10 @@ public sealed class ScanEndTests
     {
         using var table = new CannedTable(rows: 200, pageSize: 10);
         var store = new Store();
-        var options = new ParallelScanOptions { Segments = 5, Concurrency = 1, BufferBytes = 1, CheckpointStore = store, CheckpointName = "list" };
+        var options = new ParallelScanOptions
+        {
+            Segments = 5, Concurrency = 1, BufferBytes = 1, CheckpointStore = store, CheckpointName = "list",
+        };
         int requests = 0;
         table.Intercept = (_, _) => Task.FromResult<HttpResponseMessage?>(
             Interlocked.Increment(ref requests) > 12 ? CannedTable.Error("ResourceNotFoundException") : null);
