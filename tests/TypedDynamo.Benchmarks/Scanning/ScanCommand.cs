@@ -73,14 +73,14 @@ internal static class ScanCommand
 
     public static Command CreatePeak()
     {
-        var endpoint = new Argument<Uri>("endpoint");
+        var endpoint = new Argument<string>("endpoint");
         var kind = new Argument<string>("kind");
         var segments = new Argument<int>("segments");
         var command = new Command(PeakCommandName) { endpoint, kind, segments };
         command.Hidden = true;
         command.SetAction(async (result, _) =>
         {
-            using ScanBench bench = ScanBench.Connect(result.GetRequiredValue(endpoint));
+            using ScanBench bench = ScanBench.Connect(new Uri(result.GetRequiredValue(endpoint)));
             await WaysOf(bench, result.GetValue(segments)).Single(way => way.Kind == result.GetValue(kind)).RunAsync();
             using var process = Process.GetCurrentProcess();
             Console.WriteLine(process.PeakWorkingSet64);
