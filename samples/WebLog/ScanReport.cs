@@ -9,8 +9,10 @@ namespace WebLog;
 /// <param name="Pages">How many requests it took.</param>
 /// <param name="BytesReceived">The length of all responses together.</param>
 /// <param name="ReadUnits">The capacity that DynamoDB says it has charged.</param>
+/// <param name="Processor">How much time of a processor this process took for it.</param>
 /// <param name="Elapsed">How long it took.</param>
-internal sealed record ScanReport(long Rows, long Matching, long BytesSent, long Pages, long BytesReceived, double ReadUnits, TimeSpan Elapsed)
+internal sealed record ScanReport(
+    long Rows, long Matching, long BytesSent, long Pages, long BytesReceived, double ReadUnits, TimeSpan Processor, TimeSpan Elapsed)
 {
     private const int Ok = 200;
 
@@ -34,6 +36,7 @@ internal sealed record ScanReport(long Rows, long Matching, long BytesSent, long
         matching: {Matching}
         sum of bytessent where responsecode <> 200: {BytesSent}
         bytes received: {BytesReceived}
+        processor seconds: {Processor.TotalSeconds:0.00}
         seconds: {Elapsed.TotalSeconds:0.00}
         """);
 
@@ -51,6 +54,7 @@ internal sealed record ScanReport(long Rows, long Matching, long BytesSent, long
     {
         long started = TimeProvider.System.GetTimestamp();
         long receivedBefore = meter.Bytes;
+        TimeSpan processorBefore = Environment.CpuUsage.TotalTime;
         long rows = 0, matching = 0, bytesSent = 0, pages = 0;
         using var capacity = CapacityMeter.Start();
 
@@ -70,6 +74,7 @@ internal sealed record ScanReport(long Rows, long Matching, long BytesSent, long
         }
 
         TimeSpan elapsed = TimeProvider.System.GetElapsedTime(started);
-        return new ScanReport(rows, matching, bytesSent, pages, meter.Bytes - receivedBefore, capacity.Total.Read, elapsed);
+        TimeSpan processor = Environment.CpuUsage.TotalTime - processorBefore;
+        return new ScanReport(rows, matching, bytesSent, pages, meter.Bytes - receivedBefore, capacity.Total.Read, processor, elapsed);
     }
 }

@@ -236,17 +236,23 @@ public sealed class WebLogTests(EngineFixture fixture, WorkshopLog log, ITestOut
             $"rows: {rows}|matching: {matching}|sum of bytessent where responsecode <> 200: {bytesSent}").Split('|');
         figures.ShouldBe([.. scan, .. scan, .. scan, .. scan, scan[^1]]);
         report.IndexOf("serial scan", StringComparison.Ordinal).ShouldBeLessThan(report.IndexOf("parallel scan", StringComparison.Ordinal));
-        Regex.Count(report, @"^seconds: \d+\.\d+\r?$", RegexOptions.Multiline).ShouldBe(7);
+        Regex.Count(report, @"^seconds: \d+\.\d+\r?$", RegexOptions.Multiline).ShouldBe(8);
         Regex.Count(report, @"^serial / parallel: \d+\.\d+ \(ideal: \d+\)\r?$", RegexOptions.Multiline).ShouldBe(1);
         Regex.Count(report, @"^serial / self-tuned: \d+\.\d+\r?$", RegexOptions.Multiline).ShouldBe(1);
 
         // A row that does not match is not sent, and of one that does, one attribute in thirteen.
         long[] received = [.. Regex.Matches(report, @"^bytes received: (\d+)\r?$", RegexOptions.Multiline)
             .Select(match => long.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture))];
-        received.Length.ShouldBe(5);
+        received.Length.ShouldBe(6);
         received[1].ShouldBeGreaterThan(rows * 100);
         received[2].ShouldBeLessThan(received[1] / 20);
         received[4].ShouldBeLessThan(received[1] / 20);
+
+        // The codes are counted of all rows, and those of 200 are the ones that do not match.
+        Dictionary<string, long> codes = Regex.Match(report, @"^rows by code: (.*?)\r?$", RegexOptions.Multiline).Groups[1].Value.Split(", ")
+            .Select(code => code.Split(": ")).ToDictionary(code => code[0], code => long.Parse(code[1], CultureInfo.InvariantCulture));
+        codes.Values.Sum().ShouldBe(rows);
+        codes["200"].ShouldBe(rows - matching);
         report.ShouldContain($"bytes saved by the filter and projection in DynamoDB: {received[1] - received[2]}");
         report.ShouldContain($"rows read and charged: {rows} with the filter, {rows} without");
 
