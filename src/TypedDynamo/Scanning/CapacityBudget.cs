@@ -13,6 +13,8 @@ internal sealed class CapacityBudget : IDisposable
     // The bucket counts whole tokens, and small budgets must not be rounded to larger ones.
     private const int TokensPerSecond = 1_000_000;
 
+    private const double RoundedTo = 0.5;
+
     // No more than a page of two seconds is read at once: after a longer one the scan would stand still for as long.
     private const int SecondsPerPage = 2;
 
@@ -87,7 +89,10 @@ internal sealed class CapacityBudget : IDisposable
     }
 
     /// <summary>Notes what a page has cost.</summary>
-    public void Consumed(double units, int scannedItems)
+    /// <param name="units">The read units.</param>
+    /// <param name="scannedItems">How many items DynamoDB has read for it.</param>
+    /// <param name="isFull">Whether it ended where its limit or its size did, and not with its segment.</param>
+    public void Consumed(double units, int scannedItems, bool isFull)
     {
         lock (_lock)
         {
@@ -96,10 +101,7 @@ internal sealed class CapacityBudget : IDisposable
 
             if (scannedItems > 0)
             {
-                // Pages of larger items than the last ones' are to be small at once, and those of smaller items may grow slowly.
-                double unitsPerItem = units / scannedItems;
-                _unitsPerItem = _hasLearned ? Math.Max(unitsPerItem, _unitsPerItem * 0.9) : unitsPerItem;
-                _unitsPerItem = Math.Max(_unitsPerItem, 1e-6);
+                LearnFrom(units, scannedItems, isFull);
             }
 
             EndRequest(hasLearned: scannedItems > 0);
@@ -129,6 +131,24 @@ internal sealed class CapacityBudget : IDisposable
             _paid += due;
             return ((int)Math.Clamp(_unitsPerSecond * SecondsPerPage / _unitsPerItem, 1, pageSize ?? int.MaxValue), due);
         }
+    }
+
+    // Pages of larger items than the last ones' are to be small at once, and those of smaller items may grow slowly. A segment's last page may
+    // be short: of what it has cost, half a unit is rounding.
+    private void LearnFrom(double units, int scannedItems, bool isFull)
+    {
+        double unitsPerItem = units / scannedItems;
+        double atLeast = (units - RoundedTo) / scannedItems;
+        if (!_hasLearned || atLeast > _unitsPerItem)
+        {
+            _unitsPerItem = unitsPerItem;
+        }
+        else if (isFull)
+        {
+            _unitsPerItem = Math.Max(unitsPerItem, _unitsPerItem * 0.9);
+        }
+
+        _unitsPerItem = Math.Max(_unitsPerItem, 1e-6);
     }
 
     private void EndRequest(bool hasLearned)

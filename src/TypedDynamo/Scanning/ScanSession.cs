@@ -119,7 +119,7 @@ internal sealed class ScanSession : IDisposable
     public void Add(SegmentCursor segment, PageEnd page)
     {
         page.Segment = segment;
-        _budget?.Consumed(CostOf(page), page.ScannedCount);
+        _budget?.Consumed(CostOf(page), page.ScannedCount, isFull: page.LastEvaluatedKey is not null);
         Queue.Add(segment, page);
         _statistics.Add(segment, page);
         if (page.LastEvaluatedKey is null)
@@ -181,7 +181,7 @@ internal sealed class ScanSession : IDisposable
                     using ServiceResponse response = await count
                         .SendAsync(limit, (0, segments), null, cancellationToken, asksForCapacity: true).ConfigureAwait(false);
                     PageEnd page = count.ReadEnd(in response);
-                    budget?.Consumed(CostOf(page), page.ScannedCount);
+                    budget?.Consumed(CostOf(page), page.ScannedCount, isFull: page.LastEvaluatedKey is not null);
                     return page;
                 }
                 catch (Exception error) when (attempt < options.MaxAttempts
