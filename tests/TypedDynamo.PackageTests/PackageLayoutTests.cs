@@ -45,12 +45,12 @@ public sealed class PackageLayoutTests(PackedPackages packages) : IClassFixture<
     }
 
     [Fact]
-    public void ThePackagesDependOnTheSdkPollyAndTheAbstractionsOfHostsAlone()
+    public void ThePackagesDependOnTheSdkPollyTheRateLimitersAndTheAbstractionsOfHostsAlone()
     {
         Dependencies("TypedDynamo").ShouldBe(
         [
             "AWSSDK.Core", "AWSSDK.DynamoDBv2", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Logging.Abstractions",
-            "Microsoft.Extensions.Options", "Polly.Core",
+            "Microsoft.Extensions.Options", "Polly.Core", "System.Threading.RateLimiting",
         ]);
         Dependencies("TypedDynamo.Testing").ShouldBe(["AWSSDK.Core", "AWSSDK.DynamoDBv2"]);
     }
