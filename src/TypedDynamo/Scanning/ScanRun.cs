@@ -85,7 +85,7 @@ internal sealed class ScanRun<TItem> : IAsyncDisposable
         {
             // First, for what is told of the progress may throw.
             await CloseCheckpointAsync().ConfigureAwait(false);
-            Session.Options.Progress?.Report(Session.GetProgress());
+            ReportEnd();
         }
         finally
         {
@@ -122,6 +122,16 @@ internal sealed class ScanRun<TItem> : IAsyncDisposable
         {
             // The scan has another exception, or its consumer has left: that is what the caller is to see.
             Log.CheckpointIsNotSaved(Session.Table.Service.Logger, error, Session.Table.Name);
+        }
+    }
+
+    private void ReportEnd()
+    {
+        if (Session.Options.Progress is { } progress)
+        {
+            // A consumer that has got all items may yet have to say that it has finished them: ToListAsync does when the list is complete.
+            ScanProgress last = Session.GetProgress();
+            progress.Report(_isComplete ? last with { FinishedSegments = last.Segments } : last);
         }
     }
 

@@ -59,9 +59,9 @@ public abstract class CountTests(EngineFixture fixture, Func<AmazonDynamoDBClien
             "ExpressionAttributeValues":{":v0":{"S":"c-42"},":v1":{"N":"10"},":v2":{"BOOL":true}}}
             """);
         await ShouldSendAsync(
-            () => Bookings.ByState.Scan().CountAsync(),
+            () => Bookings.ByState.Scan().InParallel(new() { Segments = 1 }).CountAsync(),
             "Scan",
-            """{"TableName":"bookings","IndexName":"by-state","Select":"COUNT"}""");
+            """{"TableName":"bookings","IndexName":"by-state","Select":"COUNT","Segment":0,"TotalSegments":1}""");
     }
 
     [Fact]
