@@ -160,7 +160,8 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> body)
         try
         {
             var reader = new Utf8JsonReader(number);
-            if (!reader.Read() || reader.TokenType != JsonTokenType.Number)
+            // Behind a number the framework's reader takes a slash for the start of a comment, which it refuses only when it goes on.
+            if (!reader.Read() || reader.TokenType != JsonTokenType.Number || reader.BytesConsumed != number.Length)
             {
                 ThrowUnexpected();
             }

@@ -54,6 +54,8 @@ public sealed class DecoderTests : IDisposable
     [InlineData("""{"Items":[{"x":{"S":"\ud800"}}]}""")]
     [InlineData("""{"Items":[{"x":{"S":"\x"}}]}""")]
     [InlineData("""{"Items":[]}x""")]
+    [InlineData("""{"Other":8/}""")]
+    [InlineData("""{"ScannedCount":8/,"Items":[]}""")]
     [InlineData("""{"Items":[]} """)]
     [InlineData("""{"Items":{}}""")]
     [InlineData("""[]""")]
