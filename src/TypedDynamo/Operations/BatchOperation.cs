@@ -375,10 +375,8 @@ internal abstract class BatchOperation<TSource, TEntry>(
             {
                 unprocessed = await SendAsync(entries, cancellationToken).ConfigureAwait(false);
             }
-            catch (Exception exception) when (!cancellationToken.IsCancellationRequested
-                && (ServiceErrors.IsTransient(exception) || exception is OperationCanceledException))
+            catch (Exception exception) when (ServiceErrors.MayBeRepeated(exception, cancellationToken))
             {
-                // A cancellation that nobody here asked for is a client's own time limit.
                 error = exception;
                 unprocessed = StillUnderWay(entries);
             }

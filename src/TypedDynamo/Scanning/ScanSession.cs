@@ -184,9 +184,7 @@ internal sealed class ScanSession : IDisposable
                     budget?.Consumed(CostOf(page), page.ScannedCount, isFull: page.LastEvaluatedKey is not null);
                     return page;
                 }
-                catch (Exception error) when (attempt < options.MaxAttempts
-                    && !cancellationToken.IsCancellationRequested
-                    && (ServiceErrors.IsTransient(error) || error is OperationCanceledException))
+                catch (Exception error) when (attempt < options.MaxAttempts && ServiceErrors.MayBeRepeated(error, cancellationToken))
                 {
                     budget?.NotConsumed();
                     TimeSpan wait = Backoff.Next(attempt);

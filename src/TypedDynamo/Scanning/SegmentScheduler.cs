@@ -156,11 +156,9 @@ internal sealed class SegmentScheduler<TItem>
                 return await _operation
                     .SendAsync(limit, (segment, _session.Segments), startKey, stop, _session.AsksForCapacity).ConfigureAwait(false);
             }
-            catch (Exception error) when (!stop.IsCancellationRequested
-                && (ServiceErrors.IsTransient(error) || error is OperationCanceledException))
+            catch (Exception error) when (ServiceErrors.MayBeRepeated(error, stop))
             {
-                // A cancellation that nobody here asked for is a client's own time limit. And where others of the scan's requests are answered
-                // meanwhile, the table is no lost cause.
+                // Where others of the scan's requests are answered meanwhile, the table is no lost cause.
                 long pages = OnFailed();
                 fruitless = pages > pagesBefore ? 1 : fruitless;
                 pagesBefore = pages;

@@ -19,6 +19,12 @@ internal static class ServiceErrors
         _ => false,
     };
 
+    /// <summary>Whether to send a request again: its error is transient, or a client's own time limit, which is a cancellation that nobody asked for.</summary>
+    /// <param name="error">The error.</param>
+    /// <param name="cancellationToken">The token that the request was sent with.</param>
+    public static bool MayBeRepeated(Exception error, CancellationToken cancellationToken)
+        => !cancellationToken.IsCancellationRequested && (IsTransient(error) || error is OperationCanceledException);
+
     /// <summary>Whether DynamoDB refused what was sent, such as an item over 400 KB.</summary>
     public static bool IsValidation(Exception error)
         => error is AmazonServiceException { ErrorCode: "ValidationException" or "ItemCollectionSizeLimitExceededException" };
