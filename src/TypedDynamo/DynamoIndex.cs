@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using TypedDynamo.CompilerServices;
 using TypedDynamo.Operations;
+using TypedDynamo.Scanning;
 
 namespace TypedDynamo;
 
@@ -8,11 +9,9 @@ namespace TypedDynamo;
 /// <typeparam name="TItem">What the index yields: the table's item, or a generated type with the attributes that the index holds.</typeparam>
 /// <typeparam name="TFilter">The generated tokens of a scan's filter: all attributes that the index holds.</typeparam>
 /// <remarks>The members are virtual, and there is a constructor without a table, so that the index can be mocked.</remarks>
-public abstract class DynamoIndex<TItem, TFilter>
+public abstract class DynamoIndex<TItem, TFilter> : DynamoIndex
     where TFilter : struct, ITokens<TFilter>
 {
-    private readonly DynamoTable? _table;
-    private readonly IndexSchema? _schema;
     private readonly ItemMapper<TItem>? _mapper;
 
     /// <summary>Makes an index without a table, for mocks. A verb that the mock does not replace throws <see cref="InvalidOperationException"/>.</summary>
@@ -26,29 +25,19 @@ public abstract class DynamoIndex<TItem, TFilter>
     /// <param name="mapper">Maps what the index yields.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected DynamoIndex(DynamoTable table, IndexSchema schema, ItemMapper<TItem> mapper)
+        : base(table, schema)
     {
-        ArgumentNullException.ThrowIfNull(table);
-        ArgumentNullException.ThrowIfNull(schema);
         ArgumentNullException.ThrowIfNull(mapper);
 
-        _table = table;
-        _schema = schema;
         _mapper = mapper;
     }
-
-    /// <summary>Gets the index as its annotations describe it.</summary>
-    public virtual IndexSchema Schema => _schema ?? throw DynamoTable.NoClient();
-
-    internal string TableName => Connection.Name;
-
-    private TableConnection Connection => _table?.Connection ?? throw DynamoTable.NoClient();
 
     private ItemMapper<TItem> Mapper => _mapper ?? throw DynamoTable.NoClient();
 
     /// <summary>Reads the whole index: what a filter leaves of it, one page after the other or by many requests at once.</summary>
     /// <remarks>The whole index is charged. An item that lacks one of the index's keys is not in it. Nothing is sent before the enumeration starts.</remarks>
     /// <returns>The scan.</returns>
-    public virtual Scan<TItem, TFilter> Scan() => new(Connection.CreateScan(Schema, Mapper, new ScanOptions()));
+    public virtual Scan<TItem, TFilter> Scan() => new(ScanOperation.Create(Connection, Schema, Mapper, new ScanOptions()));
 
     /// <summary>Reads the whole index, one Scan request after the other, the next one under way while the consumer takes the last one's items.</summary>
     /// <remarks>The whole index is charged. An item that lacks one of the index's keys is not in it. Nothing is sent before the enumeration starts.</remarks>
@@ -57,7 +46,7 @@ public abstract class DynamoIndex<TItem, TFilter>
     /// <returns>The items.</returns>
     /// <exception cref="NotSupportedException">The options ask for consistent reads of a global index.</exception>
     public virtual Scan<TItem, TFilter> ScanAllAsync(ScanOptions? options = null, CancellationToken cancellationToken = default)
-        => new(Connection.CreateScan(Schema, Mapper, options ?? new ScanOptions()), cancellationToken);
+        => new(ScanOperation.Create(Connection, Schema, Mapper, options ?? new ScanOptions()), cancellationToken);
 
     /// <summary>Reads the whole index by many Scan requests at once, in no particular order.</summary>
     /// <remarks>The whole index is charged. An item that lacks one of the index's keys is not in it. Nothing is sent before the enumeration starts.</remarks>
@@ -69,7 +58,7 @@ public abstract class DynamoIndex<TItem, TFilter>
         ParallelScanOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new ParallelScanOptions();
-        return new ParallelScan<TItem>(Connection.CreateScan(Schema, Mapper, options), options, cancellationToken);
+        return new ParallelScan<TItem>(ScanOperation.Create(Connection, Schema, Mapper, options), options, cancellationToken);
     }
 
     /// <summary>Begins the key condition of a query. Generated code calls this.</summary>

@@ -1,35 +1,14 @@
 using System.ComponentModel;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using TypedDynamo.Batches;
 using TypedDynamo.CompilerServices;
 using TypedDynamo.Operations;
+using TypedDynamo.Scanning;
 using TypedDynamo.Transport;
 using TypedDynamo.Wire;
 
 namespace TypedDynamo;
-
-/// <summary>A table, whatever its items: what its indexes, and operations over several tables, need of it.</summary>
-public abstract class DynamoTable
-{
-    private protected DynamoTable()
-    {
-    }
-
-    private protected DynamoTable(TableConnection connection)
-    {
-        OptionalConnection = connection;
-    }
-
-    /// <summary>Gets the table's name in DynamoDB: prefix, and annotated name or the one given in its place.</summary>
-    public virtual string TableName => Connection.Name;
-
-    internal TableConnection Connection => OptionalConnection ?? throw NoClient();
-
-    private TableConnection? OptionalConnection { get; }
-
-    internal static InvalidOperationException NoClient()
-        => new("This table was made without a client, for a mock that did not replace the member now called.");
-}
 
 /// <summary>A table of typed items. The generator writes the derived class, which adds what depends on the key.</summary>
 /// <typeparam name="TItem">The annotated type.</typeparam>
@@ -49,12 +28,10 @@ public abstract class DynamoTable
 /// </para>
 /// <para>The members are virtual, and there is a constructor without a client, so that the table can be mocked.</para>
 /// </remarks>
-public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition> : DynamoTable
+public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition> : DynamoTable<TItem, TKey>
     where TUpdate : struct, ITokens<TUpdate>
     where TCondition : struct, ITokens<TCondition>
 {
-    private readonly TableMapper<TItem, TKey>? _mapper;
-
     /// <summary>Makes a table without a client, for mocks. A verb that the mock does not replace throws <see cref="InvalidOperationException"/>.</summary>
     protected DynamoTable()
     {
@@ -66,12 +43,9 @@ public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition> : Dy
     /// <param name="options">The table's name and more, or <see langword="null"/> for the annotated name.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected DynamoTable(IAmazonDynamoDB client, TableMapper<TItem, TKey> mapper, DynamoTableOptions? options)
-        : base(Connect(client, mapper, options))
+        : base(Connect(client, mapper, options), mapper)
     {
-        _mapper = mapper;
     }
-
-    internal TableMapper<TItem, TKey> Mapping => _mapper ?? throw NoClient();
 
     /// <summary>Writes a whole item, in place of one with the same key. Sends one PutItem request, which costs one write unit for each KB of the larger of the two.</summary>
     /// <remarks>
@@ -508,7 +482,7 @@ public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition> : Dy
     /// <summary>Reads the whole table: what a filter leaves of it, one page after the other or by many requests at once.</summary>
     /// <remarks>The whole table is charged. Nothing is sent before the enumeration starts.</remarks>
     /// <returns>The scan.</returns>
-    public virtual Scan<TItem, TCondition> Scan() => new(ScanOperation(new ScanOptions()));
+    public virtual Scan<TItem, TCondition> Scan() => new(CreateScan(new ScanOptions()));
 
     /// <summary>Reads the whole table, one Scan request after the other, the next one under way while the consumer takes the last one's items.</summary>
     /// <remarks>The whole table is charged. Nothing is sent before the enumeration starts.</remarks>
@@ -516,7 +490,7 @@ public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition> : Dy
     /// <param name="cancellationToken">Ends the enumeration.</param>
     /// <returns>The items.</returns>
     public virtual Scan<TItem, TCondition> ScanAllAsync(ScanOptions? options = null, CancellationToken cancellationToken = default)
-        => new(ScanOperation(options ?? new ScanOptions()), cancellationToken);
+        => new(CreateScan(options ?? new ScanOptions()), cancellationToken);
 
     /// <summary>Reads the whole table by many Scan requests at once, in no particular order.</summary>
     /// <remarks>The whole table is charged, in a shorter time: see <see cref="ParallelScanOptions"/>. Nothing is sent before the enumeration starts.</remarks>
@@ -527,7 +501,7 @@ public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition> : Dy
         ParallelScanOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new ParallelScanOptions();
-        return new ParallelScan<TItem>(ScanOperation(options), options, cancellationToken);
+        return new ParallelScan<TItem>(CreateScan(options), options, cancellationToken);
     }
 
     /// <summary>Sends a GetItem request. Generated code calls this.</summary>
@@ -650,18 +624,18 @@ public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition> : Dy
     private Task<BatchResult<TItem>> PutAllAsync(
         IAsyncEnumerable<TItem> items, BatchWriteOptions? options, CancellationToken cancellationToken)
     {
-        options = Connection.CheckVersions(options, nameof(PutManyAsync), nameof(PutAsync));
+        options = BatchVersions.Check(Connection, options, nameof(PutManyAsync), nameof(PutAsync));
         return BatchWriteOperation<TItem>.SendAsync(items, new PutForm<TItem, TKey>(Connection, Mapping), options, cancellationToken);
     }
 
     private Task<BatchResult<TKey>> DeleteAllAsync(
         IAsyncEnumerable<TKey> keys, BatchWriteOptions? options, CancellationToken cancellationToken)
     {
-        options = Connection.CheckVersions(options, nameof(DeleteManyAsync), nameof(DeleteAsync));
+        options = BatchVersions.Check(Connection, options, nameof(DeleteManyAsync), nameof(DeleteAsync));
         return BatchWriteOperation<TKey>.SendAsync(keys, new DeleteForm<TItem, TKey>(Connection, Mapping), options, cancellationToken);
     }
 
-    private ReadOperation<TItem> ScanOperation(ScanOptions options) => Connection.CreateScan(null, Mapping, options);
+    private ReadOperation<TItem> CreateScan(ScanOptions options) => ScanOperation.Create(Connection, null, Mapping, options);
 
     private static TableConnection Connect(IAmazonDynamoDB client, TableMapper<TItem, TKey> mapper, DynamoTableOptions? options)
     {

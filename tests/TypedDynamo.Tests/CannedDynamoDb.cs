@@ -92,7 +92,7 @@ internal sealed class CannedDynamoDb(Func<JsonElement, CancellationToken, Task<H
     {
         Interlocked.Increment(ref _requests);
         string body = await request.Content!.ReadAsStringAsync(cancellationToken);
-        using JsonDocument json = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = ItemReader.MaxJsonDepth });
+        using JsonDocument json = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = JsonText.MaxDepth });
         return await respond(json.RootElement.Clone(), cancellationToken);
     }
 

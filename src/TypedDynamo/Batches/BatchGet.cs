@@ -28,15 +28,11 @@ public abstract class BatchGet
     /// <summary>Reads an item by its key.</summary>
     /// <typeparam name="TItem">The item type.</typeparam>
     /// <typeparam name="TKey">The generated key type.</typeparam>
-    /// <typeparam name="TUpdate">The generated tokens of an update.</typeparam>
-    /// <typeparam name="TCondition">The generated tokens of a condition.</typeparam>
     /// <param name="table">The table.</param>
     /// <param name="key">The key.</param>
     /// <returns>The read, which is sent by <c>BatchGetAsync</c>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="table"/> is <see langword="null"/>.</exception>
-    public static BatchGet Of<TItem, TKey, TUpdate, TCondition>(DynamoTable<TItem, TKey, TUpdate, TCondition> table, TKey key)
-        where TUpdate : struct, ITokens<TUpdate>
-        where TCondition : struct, ITokens<TCondition>
+    public static BatchGet Of<TItem, TKey>(DynamoTable<TItem, TKey> table, TKey key)
     {
         ArgumentNullException.ThrowIfNull(table);
         return key is null

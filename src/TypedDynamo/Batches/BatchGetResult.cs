@@ -20,13 +20,9 @@ public sealed class BatchGetResult
     /// <summary>Gives the items of one table under the keys by which they were asked for. It sends nothing.</summary>
     /// <typeparam name="TItem">The item type.</typeparam>
     /// <typeparam name="TKey">The generated key type.</typeparam>
-    /// <typeparam name="TUpdate">The generated tokens of an update.</typeparam>
-    /// <typeparam name="TCondition">The generated tokens of a condition.</typeparam>
     /// <param name="table">The table.</param>
     /// <returns>The items. A key without an item is not among them; without any, the dictionary is empty.</returns>
-    public IReadOnlyDictionary<TKey, TItem> ItemsOf<TItem, TKey, TUpdate, TCondition>(DynamoTable<TItem, TKey, TUpdate, TCondition> table)
-        where TUpdate : struct, ITokens<TUpdate>
-        where TCondition : struct, ITokens<TCondition>
+    public IReadOnlyDictionary<TKey, TItem> ItemsOf<TItem, TKey>(DynamoTable<TItem, TKey> table)
     {
         ArgumentNullException.ThrowIfNull(table);
         return ItemsOf<TItem, TKey>(table.Connection.Name, adds: false);

@@ -30,15 +30,11 @@ public abstract class BatchWrite
     /// <summary>Writes a whole item, in place of one with the same key.</summary>
     /// <typeparam name="TItem">The item type.</typeparam>
     /// <typeparam name="TKey">The generated key type.</typeparam>
-    /// <typeparam name="TUpdate">The generated tokens of an update.</typeparam>
-    /// <typeparam name="TCondition">The generated tokens of a condition.</typeparam>
     /// <param name="table">The table.</param>
     /// <param name="item">The item.</param>
     /// <returns>The write, which is sent by <c>BatchWriteAsync</c>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="table"/> or <paramref name="item"/> is <see langword="null"/>.</exception>
-    public static BatchWrite Put<TItem, TKey, TUpdate, TCondition>(DynamoTable<TItem, TKey, TUpdate, TCondition> table, TItem item)
-        where TUpdate : struct, ITokens<TUpdate>
-        where TCondition : struct, ITokens<TCondition>
+    public static BatchWrite Put<TItem, TKey>(DynamoTable<TItem, TKey> table, TItem item)
     {
         ArgumentNullException.ThrowIfNull(table);
         return item is null
@@ -49,15 +45,11 @@ public abstract class BatchWrite
     /// <summary>Deletes an item by its key. It succeeds too where there is no such item.</summary>
     /// <typeparam name="TItem">The item type.</typeparam>
     /// <typeparam name="TKey">The generated key type.</typeparam>
-    /// <typeparam name="TUpdate">The generated tokens of an update.</typeparam>
-    /// <typeparam name="TCondition">The generated tokens of a condition.</typeparam>
     /// <param name="table">The table.</param>
     /// <param name="key">The key.</param>
     /// <returns>The write, which is sent by <c>BatchWriteAsync</c>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="table"/> is <see langword="null"/>.</exception>
-    public static BatchWrite Delete<TItem, TKey, TUpdate, TCondition>(DynamoTable<TItem, TKey, TUpdate, TCondition> table, TKey key)
-        where TUpdate : struct, ITokens<TUpdate>
-        where TCondition : struct, ITokens<TCondition>
+    public static BatchWrite Delete<TItem, TKey>(DynamoTable<TItem, TKey> table, TKey key)
     {
         ArgumentNullException.ThrowIfNull(table);
         return key is null

@@ -21,7 +21,7 @@ internal static class AttributeValueTranscoder
 
     /// <summary>Makes a reader of our own JSON, which goes as deep as DynamoDB does.</summary>
     public static Utf8JsonReader CreateReader(ReadOnlySpan<byte> body)
-        => new(body, new JsonReaderOptions { MaxDepth = ItemReader.MaxJsonDepth });
+        => new(body, new JsonReaderOptions { MaxDepth = JsonText.MaxDepth });
 
     /// <summary>Makes a writer of JSON that <see cref="ItemReader"/> reads.</summary>
     public static Utf8JsonWriter CreateWriter(ByteBuffer body) => new(body, s_options);

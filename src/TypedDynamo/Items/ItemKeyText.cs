@@ -13,7 +13,7 @@ internal static class ItemKeyText
     {
         string? partitionKey = null;
         string? sortKey = null;
-        var json = new Utf8JsonReader(item, new JsonReaderOptions { MaxDepth = ItemReader.MaxJsonDepth });
+        var json = new Utf8JsonReader(item, new JsonReaderOptions { MaxDepth = JsonText.MaxDepth });
         json.Read();
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {

@@ -24,7 +24,7 @@ internal static class ItemPathText
     /// <param name="position">Where the token begins whose place is asked for; by default the end.</param>
     public static string Read(ReadOnlySpan<byte> item, int position = int.MaxValue)
     {
-        var options = new JsonReaderOptions { MaxDepth = ItemReader.MaxJsonDepth };
+        var options = new JsonReaderOptions { MaxDepth = JsonText.MaxDepth };
         var json = new Utf8JsonReader(item, isFinalBlock: false, new JsonReaderState(options));
         var levels = new List<Level>();
         bool isList = false;

@@ -22,9 +22,6 @@ namespace TypedDynamo.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref partial struct ItemReader
 {
-    // An item nests 32 levels deep. Each level is two levels of JSON, and the envelopes of pages and records add the rest: 68 at most.
-    internal const int MaxJsonDepth = 72;
-
     private const string DateTimeForm = "S that is an ISO 8601 date and time with its zone";
 
     // A response, its array of items, and the item.
@@ -201,7 +198,7 @@ public ref partial struct ItemReader
             return;
         }
 
-        _json.Skip(MaxJsonDepth - ItemJsonDepth - 1 - (2 * _depth));
+        _json.Skip(JsonText.MaxDepth - ItemJsonDepth - 1 - (2 * _depth));
         CloseValue();
     }
 
@@ -699,7 +696,7 @@ public ref partial struct ItemReader
     internal ReadOnlySpan<byte> ReadRawItem()
     {
         _json.Position = _itemStart;
-        _json.Skip(MaxJsonDepth - ItemJsonDepth + 1);
+        _json.Skip(JsonText.MaxDepth - ItemJsonDepth + 1);
         return _json.Body[_itemStart.._json.Position];
     }
 
@@ -716,14 +713,14 @@ public ref partial struct ItemReader
 
     internal string ReadStringMember() => _json.ReadText();
 
-    internal void SkipMember() => _json.Skip(MaxJsonDepth);
+    internal void SkipMember() => _json.Skip(JsonText.MaxDepth);
 
     /// <summary>Passes over a value, and returns its bytes.</summary>
     internal ReadOnlySpan<byte> ReadRawMember()
     {
         _json.Peek();
         int start = _json.Position;
-        _json.Skip(MaxJsonDepth);
+        _json.Skip(JsonText.MaxDepth);
         return _json.Body[start.._json.Position];
     }
 
@@ -944,7 +941,7 @@ public ref partial struct ItemReader
         ThrowIfNot(type);
         _json.Expect(opening);
         _valueStart = _json.Position - 1;
-        if (++_depth > (MaxJsonDepth - ItemJsonDepth) / 2)
+        if (++_depth > (JsonText.MaxDepth - ItemJsonDepth) / 2)
         {
             _json.ThrowTooDeep();
         }

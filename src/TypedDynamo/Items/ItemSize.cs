@@ -42,7 +42,7 @@ internal static class ItemSize
 
     private static long LeastSize(ReadOnlySpan<byte> item)
     {
-        var json = new Utf8JsonReader(item, new JsonReaderOptions { MaxDepth = ItemReader.MaxJsonDepth });
+        var json = new Utf8JsonReader(item, new JsonReaderOptions { MaxDepth = JsonText.MaxDepth });
         json.Read();
         return MembersSize(ref json);
     }

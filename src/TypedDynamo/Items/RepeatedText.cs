@@ -37,7 +37,7 @@ internal static class RepeatedText
         // Every entry has a colon behind its name, and others in it.
         int[] starts = ArrayPool<int>.Shared.Rent(map.Count((byte)':'));
         int count = 0;
-        var options = new JsonReaderOptions { MaxDepth = ItemReader.MaxJsonDepth };
+        var options = new JsonReaderOptions { MaxDepth = JsonText.MaxDepth };
         var json = new Utf8JsonReader(map, isFinalBlock: false, new JsonReaderState(options));
         json.Read();
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)

@@ -15,7 +15,7 @@ internal readonly record struct WireKey(string? PartitionKey, string? SortKey)
     {
         string? partitionKey = null;
         string? sortKey = null;
-        var json = new Utf8JsonReader(item, new JsonReaderOptions { MaxDepth = ItemReader.MaxJsonDepth });
+        var json = new Utf8JsonReader(item, new JsonReaderOptions { MaxDepth = JsonText.MaxDepth });
         json.Read();
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {

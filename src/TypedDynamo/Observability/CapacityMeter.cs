@@ -1,5 +1,5 @@
 using System.Text.Json;
-using TypedDynamo.CompilerServices;
+using TypedDynamo.Wire;
 
 namespace TypedDynamo;
 
@@ -157,7 +157,7 @@ public sealed class TableCapacity
     internal static List<TableCapacity> Read(ReadOnlySpan<byte> response, bool isWrite)
     {
         List<TableCapacity> tables = [];
-        var json = new Utf8JsonReader(response, new JsonReaderOptions { MaxDepth = ItemReader.MaxJsonDepth });
+        var json = new Utf8JsonReader(response, new JsonReaderOptions { MaxDepth = JsonText.MaxDepth });
         json.Read();
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Amazon.Runtime;
-using TypedDynamo.Operations;
-using TypedDynamo.Transport;
 
 namespace TypedDynamo.Observability;
 
@@ -37,21 +35,21 @@ internal static class Telemetry
     public static bool ListensToCapacity => s_consumedCapacity.Enabled;
 
     /// <summary>Starts the span of a request, where somebody listens.</summary>
-    public static Activity? Start(DynamoOperation operation, RequestTarget target)
+    public static Activity? Start(string operation, RequestTarget target)
     {
         if (!s_source.HasListeners())
         {
             return null;
         }
 
-        Activity? span = s_source.StartActivity(target.TableName.Length == 0 ? operation.Name : $"{operation.Name} {target.TableName}", ActivityKind.Client);
+        Activity? span = s_source.StartActivity(target.TableName.Length == 0 ? operation : $"{operation} {target.TableName}", ActivityKind.Client);
         if (span is not { IsAllDataRequested: true })
         {
             return span;
         }
 
         span.SetTag("db.system.name", SystemName);
-        span.SetTag("db.operation.name", operation.Name);
+        span.SetTag("db.operation.name", operation);
         if (target.TableName.Length > 0)
         {
             span.SetTag("db.collection.name", target.TableName);
@@ -72,7 +70,7 @@ internal static class Telemetry
     }
 
     /// <summary>Records that a request has ended.</summary>
-    public static void End(Activity? span, DynamoOperation operation, RequestTarget target, long start, Exception? error)
+    public static void End(Activity? span, string operation, RequestTarget target, long start, Exception? error)
     {
         string? errorType = error is null ? null : TypeOf(error);
         if (span is not null && errorType is not null)
@@ -99,7 +97,7 @@ internal static class Telemetry
     }
 
     /// <summary>Records how many items a response held.</summary>
-    public static void ReportItems(Activity? span, DynamoOperation operation, RequestTarget target, int count)
+    public static void ReportItems(Activity? span, string operation, RequestTarget target, int count)
     {
         span?.SetTag("db.response.returned_rows", count);
         if (s_returnedRows.Enabled)
@@ -128,7 +126,7 @@ internal static class Telemetry
     }
 
     /// <summary>Records how often the SDK has sent the request again whose span is the current one.</summary>
-    public static void ReportRetries(DynamoOperation operation, string tableName, int retries)
+    public static void ReportRetries(string operation, string tableName, int retries)
     {
         if (retries == 0)
         {
@@ -148,7 +146,7 @@ internal static class Telemetry
     {
         if (s_scanWorkers.Enabled)
         {
-            s_scanWorkers.Add(change, TagsOf(DynamoOperation.Scan, new RequestTarget(tableName)));
+            s_scanWorkers.Add(change, TagsOf("Scan", new RequestTarget(tableName)));
         }
     }
 
@@ -157,7 +155,7 @@ internal static class Telemetry
     {
         if (s_scannedSegments.Enabled)
         {
-            s_scannedSegments.Add(1, TagsOf(DynamoOperation.Scan, new RequestTarget(tableName)));
+            s_scannedSegments.Add(1, TagsOf("Scan", new RequestTarget(tableName)));
         }
     }
 
@@ -187,10 +185,10 @@ internal static class Telemetry
         }
     }
 
-    private static TagList TagsOf(DynamoOperation operation, RequestTarget target) => new()
+    private static TagList TagsOf(string operation, RequestTarget target) => new()
     {
         { "db.system.name", SystemName },
-        { "db.operation.name", operation.Name },
+        { "db.operation.name", operation },
         { "db.collection.name", target.TableName },
     };
 }

@@ -32,7 +32,7 @@ internal sealed class ServiceConnection(IAmazonDynamoDB client, DynamoTableOptio
         CapacityMeter? meter = CapacityMeter.Current;
         bool reportsCapacity = meter is not null || Telemetry.ListensToCapacity;
         bool asksForCapacity = reportsCapacity || target.AsksForCapacity;
-        Activity? span = Telemetry.Start(operation, target);
+        Activity? span = Telemetry.Start(operation.Name, target);
         long start = Stopwatch.GetTimestamp();
         ByteBuffer? body = null;
         int length = request.Length;
@@ -50,13 +50,13 @@ internal sealed class ServiceConnection(IAmazonDynamoDB client, DynamoTableOptio
                 ReportCapacity(body.Written, target.IsWrite ?? operation.IsWrite, meter, span);
             }
 
-            Telemetry.End(span, operation, target, start, null);
+            Telemetry.End(span, operation.Name, target, start, null);
             return new ServiceResponse(body, span, operation, target);
         }
         catch (Exception error)
         {
             body?.Dispose();
-            Telemetry.End(span, operation, target, start, error);
+            Telemetry.End(span, operation.Name, target, start, error);
             span?.Dispose();
             throw;
         }
@@ -80,24 +80,6 @@ internal sealed class ServiceConnection(IAmazonDynamoDB client, DynamoTableOptio
     }
 }
 
-/// <summary>What a request reads or writes.</summary>
-/// <param name="TableName">The table's name at run time; of several tables the first one's, which is what the SDK's rules on endpoints look at.</param>
-/// <param name="IndexName">The index's name, where the request reads one.</param>
-internal readonly record struct RequestTarget(string TableName, string? IndexName = null)
-{
-    /// <summary>Gets the names of all tables of a batch or a transaction; null for a request of one table.</summary>
-    public IReadOnlyList<string>? TableNames { get; init; }
-
-    /// <summary>Gets how many items a batch or a transaction names; null for other requests.</summary>
-    public int? BatchSize { get; init; }
-
-    /// <summary>Gets whether the operation itself reads in the response what the request has cost.</summary>
-    public bool AsksForCapacity { get; init; }
-
-    /// <summary>Gets whether the request consumes write units, where its operation does not tell.</summary>
-    public bool? IsWrite { get; init; }
-}
-
 /// <summary>The answer to a request, in a pooled buffer. Its disposal ends the request's span.</summary>
 internal readonly struct ServiceResponse(ByteBuffer body, Activity? span, DynamoOperation operation, RequestTarget target) : IDisposable
 {
@@ -105,7 +87,7 @@ internal readonly struct ServiceResponse(ByteBuffer body, Activity? span, Dynamo
     public ReadOnlySpan<byte> Body => body.Written;
 
     /// <summary>Tells how many items the response held.</summary>
-    public void ReportItems(int count) => Telemetry.ReportItems(span, operation, target, count);
+    public void ReportItems(int count) => Telemetry.ReportItems(span, operation.Name, target, count);
 
     public void Dispose()
     {

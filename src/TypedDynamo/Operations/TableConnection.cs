@@ -1,5 +1,6 @@
 using Amazon.DynamoDBv2;
 using TypedDynamo.CompilerServices;
+using TypedDynamo.Observability;
 using TypedDynamo.Transport;
 using TypedDynamo.Wire;
 
@@ -75,31 +76,12 @@ internal sealed class TableConnection
         return new ReadOperation<TItem>(DynamoOperation.Query, this, index, mapper) { Key = key };
     }
 
-    public ReadOperation<TItem> CreateScan<TItem>(IndexSchema? index, ItemMapper<TItem> mapper, ScanOptions options)
-    {
-        var scan = new ReadOperation<TItem>(DynamoOperation.Scan, this, index, mapper) { PageSize = options.PageSize };
-        return options.Consistent ? scan.ReadConsistently() : scan;
-    }
-
     /// <summary>Gives what a condition asks.</summary>
     /// <exception cref="ArgumentException">The condition is one of another table's items.</exception>
     public ExpressionNode NodeOf(Condition condition)
         => condition.IsEmpty || condition.Schema == Schema
             ? condition.Node
             : throw new ArgumentException($"The condition is one of {condition.Schema!.ItemType}, and table '{Name}' is that of {Schema.ItemType}.");
-
-    /// <summary>Refuses to write a table whose items have versions by batches, unless the options say so.</summary>
-    /// <returns>The options, or their defaults.</returns>
-    /// <exception cref="InvalidOperationException">The items have versions, and <see cref="BatchWriteOptions.IgnoreVersions"/> is not set.</exception>
-    public BatchWriteOptions CheckVersions(BatchWriteOptions? options, string verb, string verbOfOne)
-    {
-        options ??= new BatchWriteOptions();
-        return Schema.Version is null || options.IgnoreVersions
-            ? options
-            : throw new InvalidOperationException(
-                $"The items of table '{Name}' have versions, which {verb} cannot check: BatchWriteItem takes no conditions. Write them one by one "
-                + $"with {verbOfOne}, or set {nameof(BatchWriteOptions)}.{nameof(BatchWriteOptions.IgnoreVersions)} to overwrite whatever is stored.");
-    }
 
     /// <summary>Writes the table's name as the name of a JSON member: <c>"orders":</c>.</summary>
     public void WriteNameMember(ByteBuffer body)

@@ -1,4 +1,5 @@
 using TypedDynamo.CompilerServices;
+using TypedDynamo.Observability;
 using TypedDynamo.Transport;
 using TypedDynamo.Wire;
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using TypedDynamo.CompilerServices;
+using TypedDynamo.Observability;
 using TypedDynamo.Operations;
 using TypedDynamo.Transport;
 using TypedDynamo.Wire;

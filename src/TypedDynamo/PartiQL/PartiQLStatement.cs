@@ -76,15 +76,12 @@ public sealed class PartiQLStatement
     }
 
     /// <summary>Adds the quoted names of an index and its table. The compiler calls this.</summary>
-    /// <typeparam name="TItem">What the index yields.</typeparam>
-    /// <typeparam name="TFilter">The tokens of its filters.</typeparam>
     /// <param name="index">The index.</param>
     /// <exception cref="FormatException">It stands between quotes, which its name brings along.</exception>
-    public void AppendFormatted<TItem, TFilter>(DynamoIndex<TItem, TFilter> index)
-        where TFilter : struct, ITokens<TFilter>
+    public void AppendFormatted(DynamoIndex index)
     {
         ArgumentNullException.ThrowIfNull(index);
-        AppendName(index.TableName);
+        AppendName(index.Connection.Name);
         _text.Append(".\"").Append(index.Schema.Name).Append('"');
     }
 

@@ -2,6 +2,7 @@ using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using TypedDynamo.CompilerServices;
 using TypedDynamo.Operations;
+using TypedDynamo.Scanning;
 using TypedDynamo.Transport;
 
 namespace TypedDynamo;
@@ -162,7 +163,7 @@ public class RawTable : DynamoTable<RawItem, RawItem, RawTokens, RawTokens>
     public virtual Scan<RawItem, RawTokens> Scan(string indexName)
     {
         ArgumentNullException.ThrowIfNull(indexName);
-        return new(Connection.CreateScan(Find(indexName), Mapping, new ScanOptions()));
+        return new(ScanOperation.Create(Connection, Find(indexName), Mapping, new ScanOptions()));
     }
 
     private static readonly Action<RawTokens, (RawExpression Update, RawExpression? Condition)> s_apply =

@@ -50,15 +50,11 @@ public sealed class TransactionFailure
     /// <summary>Reads the item that stood in the way as one of a table, which may be another entity's of the same name.</summary>
     /// <typeparam name="TItem">The annotated type.</typeparam>
     /// <typeparam name="TKey">The generated key type.</typeparam>
-    /// <typeparam name="TUpdate">The generated tokens of an update.</typeparam>
-    /// <typeparam name="TCondition">The generated tokens of a condition.</typeparam>
     /// <param name="table">The table.</param>
     /// <returns>The item, or the default value where there is none, or one of another type of the table's.</returns>
     /// <exception cref="ArgumentException">The entry is of another table.</exception>
     /// <exception cref="ItemMappingException">The item does not fit the type.</exception>
-    public TItem? ItemOf<TItem, TKey, TUpdate, TCondition>(DynamoTable<TItem, TKey, TUpdate, TCondition> table)
-        where TUpdate : struct, ITokens<TUpdate>
-        where TCondition : struct, ITokens<TCondition>
+    public TItem? ItemOf<TItem, TKey>(DynamoTable<TItem, TKey> table)
     {
         ArgumentNullException.ThrowIfNull(table);
         return table.TableName == TableName

@@ -81,7 +81,7 @@ internal sealed class SdkTransport : ITransport
         }
         finally
         {
-            Telemetry.ReportRetries(operation, tableName, context.Retries);
+            Telemetry.ReportRetries(operation.Name, tableName, context.Retries);
         }
     }
 

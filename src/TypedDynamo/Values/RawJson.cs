@@ -15,7 +15,7 @@ internal static class RawJson
         using var buffer = new ByteBuffer(text.Length);
         using (Utf8JsonWriter writer = AttributeValueTranscoder.CreateWriter(buffer))
         {
-            var json = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = ItemReader.MaxJsonDepth });
+            var json = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = JsonText.MaxDepth });
             Next(ref json);
             CopyAttributes(ref json, writer);
             if (json.Read())

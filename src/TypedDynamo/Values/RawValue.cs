@@ -257,7 +257,7 @@ public readonly partial struct RawValue : IEquatable<RawValue>
         return source[start..(int)json.BytesConsumed];
     }
 
-    internal static Utf8JsonReader CreateReader(ReadOnlySpan<byte> json) => new(json, new JsonReaderOptions { MaxDepth = ItemReader.MaxJsonDepth });
+    internal static Utf8JsonReader CreateReader(ReadOnlySpan<byte> json) => new(json, new JsonReaderOptions { MaxDepth = JsonText.MaxDepth });
 
     private static RawValue SetOf(string code, RawValue[] elements)
     {

@@ -8,6 +8,9 @@ namespace TypedDynamo.Wire;
 /// <summary>Strings between JSON's quotes: UTF-8, with only those escapes that JSON demands.</summary>
 internal static class JsonText
 {
+    // An item nests 32 levels deep. Each level is two levels of JSON, and the envelopes of pages and records add the rest: 68 at most.
+    public const int MaxDepth = 72;
+
     private static readonly SearchValues<byte> s_escaped = SearchValues.Create(
         [.. Enumerable.Range(0, 0x20).Select(control => (byte)control), (byte)'"', (byte)'\\']);
 

@@ -143,7 +143,7 @@ public sealed class ConditionalFailureTests
 
     private static JsonElement Parse(string json)
     {
-        using JsonDocument document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = ItemReader.MaxJsonDepth });
+        using JsonDocument document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = JsonText.MaxDepth });
         return document.RootElement.Clone();
     }
 }

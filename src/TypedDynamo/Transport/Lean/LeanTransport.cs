@@ -73,7 +73,7 @@ internal sealed class LeanTransport : ITransport
         finally
         {
             ResilienceContextPool.Shared.Return(context);
-            Telemetry.ReportRetries(call.Operation, call.TableName, call.Retries);
+            Telemetry.ReportRetries(call.Operation.Name, call.TableName, call.Retries);
         }
     }
 

@@ -17,7 +17,7 @@ internal ref struct ReadByFramework
     private ReadByFramework(ReadOnlySpan<byte> page)
     {
         _page = page;
-        _json = new Utf8JsonReader(page, new JsonReaderOptions { MaxDepth = ItemReader.MaxJsonDepth });
+        _json = new Utf8JsonReader(page, new JsonReaderOptions { MaxDepth = JsonText.MaxDepth });
     }
 
     public static string Read(ReadOnlySpan<byte> page)
