@@ -164,7 +164,7 @@ internal static class Program
         }
 
         string[] keys = table.Schema.SortKey is { } sortKey ? [table.Schema.PartitionKey.Name, sortKey.Name] : [table.Schema.PartitionKey.Name];
-        ParallelScan<RawItem> scan = table.Scan().Select(keys).InParallel(options, cancellationToken);
+        var scan = table.Scan().Select(keys).InParallel(options, cancellationToken);
 
         using var file = new KeyFile(Path.Combine(directory.FullName, $"keys-{worker.Index}.jsonl"));
         bool isFirst = true;

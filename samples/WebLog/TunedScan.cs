@@ -9,7 +9,7 @@ internal static class TunedScan
         LogRowTable table, WebLogOptions options, int? pageSize, ResponseMeter meter, CancellationToken cancellationToken)
     {
         ScanProgress? last = null;
-        ParallelScan<LogRow>? scan = null;
+        ParallelScan<LogRow, LogRowTable.ConditionTokens>? scan = null;
         ScanReport report = await Terminal.ShowAsync("Scanning", show =>
         {
             scan = table.ScanAllParallelAsync(

@@ -7,9 +7,11 @@ namespace TypedDynamo;
 
 /// <summary>A secondary index of a table. The generator writes the derived class, which adds the queries.</summary>
 /// <typeparam name="TItem">What the index yields: the table's item, or a generated type with the attributes that the index holds.</typeparam>
+/// <typeparam name="TTokens">The generated tokens of the attributes of what the index yields.</typeparam>
 /// <typeparam name="TFilter">The generated tokens of a scan's filter: all attributes that the index holds.</typeparam>
 /// <remarks>The members are virtual, and there is a constructor without a table, so that the index can be mocked.</remarks>
-public abstract class DynamoIndex<TItem, TFilter> : DynamoIndex
+public abstract class DynamoIndex<TItem, TTokens, TFilter> : DynamoIndex
+    where TTokens : struct, ITokens<TTokens>
     where TFilter : struct, ITokens<TFilter>
 {
     private readonly ItemMapper<TItem>? _mapper;
@@ -37,7 +39,7 @@ public abstract class DynamoIndex<TItem, TFilter> : DynamoIndex
     /// <summary>Reads the whole index: what a filter leaves of it, one page after the other or by many requests at once.</summary>
     /// <remarks>The whole index is charged. An item that lacks one of the index's keys is not in it. Nothing is sent before the enumeration starts.</remarks>
     /// <returns>The scan.</returns>
-    public virtual Scan<TItem, TFilter> Scan() => new(ScanOperation.Create(Connection, Schema, Mapper, new ScanOptions()));
+    public virtual Scan<TItem, TTokens, TFilter> Scan() => new(ScanOperation.Create(Connection, Schema, Mapper, new ScanOptions()));
 
     /// <summary>Reads the whole index, one Scan request after the other, the next one under way while the consumer takes the last one's items.</summary>
     /// <remarks>The whole index is charged. An item that lacks one of the index's keys is not in it. Nothing is sent before the enumeration starts.</remarks>
@@ -45,7 +47,7 @@ public abstract class DynamoIndex<TItem, TFilter> : DynamoIndex
     /// <param name="cancellationToken">Ends the enumeration.</param>
     /// <returns>The items.</returns>
     /// <exception cref="NotSupportedException">The options ask for consistent reads of a global index.</exception>
-    public virtual Scan<TItem, TFilter> ScanAllAsync(ScanOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Scan<TItem, TTokens, TFilter> ScanAllAsync(ScanOptions? options = null, CancellationToken cancellationToken = default)
         => new(ScanOperation.Create(Connection, Schema, Mapper, options ?? new ScanOptions()), cancellationToken);
 
     /// <summary>Reads the whole index by many Scan requests at once, in no particular order.</summary>
@@ -54,25 +56,32 @@ public abstract class DynamoIndex<TItem, TFilter> : DynamoIndex
     /// <param name="cancellationToken">Ends the enumeration.</param>
     /// <returns>The items.</returns>
     /// <exception cref="NotSupportedException">The options ask for consistent reads of a global index.</exception>
-    public virtual ParallelScan<TItem> ScanAllParallelAsync(
+    public virtual ParallelScan<TItem, TTokens> ScanAllParallelAsync(
         ParallelScanOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new ParallelScanOptions();
-        return new ParallelScan<TItem>(ScanOperation.Create(Connection, Schema, Mapper, options), options, cancellationToken);
+        return new ParallelScan<TItem, TTokens>(ScanOperation.Create(Connection, Schema, Mapper, options), options, cancellationToken);
     }
 
     /// <summary>Begins the key condition of a query. Generated code calls this.</summary>
+    /// <param name="key">The same, for the sort key's token.</param>
     /// <returns>A condition that asks nothing yet.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected KeyCondition BeginKey() => Connection.BeginKey();
+    protected KeyCondition BeginKey(out KeyCondition key) => key = Connection.BeginKey();
 
-    /// <summary>Makes a query. Generated code calls this.</summary>
+    /// <summary>Reads the items under one partition key of the index, in the order of their sort keys.</summary>
+    /// <remarks>
+    /// Nothing is sent before the query is enumerated. Then it sends one Query request a page, which costs half a read unit for each 4 KB that are read. A
+    /// local index can be read consistently, at twice the cost; what it does not hold DynamoDB fetches from the table, at half a unit or one for each 4 KB
+    /// of each item. A global index is some time behind its table. The enumeration throws the service's own exceptions.
+    /// </remarks>
     /// <typeparam name="TQueryFilter">The tokens of the query's filters.</typeparam>
     /// <param name="partitionKey">The condition on the partition key, which <see cref="BeginKey"/> has begun.</param>
     /// <param name="sortKey">The condition on the sort key; the default value is none.</param>
-    /// <returns>The query.</returns>
+    /// <returns>The query, to be enumerated by <c>await foreach</c>.</returns>
+    /// <exception cref="ItemMappingException">DynamoDB does not take the key.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected Query<TItem, TQueryFilter> CreateQuery<TQueryFilter>(KeyCondition partitionKey, KeyCondition sortKey = default)
+    protected Query<TItem, TTokens, TQueryFilter> CreateQuery<TQueryFilter>(KeyCondition partitionKey, KeyCondition sortKey = default)
         where TQueryFilter : struct, ITokens<TQueryFilter>
         => new(Connection.CreateQuery(Schema, Mapper, partitionKey, sortKey));
 }

@@ -15,9 +15,9 @@ public sealed class MockTests
         table.TableName.Returns("mocked");
         table.GetAsync("request#1").Returns(s_rows[0]);
         table.PutAsync(s_rows[1]).Returns(s_rows[1]);
-        table.Query("request#1").Returns(new Query<LogRow, LogRowTable.FilterTokens>([s_rows[0]]));
-        table.ScanAllAsync().Returns(new Scan<LogRow, LogRowTable.ConditionTokens>(s_rows));
-        table.ScanAllParallelAsync().Returns(new ParallelScan<LogRow>(s_rows));
+        table.Query("request#1").Returns(new Query<LogRow, LogRowTable.ConditionTokens, LogRowTable.FilterTokens>([s_rows[0]]));
+        table.ScanAllAsync().Returns(new Scan<LogRow, LogRowTable.ConditionTokens, LogRowTable.ConditionTokens>(s_rows));
+        table.ScanAllParallelAsync().Returns(new ParallelScan<LogRow, LogRowTable.ConditionTokens>(s_rows));
 
         table.TableName.ShouldBe("mocked");
         (await table.GetAsync("request#1")).ShouldBe(s_rows[0]);
@@ -42,13 +42,13 @@ public sealed class MockTests
     [Fact]
     public async Task AQueryOfItemsIsOnePage()
     {
-        var query = new Query<LogRow, LogRowTable.FilterTokens>(s_rows);
+        var query = new Query<LogRow, LogRowTable.ConditionTokens, LogRowTable.FilterTokens>(s_rows);
         (await ListAsync(query)).ShouldBe(s_rows);
         (await ListAsync(query)).ShouldBe(s_rows);
         (await ListAsync(query.Take(2))).ShouldBe(s_rows[..2]);
         (await ListAsync(query.Take(9))).ShouldBe(s_rows);
         (await ListAsync(query.Descending())).ShouldBe(s_rows);
-        (await ListAsync(new Query<LogRow, LogRowTable.FilterTokens>([]))).ShouldBeEmpty();
+        (await ListAsync(new Query<LogRow, LogRowTable.ConditionTokens, LogRowTable.FilterTokens>([]))).ShouldBeEmpty();
 
         var pages = new List<Page<LogRow>>();
         await foreach (Page<LogRow> page in query.Take(2).Pages())
@@ -62,15 +62,15 @@ public sealed class MockTests
         Page<LogRow> only = await query.Take(2).ToPageAsync();
         only.Items.ShouldBe(s_rows[..2]);
         only.ContinuationToken.ShouldBeNull();
-        (await new Scan<LogRow, LogRowTable.ConditionTokens>(s_rows).ToPageAsync()).Items.ShouldBe(s_rows);
-        Should.Throw<ArgumentNullException>(() => new Query<LogRow, LogRowTable.FilterTokens>((IReadOnlyList<LogRow>)null!));
+        (await new Scan<LogRow, LogRowTable.ConditionTokens, LogRowTable.ConditionTokens>(s_rows).ToPageAsync()).Items.ShouldBe(s_rows);
+        Should.Throw<ArgumentNullException>(() => new Query<LogRow, LogRowTable.ConditionTokens, LogRowTable.FilterTokens>((IReadOnlyList<LogRow>)null!));
     }
 
     [Fact]
     public async Task SequencesOfItemsCanBeCancelled()
     {
         var cancelled = new CancellationToken(canceled: true);
-        ItemSequence<LogRow>[] sequences = [new Query<LogRow, LogRowTable.FilterTokens>(s_rows), new Scan<LogRow, LogRowTable.ConditionTokens>(s_rows), new ParallelScan<LogRow>(s_rows)];
+        ItemSequence<LogRow>[] sequences = [new Query<LogRow, LogRowTable.ConditionTokens, LogRowTable.FilterTokens>(s_rows), new Scan<LogRow, LogRowTable.ConditionTokens, LogRowTable.ConditionTokens>(s_rows), new ParallelScan<LogRow, LogRowTable.ConditionTokens>(s_rows)];
         foreach (ItemSequence<LogRow> sequence in sequences)
         {
             await Should.ThrowAsync<OperationCanceledException>(async () =>

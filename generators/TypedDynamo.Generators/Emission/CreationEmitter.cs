@@ -5,6 +5,22 @@ namespace TypedDynamo.Generators.Emission;
 /// <summary>Writes how an object is made of the values that have been read.</summary>
 internal static class CreationEmitter
 {
+    /// <summary>Writes the statements that make the item and return it.</summary>
+    public static void WriteReturn(SourceWriter writer, ItemPart part)
+    {
+        var item = part.Item;
+        bool isWhole = !item.HasHiddenConstructor
+            && Numbers(item, Population.OptionalInitializer, Population.Setter, Population.UnsafeAccessor, Population.Filling).Count == 0;
+        if (isWhole)
+        {
+            writer.Line($"return {New(part, Numbers(item, Population.Initializer, Population.ConstructorAndInitializer))};");
+            return;
+        }
+
+        Write(writer, part);
+        writer.Line($"return {part.Object};");
+    }
+
     /// <summary>Writes the statements that make one object, in a local variable of its own.</summary>
     public static void Write(SourceWriter writer, ItemPart part)
     {
@@ -76,7 +92,6 @@ internal static class CreationEmitter
         => WriteAccessor(writer, "Method", $", Name = {Names.Literal("set_" + property)}", method);
 
     private static void WriteAccessor(SourceWriter writer, string kind, string name, string method) => writer.Line($"""
-
         [{GlobalNames.UnsafeAccessor}({GlobalNames.UnsafeAccessorKind}.{kind}{name})]
         {method};
         """);
@@ -97,12 +112,11 @@ internal static class CreationEmitter
         string argumentList = arguments.Count switch
         {
             0 => initialized.Count == 0 ? "()" : "",
-            1 => $"({arguments[0]})",
-            _ => $"(\n    {string.Join(",\n    ", arguments)})",
+            _ => $"({string.Join(", ", arguments)})",
         };
         string initializer = initialized.Count == 0
             ? ""
-            : "\n{\n" + string.Concat(initialized.Select(number => $"    {Initialize(part, number)},\n")) + "}";
+            : $" {{ {string.Join(", ", initialized.Select(number => Initialize(part, number)))} }}";
         return $"new {part.Item.Type}{argumentList}{initializer}";
     }
 

@@ -5,8 +5,6 @@ namespace TypedDynamo.Generators.Emission;
 /// <summary>Writes a property and a class for each secondary index.</summary>
 internal static class IndexEmitter
 {
-    private const string Create = $"CreateQuery<{TokenEmitter.FilterTokens}>";
-
     // Names that the generated methods use themselves.
     private static readonly HashSet<string> s_takenParameters = ["state", "sortKey", "key"];
 
@@ -44,7 +42,7 @@ internal static class IndexEmitter
             $"new {GlobalNames.IndexDefinition}({Names.Literal(index.Name)}, {GlobalNames.IndexKind}.{(index.IsLocal ? "Local" : "Global")}, "
             + $"[{Keys(index.PartitionKey)}], [{Keys(index.SortKey)}], {GlobalNames.Projection}.{index.Projection}, "
             + $"[{string.Join(", ", Included(model, index))}])");
-        return $",\n    indexes:\n    [\n        {string.Join(",\n        ", definitions)},\n    ]";
+        return $", indexes:\n    [\n        {string.Join(",\n        ", definitions)},\n    ]";
 
         string Keys(EquatableArray<KeyModel> keys) => string.Join(", ", keys.Select(key => TableEmitter.SchemaKey(model, key)));
     }
@@ -71,21 +69,22 @@ internal static class IndexEmitter
             """);
         writer.Line($"/// <summary>The {kind} secondary index <c>{name}</c> of the table.</summary>");
         WriteLayout(writer, model, index);
-        using (writer.Block($"public partial class {index.IndexClass} : {GlobalNames.DynamoIndex}<{item}, {Tokens(model, index, TokenEmitter.ScanTokens)}>"))
+        string tokens = index.ItemClass is null
+            ? TokenEmitter.ConditionTokens
+            : $"{index.IndexClass}.{TokenEmitter.ScanTokens}";
+        string scan = index.HoldsWholeItems() ? TokenEmitter.ConditionTokens : $"{index.IndexClass}.{TokenEmitter.ScanTokens}";
+        string types = $"{item}, {tokens}, {scan}";
+        using (writer.Block($"public partial class {index.IndexClass} : {GlobalNames.DynamoIndex}<{types}>"))
         {
             writer.Line($$"""
-                /// <summary>Creates an index without a table, for mocks that override what they need.</summary>
-                protected {{index.IndexClass}}()
-                {
-                }
+                /// <inheritdoc/>
+                protected {{index.IndexClass}}() { }
 
                 internal {{index.IndexClass}}({{model.TableClass}} table)
-                    : base(table, {{model.TableClass}}.Schema.Indexes[{{position}}], {{model.TableClass}}.{{mapper}})
-                {
-                }
+                    : base(table, {{model.TableClass}}.Schema.Indexes[{{position}}], {{model.TableClass}}.{{mapper}}) { }
 
                 """);
-            WriteQueries(writer, model, index, item);
+            WriteQueries(writer, model, index, $"{item}, {tokens}");
         }
     }
 
@@ -97,48 +96,36 @@ internal static class IndexEmitter
         writer.Line($"/// <remarks>\n/// {layout}\n/// </remarks>");
     }
 
-    private static void WriteQueries(SourceWriter writer, TableModel model, IndexModel index, string item)
+    private static void WriteQueries(SourceWriter writer, TableModel model, IndexModel index, string types)
     {
         var taken = new HashSet<string>(s_takenParameters, StringComparer.Ordinal);
         bool isComposed = index.IsLocal && model.IsComposed();
-        var parameters = isComposed ? KeyEmitter.PartitionParts(model) : index.PartitionKey.Select(key => new KeyPart(
+        var partition = isComposed ? KeyEmitter.PartitionParts(model) : index.PartitionKey.Select(key => new KeyPart(
             key, key.Member, key.Member, KeyEmitter.Free(Names.CamelCase(key.Member), taken), "partition key")).ToList();
-        string query = $"{GlobalNames.Query}<{item}, {Tokens(model, index, TokenEmitter.FilterTokens)}>";
-        string partition = isComposed ? ComposedPartition(model, index, parameters) : string.Concat(parameters.Select(part =>
-            $".Equal({model.TableClass}.Schema.Attributes[{part.Key!.Ordinal}], {part.Parameter}, "
-            + $"{model.TableClass}.Mapper.{MapperEmitter.KeyWriter(part.Member)})"));
-
-        writer.Line("/// <summary>Reads the items under one partition key of the index, in the order of their sort keys.</summary>");
-        WriteQueryDocs(writer, index, parameters, [], []);
-        writer.Line($"public virtual {query} Query({Declare(parameters)})\n    => {Create}(BeginKey(){partition});");
-        if (index.SortKey.Count == 0)
+        QueryEmitter.WriteQueries(writer, new QueriedKey
         {
-            return;
-        }
-
-        string token = index.SortKey.Count == 1 ? $"{GlobalNames.SortKey}<{index.SortKey[0].Type}>" : StepType(index, 0);
-        string sort = index.SortKey.Count == 1 ? $"new({SortKeyArguments(model, index.SortKey[0], "key")})" : $"new {token}(key)";
-        writer.Line("\n/// <summary>Reads the items under one partition key of the index whose sort keys match, in their order.</summary>");
-        WriteQueryDocs(writer, index, parameters, [], ["/// <param name=\"sortKey\">The condition on the sort key, as in <c>k =&gt; k &gt;= from</c>.</param>"]);
-        writer.Line($"public virtual {query} Query({DeclareFirst(parameters)}{GlobalNames.Func}<{token}, {GlobalNames.KeyCondition}> sortKey)");
-        WriteBody(writer, $"{Create}(key{partition}, sortKey({sort}))");
-
-        writer.Line("\n/// <summary>Reads the items under one partition key of the index whose sort keys match, without a closure.</summary>");
-        WriteQueryDocs(
-            writer, index, parameters, ["/// <typeparam name=\"TState\">The type of the operands.</typeparam>"],
-            [
-                "/// <param name=\"state\">The operands, handed to the condition.</param>",
-                "/// <param name=\"sortKey\">The condition on the sort key, as in <c>static (k, from) =&gt; k &gt;= from</c>.</param>",
-            ]);
-        writer.Line($"public virtual {query} Query<TState>({DeclareFirst(parameters)}TState state, "
-            + $"{GlobalNames.Func}<{token}, TState, {GlobalNames.KeyCondition}> sortKey)");
-        WriteBody(writer, $"{Create}(key{partition}, sortKey({sort}, state))");
+            QueryType = $"{GlobalNames.Query}<{types}, {TokenEmitter.FilterTokens}>",
+            Documentation = $"{GlobalNames.DynamoIndex}{{TItem, TTokens, TFilter}}.CreateQuery{{TQueryFilter}}",
+            Partition = partition,
+            PartitionCondition = isComposed ? ComposedPartition(model, index, partition) : string.Concat(partition.Select(part =>
+                $".Equal({model.TableClass}.Schema.Attributes[{part.Key!.Ordinal}], {part.Parameter}, "
+                + $"{model.TableClass}.Mapper.{MapperEmitter.KeyWriter(part.Member)})")),
+            SortKey = SortKey(model, index),
+        });
         if (index.SortKey.Count > 1)
         {
             writer.Line();
             WriteSteps(writer, model, index);
         }
     }
+
+    private static QueriedSortKey? SortKey(TableModel model, IndexModel index)
+        => index.SortKey.Count switch
+        {
+            0 => null,
+            1 => new($"{GlobalNames.SortKey}<{index.SortKey[0].Type}>", $"new({SortKeyArguments(model, index.SortKey[0], "key")})", "k >= from", NeedsKey: true),
+            _ => new(StepType(index, 0), $"new {StepType(index, 0)}(key)", $"k.{index.SortKey[0].Member} == value", NeedsKey: true),
+        };
 
     /// <summary>Writes the sort attributes of a key that has several: each step has the one property that may come next.</summary>
     private static void WriteSteps(SourceWriter writer, TableModel model, IndexModel index)
@@ -202,56 +189,8 @@ internal static class IndexEmitter
     private static string SortKeyArguments(TableModel model, KeyModel key, string before)
         => $"{before}, {model.TableClass}.Schema.Attributes[{key.Ordinal}], {model.TableClass}.Mapper.{MapperEmitter.KeyWriter(key.Member)}";
 
-    private static void WriteQueryDocs(
-        SourceWriter writer, IndexModel index, IReadOnlyList<KeyPart> parameters, string[] typeParameters, string[] more)
-    {
-        string cost = index.IsLocal
-            ? """
-                /// each 4 KB that are read, or one if the query is consistent; what the index does not hold DynamoDB fetches from the table,
-                /// at half a unit or one for each 4 KB of each item. The enumeration throws the service's own exceptions.
-                """
-            : """
-                /// each 4 KB that are read. A global index is some way behind its table. The enumeration throws the service's own exceptions.
-                """;
-        writer.Line("/// <remarks>\n/// Nothing is sent before the query is enumerated. Then it sends one Query request a page, which costs half a read unit for");
-        writer.Line(cost);
-        writer.Line("/// </remarks>");
-        foreach (string line in typeParameters)
-        {
-            writer.Line(line);
-        }
-
-        foreach (var part in parameters)
-        {
-            writer.Line($"/// <param name=\"{part.Name}\">The {part.Role}.</param>");
-        }
-
-        foreach (string line in more)
-        {
-            writer.Line(line);
-        }
-
-        writer.Line($"""
-            /// <returns>The query, to be enumerated by <c>await foreach</c>.</returns>
-            /// <exception cref="{GlobalNames.ItemMappingException}">DynamoDB does not take the key.</exception>
-            """);
-    }
-
     private static string ComposedPartition(TableModel model, IndexModel index, IReadOnlyList<KeyPart> parts)
         => $".Equal({model.TableClass}.Schema.Attributes[{index.PartitionKey[0].Ordinal}], "
             + $"{QueryEmitter.PartitionValues(model, parts)}, {model.TableClass}.Mapper.{TemplateEmitter.KeyWriter(0)})";
 
-    private static string Tokens(TableModel model, IndexModel index, string context) => $"{model.TableType()}.{index.IndexClass}.{context}";
-
-    private static void WriteBody(SourceWriter writer, string expression)
-        => writer.Line($$"""
-            {
-                {{GlobalNames.KeyCondition}} key = BeginKey();
-                return {{expression}};
-            }
-            """);
-
-    private static string DeclareFirst(IEnumerable<KeyPart> parts) => string.Concat(parts.Select(part => $"{part.Type} {part.Parameter}, "));
-
-    private static string Declare(IEnumerable<KeyPart> parts) => string.Join(", ", parts.Select(part => $"{part.Type} {part.Parameter}"));
 }

@@ -70,14 +70,13 @@ internal static class IndexItemEmitter
                     internal static readonly {{mapper}} Instance = new();
 
                     private {{mapper}}()
-                        : base(new {{GlobalNames.ItemSchema}}({{Names.Literal(item.Name)}}, {{attributes}}))
-                    {
-                    }
+                        : base(new {{GlobalNames.ItemSchema}}({{Names.Literal(item.Name)}}, {{attributes}})) { }
 
                     """);
 
                 // An index of the keys alone does not hold the discriminator, and yields the items of all entities.
                 ItemEmitter.Write(writer, names, item, index.Projection == IndexProjection.Include ? names.ItemTypes : null);
+                ItemEmitter.WriteReaders(writer, names, item);
             }
         }
     }
@@ -94,11 +93,6 @@ internal static class IndexItemEmitter
             {
                 string required = attribute.IsNullable ? "" : "required ";
                 string type = attribute.Type + (attribute.IsNullable ? "?" : "");
-                if (attribute != item.Members.First().Member)
-                {
-                    writer.Line();
-                }
-
                 writer.Line(number < item.Attributes.Count
                     ? $"/// <summary>Gets the attribute <c>{Names.Doc(attribute.Name)}</c>.</summary>"
                     : $"/// <summary>Gets <c>{Names.Doc(attribute.Member)}</c>, which stands in the table's key.</summary>");

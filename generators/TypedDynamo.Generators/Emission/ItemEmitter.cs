@@ -27,10 +27,34 @@ internal static class ItemEmitter
         {
             var attributes = item.KeyTemplates.Select(template => Names.Literal(template.Attribute))
                 .Concat(itemTypes is null ? [] : [$"{itemTypes}.{PolymorphicEmitter.Types}.AttributeName"]);
-            writer.Line("\npublic override bool PassesOver => true;");
-            writer.Line($"\npublic override {GlobalNames.IReadOnlyList}<string> DistinguishingAttributes => [{string.Join(", ", attributes)}];");
+            writer.Line("\npublic override bool PassesOver => true;\n");
+            writer.Line($"public override {GlobalNames.IReadOnlyList}<string> DistinguishingAttributes => [{string.Join(", ", attributes)}];");
             writer.Line($"\npublic override bool Fits(in {GlobalNames.ItemReader} reader)\n    => {string.Join("\n        && ", conditions)};");
         }
+    }
+
+    /// <summary>Writes what gives aggregates the readers of those attributes whose C# type alone does not say how they are stored.</summary>
+    public static void WriteReaders(SourceWriter writer, MapperNames names, ItemModel item)
+    {
+        var readers = item.StoredAttributes
+            .Where(attribute => attribute.Value.CanBeKey && attribute.Value.WireType != WireType.Binary && !attribute.Kind.IsDefaultForm())
+            .Select(attribute => (Ordinal: item.OrdinalOf(attribute.Name), Value: attribute.Value with { IsNullable = false }))
+            .GroupBy(attribute => (attribute.Value.Type, Read: ValueEmitter.Read(names, attribute.Value)))
+            .ToList();
+        if (readers.Count == 0)
+        {
+            return;
+        }
+
+        writer.Line($"\npublic override {GlobalNames.Delegate}? ReaderOf(int ordinal) => ordinal switch\n{{");
+        foreach (var attributes in readers)
+        {
+            string pattern = string.Join(" or ", attributes.Select(attribute => attribute.Ordinal).Distinct());
+            string reader = $"static (ref {GlobalNames.ItemReader} reader) => {attributes.Key.Read}";
+            writer.Line($"    {pattern} => ({GlobalNames.ItemValueReader}<{attributes.Key.Type}>)({reader}),");
+        }
+
+        writer.Line("    _ => null,\n};");
     }
 
     /// <summary>Writes the class that reads and writes a type inside an item.</summary>
@@ -115,9 +139,7 @@ internal static class ItemEmitter
             }
 
             TemplateEmitter.WriteKeyLocals(writer, item);
-            writer.Line();
             WriteReadLoop(writer, names, root);
-            writer.Line();
             TemplateEmitter.WriteReadKey(writer, names, item);
             foreach (var part in root.FromInside)
             {
@@ -131,11 +153,8 @@ internal static class ItemEmitter
         for (int i = 0; i < part.Item.Attributes.Count; i++)
         {
             var attribute = part.Item.Attributes[i];
-            writer.Line($"{LocalType(attribute)} value{part.LocalOf(i)} = {InitialValue(attribute)}; // {attribute.Member}");
-            if (TracksPresence(part, attribute))
-            {
-                writer.Line($"bool has{part.LocalOf(i)} = false;");
-            }
+            string presence = TracksPresence(part, attribute) ? $" bool has{part.LocalOf(i)} = false;" : "";
+            writer.Line($"{LocalType(attribute)} value{part.LocalOf(i)} = {InitialValue(attribute)};{presence} // {attribute.Member}");
         }
 
         if (part.Item.ExtensionData is { } unknown)
@@ -146,7 +165,8 @@ internal static class ItemEmitter
 
     private static void WriteReadLoop(SourceWriter writer, MapperNames names, ItemPart root)
     {
-        using (writer.Block("while (reader.ReadAttribute(Schema, out int ordinal))"))
+        writer.Line("while (reader.ReadAttribute(Schema, out int ordinal))");
+        using (writer.Indent())
         using (writer.Block("switch (ordinal)"))
         {
             foreach (var part in root.WithParts)
@@ -156,12 +176,8 @@ internal static class ItemEmitter
 
             TemplateEmitter.WriteKeyCases(writer, root.Item);
             WriteDiscriminatorCases(writer, root.Item);
-            writer.Line("default:");
-            using (writer.Indent())
-            {
-                string read = root.Item.ExtensionData is null ? "Skip()" : $"ReadExtensionData(ref value{ExtensionDataLocal(root)})";
-                writer.Line($"reader.{read}; // an attribute that the type does not know\nbreak;");
-            }
+            string read = root.Item.ExtensionData is null ? "Skip()" : $"ReadExtensionData(ref value{ExtensionDataLocal(root)})";
+            writer.Line($"default: reader.{read}; break; // an attribute that the type does not know");
         }
     }
 
@@ -171,7 +187,7 @@ internal static class ItemEmitter
         int ordinal = item.AttributeNames.Count();
         foreach (string discriminator in item.Discriminators)
         {
-            writer.Line($"case {ordinal++}: // {Names.Comment(discriminator)}\n    reader.Skip();\n    break;");
+            writer.Line($"case {ordinal++}: reader.Skip(); break; // {Names.Comment(discriminator)}");
         }
     }
 
@@ -181,17 +197,8 @@ internal static class ItemEmitter
         {
             var attribute = part.Item.Attributes[i];
             int ordinal = part.LocalOf(i);
-            writer.Line($"case {ordinal}: // {attribute.Member}");
-            using (writer.Indent())
-            {
-                writer.Line($"value{ordinal} = {ValueEmitter.Read(names, attribute.Value)};");
-                if (TracksPresence(part, attribute))
-                {
-                    writer.Line($"has{ordinal} = true;");
-                }
-
-                writer.Line("break;");
-            }
+            string presence = TracksPresence(part, attribute) ? $" has{ordinal} = true;" : "";
+            writer.Line($"case {ordinal}: value{ordinal} = {ValueEmitter.Read(names, attribute.Value)};{presence} break; // {attribute.Member}");
         }
     }
 
@@ -201,9 +208,7 @@ internal static class ItemEmitter
         if (part.Property is not { } property)
         {
             WriteMissing(writer, part);
-            writer.Line();
-            CreationEmitter.Write(writer, part);
-            writer.Line($"\nreturn {part.Object};");
+            CreationEmitter.WriteReturn(writer, part);
             return;
         }
 
@@ -339,17 +344,8 @@ internal static class ItemEmitter
         string write = attribute.IsKey
             ? $"{keyWriters}{names.KeyWriter(attribute.Name)}(ref writer, {value})"
             : ValueEmitter.Write(names, attribute.Value, value);
-        string lines = $"writer.WriteName({Names.JsonLiteral(attribute.Name)});\n{write};";
-        if (condition is null)
-        {
-            writer.Line(lines);
-            return;
-        }
-
-        using (writer.Block($"if ({condition})"))
-        {
-            writer.Line(lines);
-        }
+        string line = $"writer.WriteName({Names.JsonLiteral(attribute.Name)}); {write};";
+        writer.Line(condition is null ? line : $"if ({condition}) {{ {line} }}");
     }
 
     /// <summary>The value that a put writes: a version is counted up, and some others take the time of the request.</summary>

@@ -59,7 +59,6 @@ internal static class KeyEmitter
 
     private static void WriteConversion(SourceWriter writer, TableModel model, KeyPart part) => writer.Line($"""
         /// <summary>Makes a key of its only value.</summary>
-        /// <param name="{part.Name}">The {part.Role}.</param>
         public static implicit operator {model.KeyType()}({part.Type} {part.Parameter}) => new({part.Parameter});
         """);
 

@@ -17,16 +17,13 @@ internal static class MapperEmitter
         using (writer.Block($"partial class {model.TableClass}"))
         using (writer.Block($"{obsolete}internal sealed partial class Mapper : {GlobalNames.TableMapper}<{model.ItemType()}, {model.KeyType()}>"))
         {
-            writer.Line("internal static readonly Mapper Instance = new();\n");
+            writer.Line("internal static readonly Mapper Instance = new();");
             WriteEnums(writer, names, model.Enums);
             WriteConverters(writer, names);
+            string key = string.Join(", ", KeyEmitter.Parts(model).Select(part => "item." + Names.Identifier(part.Member)));
             writer.Line($$"""
-                private Mapper()
-                    : base({{model.TableClass}}.Schema)
-                {
-                }
-
-                public override {{model.KeyType()}} KeyOf({{model.ItemType()}} item) => {{model.TableClass}}.KeyOf(item);
+                private Mapper() : base({{model.TableClass}}.Schema) { }
+                public override {{model.KeyType()}} KeyOf({{model.ItemType()}} item) => new({{key}});
 
                 """);
             if (model.Version is { } version)
@@ -43,6 +40,7 @@ internal static class MapperEmitter
                 ItemEmitter.Write(writer, names, model.Item);
             }
 
+            ItemEmitter.WriteReaders(writer, names, model.Item);
             writer.Line();
             WriteStampUpdate(writer, names, model);
             WriteWriteKey(writer, model);
@@ -82,14 +80,9 @@ internal static class MapperEmitter
     {
         foreach (var type in enums)
         {
+            var members = type.Members.Select(member => $"({Names.Literal(member.Name)}, {EnumValue(type, member)})");
             writer.Line($"internal static readonly {GlobalNames.EnumNames}<{type.Type}> {names.EnumField(type.Type)} = new(");
-            using (writer.Indent())
-            {
-                var members = type.Members.Select(member => $"({Names.Literal(member.Name)}, {EnumValue(type, member)})");
-                writer.Line((type.IsFlags ? "isFlags: true,\n" : "") + string.Join(",\n", members) + ");");
-            }
-
-            writer.Line();
+            writer.Line($"    {(type.IsFlags ? "isFlags: true, " : "")}{string.Join(", ", members)});");
         }
     }
 
@@ -98,7 +91,7 @@ internal static class MapperEmitter
         foreach (var value in names.Converters)
         {
             writer.Line($"internal static readonly {GlobalNames.AttributeConverter}<{value.Type}, {value.Stored!.Type}> {names.ConverterField(value)}"
-                + $" = {NewConverter(value)};\n");
+                + $" = {NewConverter(value)};");
         }
     }
 
@@ -183,25 +176,25 @@ internal static class MapperEmitter
 
     private static void WriteWriteKey(SourceWriter writer, TableModel model)
     {
-        using (writer.Block($"public override void WriteKey(ref {GlobalNames.ItemWriter} writer, {model.KeyType()} key)"))
+        string header = $"public override void WriteKey(ref {GlobalNames.ItemWriter} writer, {model.KeyType()} key)";
+        var parts = KeyEmitter.Parts(model);
+        if (model.IsComposed())
         {
-            var parts = KeyEmitter.Parts(model);
-            if (model.IsComposed())
+            using (writer.Block(header))
             {
                 TemplateEmitter.WriteKeys(
                     writer, model.Item, member => "key." + Names.Identifier(parts.First(part => part.Member == member).Property));
-                return;
             }
 
-            foreach (var part in parts)
-            {
-                var attribute = model.Item.Attributes[part.Key!.Ordinal];
-                writer.Line($"""
-                    writer.WriteName({Names.JsonLiteral(attribute.Name)});
-                    {KeyWriter(attribute.Member)}(ref writer, key.{Names.Identifier(part.Property)});
-                    """);
-            }
+            return;
         }
+
+        var writes = parts.Select(part =>
+        {
+            var attribute = model.Item.Attributes[part.Key!.Ordinal];
+            return $"writer.WriteName({Names.JsonLiteral(attribute.Name)}); {KeyWriter(attribute.Member)}(ref writer, key.{Names.Identifier(part.Property)});";
+        });
+        writer.Line($"{header}\n{{\n    {string.Join("\n    ", writes)}\n}}");
     }
 
     private static void WriteKeyWriters(SourceWriter writer, MapperNames names, TableModel model)
@@ -214,12 +207,7 @@ internal static class MapperEmitter
             var attribute = model.Item.Attributes[ordinal];
             string role = sortKeys.Any(key => key.Ordinal == ordinal) ? "Sort" : "Partition";
             string write = ValueEmitter.WriteKey(names, attribute.Value, "value", role);
-            writer.Line();
-            writer.Line($"internal static void {KeyWriter(attribute.Member)}(ref {GlobalNames.ItemWriter} writer, {attribute.Type} value)");
-            using (writer.Indent())
-            {
-                writer.Line($"=> {write};");
-            }
+            writer.Line($"internal static void {KeyWriter(attribute.Member)}(ref {GlobalNames.ItemWriter} writer, {attribute.Type} value) => {write};");
         }
     }
 }

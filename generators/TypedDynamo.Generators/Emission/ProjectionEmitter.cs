@@ -29,9 +29,7 @@ internal static class ProjectionEmitter
             MapperEmitter.WriteConverters(writer, names);
             writer.Line($$"""
                 private Mapper()
-                    : base(new {{GlobalNames.ItemSchema}}({{Names.Literal(item.Name)}}, {{attributes}}))
-                {
-                }
+                    : base(new {{GlobalNames.ItemSchema}}({{Names.Literal(item.Name)}}, {{attributes}})) { }
 
                 [{{GlobalNames.ModuleInitializer}}]
                 internal static void Register()
@@ -46,6 +44,7 @@ internal static class ProjectionEmitter
                     => throw new {{GlobalNames.NotSupportedException}}({{onlyRead}});
                 """);
             ItemEmitter.WriteFits(writer, item, names.ItemTypes);
+            ItemEmitter.WriteReaders(writer, names, item);
             TemplateEmitter.WriteMethods(writer, names, item, hasQueries: false);
             CreationEmitter.WriteAccessors(writer, item);
             CollectionEmitter.Write(writer, names);

@@ -5,267 +5,141 @@ namespace TypedDynamo.Generators.Emission;
 /// <summary>Writes the verbs that take keys: their arguments are the key's own types and names.</summary>
 internal static class QueryEmitter
 {
-    private const string CreateQuery = $"CreateQuery<{TokenEmitter.FilterTokens}>";
-    private const string Condition = $"{GlobalNames.Func}<ConditionTokens, {GlobalNames.Condition}>";
-    private const string ArgumentException = "global::System.ArgumentException";
-    private const string ConditionalException = "global::Amazon.DynamoDBv2.Model.ConditionalCheckFailedException";
-    private const string ServiceException = "global::Amazon.DynamoDBv2.AmazonDynamoDBException";
+    private const string Condition = $"{GlobalNames.Func}<ConditionTokens, {GlobalNames.Condition}>?";
+    private const string Table = $"{GlobalNames.DynamoTable}{{TItem, TKey, TUpdate, TCondition}}";
+    private const string Cancellation = $"{GlobalNames.CancellationToken} cancellationToken = default";
 
     public static void Write(SourceWriter writer, TableModel model)
     {
         var parts = KeyEmitter.Parts(model);
-        using (writer.Block($"partial class {model.TableClass}"))
-        {
-            WriteGet(writer, model, parts);
-            writer.Line();
-            WriteUpdates(writer, model, parts);
-            writer.Line();
-            WriteDelete(writer, model, parts);
-            writer.Line();
-            var partition = KeyEmitter.PartitionParts(model);
-            WriteQuery(writer, model, partition);
-            if (model.IsComposed())
-            {
-                WriteComposedKeyQueries(writer, model, partition);
-            }
-            else if (model.SortKey is not null)
-            {
-                writer.Line();
-                WriteSortKeyQueries(writer, model, partition, parts[1]);
-            }
-        }
-    }
-
-    private static void WriteGet(SourceWriter writer, TableModel model, IReadOnlyList<KeyPart> parts)
-    {
-        string found = model.Item.IsValueType ? $"({model.ItemType()}?)null" : "null";
-        string result = $"{GlobalNames.Task}<{model.ItemType()}?>";
-        string tail = $"bool consistent = false, {GlobalNames.CancellationToken} cancellationToken = default";
-
-        writer.Line("/// <summary>Reads one item by its key.</summary>");
-        WriteGetRemarks(writer);
-        writer.Line("/// <param name=\"key\">The item's primary key.</param>");
-        WriteGetDocs(writer);
-        writer.Line($"public virtual {result} GetAsync({model.KeyType()} key, {tail})");
-        WriteBody(writer, model, $"GetItemAsync(key, consistent, static (found, item) => found ? item : {found}, cancellationToken)");
-
-        writer.Line();
-        writer.Line("/// <summary>Reads one item by its key.</summary>");
-        WriteGetRemarks(writer);
-        WriteParameterDocs(writer, parts);
-        WriteGetDocs(writer);
-        writer.Line($"public virtual {result} GetAsync({string.Concat(parts.Select(part => $"{part.Type} {part.Parameter}, "))}{tail})");
-        WriteBody(writer, model, $"GetAsync({NewKey(model, parts)}, consistent, cancellationToken)");
-    }
-
-    private static void WriteGetRemarks(SourceWriter writer)
-        => writer.Line("""
-            /// <remarks>
-            /// Sends one GetItem request, which costs half a read unit for each 4 KB of the item, or one if it is consistent.
-            /// By default the item may be some milliseconds old.
-            /// </remarks>
-            """);
-
-    private static void WriteGetDocs(SourceWriter writer)
-        => writer.Line($"""
-            /// <param name="consistent">Whether to read what was written before the request, at twice the cost.</param>
-            /// <param name="cancellationToken">Ends the request.</param>
-            /// <returns>The item, or <see langword="null"/> if there is none.</returns>
-            /// <exception cref="{GlobalNames.ItemMappingException}">The key is refused, or the item does not fit its type.</exception>
-            /// <exception cref="{ServiceException}">The service refused the request, or the client's retries are exhausted.</exception>
-            """);
-
-    private static void WriteUpdates(SourceWriter writer, TableModel model, IReadOnlyList<KeyPart> parts)
-    {
+        string arguments = string.Join(", ", parts.Select(part => part.Parameter));
+        string key = $"new({arguments})";
         bool hasVersion = model.Item.StoredAttributes.Any(attribute => attribute.Role == AttributeRole.Version);
-        WriteUpdate(writer, model, parts, "UpdateAsync", hasVersion, hasState: false);
-        writer.Line();
-        WriteUpdate(writer, model, parts, "UpdateAsync", hasVersion, hasState: true);
-        writer.Line();
-        WriteUpdate(writer, model, parts, "UpsertAsync", hasVersion: false, hasState: false);
-        writer.Line();
-        WriteUpdate(writer, model, parts, "UpsertAsync", hasVersion: false, hasState: true);
+        string expected = hasVersion ? "long? expectedVersion = null, " : "";
+        string version = hasVersion ? "expectedVersion" : "null";
+        string update = $"{GlobalNames.Action}<UpdateTokens> update, {Condition} condition = null, ";
+        string tail = $"{GlobalNames.Returning} returning = {GlobalNames.Returning}.None, {Cancellation}";
+
+        WriteGet(writer, model, parts, $"new {model.KeyType()}({arguments})");
+        WriteVerb(writer, model, parts, "UpdateAsync", "UpdateItemAsync", $"{update}{expected}{tail}", $"{key}, {version}, update, condition, returning");
+        WriteVerb(writer, model, parts, "UpsertAsync", "UpsertItemAsync", update + tail, $"{key}, update, condition, returning");
+        WriteVerb(
+            writer, model, parts, "DeleteAsync", "DeleteItemAsync", $"{Condition} condition = null, {expected}bool returnOld = false, {Cancellation}",
+            $"{key}, {version}, condition, returnOld");
+        WriteQueries(writer, model);
     }
 
-    private static void WriteUpdate(
-        SourceWriter writer, TableModel model, IReadOnlyList<KeyPart> parts, string verb, bool hasVersion, bool hasState)
+    /// <summary>Writes the queries of a table or an index: by its partition key alone, and with a condition on its sort key.</summary>
+    public static void WriteQueries(SourceWriter writer, QueriedKey key)
     {
-        bool isUpsert = verb == "UpsertAsync";
-        string summary = isUpsert
-            ? "Changes some attributes of an item, or creates it with them if there is none"
-            : "Changes some attributes of an item that is there";
-        string failure = isUpsert ? "The condition does not hold."
-            : hasVersion ? "There is no such item, it has another version, or the condition does not hold."
-            : "There is no such item, or the condition does not hold.";
-        string state = hasState ? "TState state, " : "";
-        string update = hasState ? $"{GlobalNames.Action}<UpdateTokens, TState>" : $"{GlobalNames.Action}<UpdateTokens>";
-        string condition = hasState ? $"{GlobalNames.Func}<ConditionTokens, TState, {GlobalNames.Condition}>?" : Condition + "?";
-        string version = hasVersion ? "long? expectedVersion = null, " : "";
-        string example = hasState ? "static (o, value) =&gt; o.Property = value" : "o =&gt; o.Property = value";
-
-        writer.Line($"""
-            /// <summary>{summary}{(hasState ? ", without a closure" : "")}.</summary>
-            /// <remarks>
-            /// Sends one UpdateItem request, which costs one write unit for each KB of the item. The other attributes stay as they are, those that
-            /// the type does not know among them. In an upsert, what is computed with starts from zero or empty; otherwise what may be absent does.
-            /// </remarks>
-            """);
-        if (hasState)
+        Write("", "BeginKey(out _)", key.KnownSortKey.Length == 0 ? "" : ", " + key.KnownSortKey);
+        if (key.SortKey is { } sortKey)
         {
-            writer.Line("/// <typeparam name=\"TState\">The type of the operands.</typeparam>");
+            string condition = $"{GlobalNames.Func}<{sortKey.Token}, {GlobalNames.KeyCondition}> sortKey";
+            Write(condition, sortKey.NeedsKey ? "BeginKey(out var key)" : "BeginKey(out _)", $", sortKey({sortKey.First})", sortKey.Example);
         }
 
+        void Write(string condition, string begin, string sortKey, string? example = null)
+        {
+            writer.Line($"/// <inheritdoc cref=\"{key.Documentation}\"/>");
+            WriteParameterDocs(writer, key.Partition);
+            if (example is not null)
+            {
+                writer.Line($"/// <param name=\"sortKey\">The condition on the sort key, as in <c>k =&gt; {Names.Doc(example)}</c>.</param>");
+            }
+
+            string parameters = string.Join(", ", key.Partition.Select(part => $"{part.Type} {part.Parameter}").Concat(condition.Length == 0 ? [] : [condition]));
+            string body = key.Fault ?? $"CreateQuery<{TokenEmitter.FilterTokens}>({begin}{key.PartitionCondition}{sortKey})";
+            writer.Line($"public virtual {key.QueryType} Query({parameters})\n    => {body};");
+        }
+    }
+
+    /// <summary>The value of the partition key, or those that it is composed of.</summary>
+    public static string PartitionValues(TableModel model, IReadOnlyList<KeyPart> partition)
+        => model.IsComposed()
+            ? TemplateEmitter.Values(model.Item.KeyTemplates[0], member => partition.First(part => part.Member == member).Parameter)
+            : partition[0].Parameter;
+
+    private static void WriteGet(SourceWriter writer, TableModel model, IReadOnlyList<KeyPart> parts, string key)
+    {
+        string item = $"{model.ItemType()}?";
+
+        // The base class cannot say of a struct that there is none.
+        if (model.Item.IsValueType)
+        {
+            string found = $"static (found, item) => found ? item : ({item})null";
+            writer.Line($"/// <inheritdoc cref=\"{Table}.GetItemAsync{{TResult}}\"/>");
+            writer.Line($"public new virtual {GlobalNames.Task}<{item}> GetAsync({model.KeyType()} key, bool consistent = false, {Cancellation})");
+            writer.Line($"    => {Body(model, $"GetItemAsync(key, consistent, {found}, cancellationToken)")};");
+        }
+
+        writer.Line($"/// <inheritdoc cref=\"{Table}.GetItemAsync{{TResult}}\"/>");
         WriteParameterDocs(writer, parts);
-        if (hasState)
-        {
-            writer.Line("/// <param name=\"state\">The operands, handed to the update and the condition.</param>");
-        }
-
-        writer.Line($"""
-            /// <param name="update">The changes, as in <c>{example}</c>. It is called at once, once.</param>
-            /// <param name="condition">What is asked of the stored item; <see langword="null"/> for nothing.</param>
-            """);
-        if (hasVersion)
-        {
-            writer.Line(
-                "/// <param name=\"expectedVersion\">The version that the item must have, 0 for none; <see langword=\"null\"/> where it does not matter.</param>");
-        }
-
-        writer.Line($"""
-            /// <param name="returning">What comes back of the item. It costs no capacity.</param>
-            /// <param name="cancellationToken">Ends the wait. The update may happen all the same.</param>
-            /// <returns>The item as <paramref name="returning"/> says, otherwise the default value.</returns>
-            /// <exception cref="{ConditionalException}">{failure}</exception>
-            /// <exception cref="{ArgumentException}">Two changes are of one path, or of one inside the other. Nothing was sent.</exception>
-            /// <exception cref="{GlobalNames.ItemMappingException}">A value cannot be stored (nothing was sent), or the item does not fit its type.</exception>
-            /// <exception cref="{ServiceException}">The service refused the request, or the client's retries are exhausted.</exception>
-            public virtual {NullableItem(model)} {verb}{(hasState ? "<TState>" : "")}({Arguments(parts)}{state}{update} update, {condition} condition = null, {version}{GlobalNames.Returning} returning = {GlobalNames.Returning}.None, {GlobalNames.CancellationToken} cancellationToken = default)
-            """);
-        string call = hasVersion ? "UpdateVersionAsync" : verb;
-        WriteBody(
-            writer,
-            model,
-            $"{call}({NewKey(model, parts)}, {(hasVersion ? "expectedVersion, " : "")}{(hasState ? "state, " : "")}update, condition, returning, cancellationToken)");
+        writer.Line($"public virtual {GlobalNames.Task}<{item}> GetAsync({Arguments(parts)}bool consistent = false, {Cancellation})");
+        writer.Line($"    => {Body(model, $"GetAsync({key}, consistent, cancellationToken)")};");
     }
 
-    private static void WriteDelete(SourceWriter writer, TableModel model, IReadOnlyList<KeyPart> parts)
+    private static void WriteVerb(
+        SourceWriter writer, TableModel model, IReadOnlyList<KeyPart> parts, string verb, string method, string parameters, string arguments)
     {
-        bool hasVersion = model.Item.StoredAttributes.Any(attribute => attribute.Role == AttributeRole.Version);
-        writer.Line("""
-            /// <summary>Deletes one item by its key. It is no error if there is none.</summary>
-            /// <remarks>Sends one DeleteItem request, which costs one write unit for each KB of the item.</remarks>
-            """);
+        // The base class cannot say of a struct that there is none: it gives the default value.
+        string result = $"{GlobalNames.Task}<{model.ItemType()}{(model.Item.IsValueType ? "" : "?")}>";
+        writer.Line($"/// <inheritdoc cref=\"{GlobalNames.GeneratedTable}{{TItem, TKey, TUpdate, TCondition}}.{method}\"/>");
         WriteParameterDocs(writer, parts);
-        writer.Line("/// <param name=\"condition\">What is asked of the stored item; <see langword=\"null\"/> for nothing.</param>");
-        if (hasVersion)
+        writer.Line($"public virtual {result} {verb}({Arguments(parts)}{parameters})");
+        writer.Line($"    => {Body(model, $"{method}({arguments}, cancellationToken)")};");
+    }
+
+    private static void WriteQueries(SourceWriter writer, TableModel model)
+    {
+        var partition = KeyEmitter.PartitionParts(model);
+        string values = PartitionValues(model, partition);
+        string keyWriter = model.IsComposed() ? TemplateEmitter.KeyWriter(0) : MapperEmitter.KeyWriter(partition[0].Member);
+        var key = new QueriedKey
         {
-            writer.Line(
-                "/// <param name=\"expectedVersion\">The version that the item must have, 0 for none; <see langword=\"null\"/> where it does not matter.</param>");
-        }
-
-        string version = hasVersion ? "long? expectedVersion = null, " : "";
-        writer.Line($"""
-            /// <param name="returnOld">Whether the deleted item comes back. It costs no capacity.</param>
-            /// <param name="cancellationToken">Ends the wait. The item may be deleted all the same.</param>
-            /// <returns>The deleted item, if it was asked for and there was one; otherwise the default value.</returns>
-            /// <exception cref="{ConditionalException}">The condition does not hold{(hasVersion ? ", or the item has another version" : "")}.</exception>
-            /// <exception cref="{GlobalNames.ItemMappingException}">DynamoDB does not take the key (nothing was sent), or the item does not fit its type.</exception>
-            /// <exception cref="{ServiceException}">The service refused the request, or the client's retries are exhausted.</exception>
-            public virtual {NullableItem(model)} DeleteAsync({Arguments(parts)}{Condition}? condition = null, {version}bool returnOld = false, {GlobalNames.CancellationToken} cancellationToken = default)
-            """);
-        string call = hasVersion ? "DeleteVersionAsync" : "DeleteAsync";
-        WriteBody(
-            writer, model, $"{call}({NewKey(model, parts)}, {(hasVersion ? "expectedVersion, " : "")}condition, returnOld, cancellationToken)");
-    }
-
-    // The base class cannot say of a struct that there is none: it gives the default value.
-    private static string NullableItem(TableModel model) => $"{GlobalNames.Task}<{model.ItemType()}{(model.Item.IsValueType ? "" : "?")}>";
-
-    private static string Arguments(IEnumerable<KeyPart> parts) => string.Concat(parts.Select(part => $"{part.Type} {part.Parameter}, "));
-
-    private static void WriteQuery(SourceWriter writer, TableModel model, IReadOnlyList<KeyPart> partition)
-    {
-        writer.Line(model.Item.KeyTemplates.Count == 2
-            ? "/// <summary>Reads the items of the type under one partition key, in the order of their sort keys.</summary>"
-            : "/// <summary>Reads the items under one partition key, in the order of their sort keys.</summary>");
-        WriteQueryRemarks(writer);
-        WriteParameterDocs(writer, partition);
-        WriteQueryDocs(writer);
-        writer.Line($"public virtual {QueryType(model)} Query({Parameters(partition)})");
-        string known = model.IsComposed() ? TemplateEmitter.KnownSortKey(model, PartitionValues(model, partition)) : "";
-        WriteBody(writer, model, $"{CreateQuery}(BeginKey(){PartitionCondition(model, partition)}{(known.Length == 0 ? "" : $", {known}")})");
-    }
-
-    private static void WriteSortKeyQueries(SourceWriter writer, TableModel model, IReadOnlyList<KeyPart> partition, KeyPart sortKey)
-    {
-        string token = $"{GlobalNames.SortKey}<{sortKey.Type}>";
-        string first = $"new(key, Schema.Attributes[{sortKey.Key!.Ordinal}], Mapper.{MapperEmitter.KeyWriter(sortKey.Member)})";
-        WriteConditionalQueries(writer, model, partition, token, first, "k >= from", "from");
-    }
-
-    private static void WriteComposedKeyQueries(SourceWriter writer, TableModel model, IReadOnlyList<KeyPart> partition)
-    {
-        if (!TemplateEmitter.HasSteps(model))
-        {
-            return;
-        }
-
-        // What has no types must not stop the lambdas of those who call it from compiling.
-        string token = model.IsUsable ? model.SortKeySteps : "dynamic";
-        string member = model.Item.KeyTemplates[1].Members.FirstOrDefault(name => partition.All(part => part.Member != name)) ?? "";
-        writer.Line();
-        WriteConditionalQueries(
-            writer, model, partition, token, TemplateEmitter.FirstStep(model, PartitionValues(model, partition)), $"k.{member} == value", "value");
-        if (model.IsUsable)
+            QueryType = $"{GlobalNames.Query}<{model.ItemType()}, {TokenEmitter.ConditionTokens}, {TokenEmitter.FilterTokens}>",
+            Documentation = $"{Table}.CreateQuery{{TFilter}}",
+            Partition = partition,
+            PartitionCondition = $".Equal(Schema.PartitionKey.Attribute, {values}, Mapper.{keyWriter})",
+            KnownSortKey = model.IsComposed() && model.IsUsable ? TemplateEmitter.KnownSortKey(model, values) : "",
+            SortKey = SortKey(model, partition, values),
+            Fault = model.IsUsable ? null : TableEmitter.NotUsable(model),
+        };
+        WriteQueries(writer, key);
+        if (model.IsComposed() && model.IsUsable && TemplateEmitter.HasSteps(model))
         {
             TemplateEmitter.WriteSteps(writer, model);
         }
     }
 
-    private static void WriteConditionalQueries(
-        SourceWriter writer, TableModel model, IReadOnlyList<KeyPart> partition, string token, string first, string example, string operand)
+    private static QueriedSortKey? SortKey(TableModel model, IReadOnlyList<KeyPart> partition, string values)
     {
-        string query = QueryType(model);
-        string parameters = string.Concat(partition.Select(part => $"{part.Type} {part.Parameter}, "));
-        string create = $"{CreateQuery}(key{PartitionCondition(model, partition)}";
+        if (!model.IsComposed())
+        {
+            return model.SortKey is null ? null : SortKeyOf(KeyEmitter.Parts(model)[1]);
+        }
 
-        writer.Line("/// <summary>Reads the items under one partition key whose sort keys match, in their order.</summary>");
-        WriteQueryRemarks(writer);
-        WriteParameterDocs(writer, partition);
-        writer.Line($"/// <param name=\"sortKey\">The condition on the sort key, as in <c>k =&gt; {Names.Doc(example)}</c>.</param>");
-        WriteQueryDocs(writer);
-        writer.Line($"public virtual {query} Query({parameters}{GlobalNames.Func}<{token}, {GlobalNames.KeyCondition}> sortKey)");
-        WriteQueryBody(writer, model, $"{create}, sortKey({first}))");
+        if (!TemplateEmitter.HasSteps(model))
+        {
+            return null;
+        }
 
-        writer.Line();
-        writer.Line("/// <summary>Reads the items under one partition key whose sort keys match, without a closure.</summary>");
-        WriteQueryRemarks(writer);
-        writer.Line("/// <typeparam name=\"TState\">The type of the operands.</typeparam>");
-        WriteParameterDocs(writer, partition);
-        writer.Line($"""
-            /// <param name="state">The operands, handed to the condition.</param>
-            /// <param name="sortKey">The condition on the sort key, as in <c>static (k, {operand}) =&gt; {Names.Doc(example)}</c>.</param>
-            """);
-        WriteQueryDocs(writer);
-        writer.Line($"public virtual {query} Query<TState>({parameters}TState state, "
-            + $"{GlobalNames.Func}<{token}, TState, {GlobalNames.KeyCondition}> sortKey)");
-        WriteQueryBody(writer, model, $"{create}, sortKey({first}, state))");
+        // What has no types must not stop the lambdas of those who call it from compiling.
+        string member = model.Item.KeyTemplates[1].Members.FirstOrDefault(name => partition.All(part => part.Member != name)) ?? "";
+        string token = model.IsUsable ? model.SortKeySteps : "dynamic";
+        return new QueriedSortKey(token, model.IsUsable ? TemplateEmitter.FirstStep(model, values) : "", $"k.{member} == value", NeedsKey: false);
+
+        static QueriedSortKey SortKeyOf(KeyPart part)
+            => new(
+                $"{GlobalNames.SortKey}<{part.Type}>",
+                $"new(key, Schema.Attributes[{part.Key!.Ordinal}], Mapper.{MapperEmitter.KeyWriter(part.Member)})",
+                "k >= from",
+                NeedsKey: true);
     }
 
-    private static void WriteQueryRemarks(SourceWriter writer)
-        => writer.Line("""
-            /// <remarks>
-            /// Nothing is sent before the query is enumerated. Then it sends one Query request a page, which costs half a read unit for
-            /// each 4 KB that are read, or one if the query is consistent; by default the items may be some milliseconds old. The
-            /// enumeration throws the service's own exceptions.
-            /// </remarks>
-            """);
+    private static string Arguments(IEnumerable<KeyPart> parts) => string.Concat(parts.Select(part => $"{part.Type} {part.Parameter}, "));
 
-    private static void WriteQueryDocs(SourceWriter writer)
-        => writer.Line($"""
-            /// <returns>The query, to be enumerated by <c>await foreach</c>.</returns>
-            /// <exception cref="{GlobalNames.ItemMappingException}">DynamoDB does not take the key.</exception>
-            """);
+    private static string Body(TableModel model, string expression) => model.IsUsable ? expression : TableEmitter.NotUsable(model);
 
     private static void WriteParameterDocs(SourceWriter writer, IEnumerable<KeyPart> parts)
     {
@@ -274,46 +148,34 @@ internal static class QueryEmitter
             writer.Line($"/// <param name=\"{part.Name}\">The {part.Role}.</param>");
         }
     }
-
-    private static void WriteBody(SourceWriter writer, TableModel model, string expression)
-    {
-        using (writer.Indent())
-        {
-            writer.Line($"=> {(model.IsUsable ? expression : TableEmitter.NotUsable(model))};");
-        }
-    }
-
-    private static void WriteQueryBody(SourceWriter writer, TableModel model, string expression)
-    {
-        if (!model.IsUsable)
-        {
-            WriteBody(writer, model, expression);
-            return;
-        }
-
-        writer.Line($$"""
-            {
-                {{GlobalNames.KeyCondition}} key = BeginKey();
-                return {{expression}};
-            }
-            """);
-    }
-
-    private static string QueryType(TableModel model) => $"{GlobalNames.Query}<{model.ItemType()}, {model.TableType()}.{TokenEmitter.FilterTokens}>";
-
-    private static string Parameters(IEnumerable<KeyPart> parts)
-        => string.Join(", ", parts.Select(part => $"{part.Type} {part.Parameter}"));
-
-    private static string NewKey(TableModel model, IEnumerable<KeyPart> parts)
-        => $"new {model.KeyType()}({string.Join(", ", parts.Select(part => part.Parameter))})";
-
-    private static string PartitionCondition(TableModel model, IReadOnlyList<KeyPart> partition)
-        => $".Equal(Schema.PartitionKey.Attribute, {PartitionValues(model, partition)}, Mapper."
-            + (model.IsComposed() ? TemplateEmitter.KeyWriter(0) : MapperEmitter.KeyWriter(partition[0].Member)) + ")";
-
-    /// <summary>The value of the partition key, or those that it is composed of.</summary>
-    public static string PartitionValues(TableModel model, IReadOnlyList<KeyPart> partition)
-        => model.IsComposed()
-            ? TemplateEmitter.Values(model.Item.KeyTemplates[0], member => partition.First(part => part.Member == member).Parameter)
-            : partition[0].Parameter;
 }
+
+/// <summary>The key that queries ask for: that of a table, or that of an index.</summary>
+internal sealed record QueriedKey
+{
+    public required string QueryType { get; init; }
+
+    /// <summary>The runtime's method that documents the query.</summary>
+    public required string Documentation { get; init; }
+
+    /// <summary>The arguments of a query: the partition key, or the values that it is composed of.</summary>
+    public required IReadOnlyList<KeyPart> Partition { get; init; }
+
+    /// <summary>The calls that ask for the partition key.</summary>
+    public required string PartitionCondition { get; init; }
+
+    /// <summary>What the partition key says of the sort key; empty if nothing.</summary>
+    public string KnownSortKey { get; init; } = "";
+
+    /// <summary>The sort key, where queries can ask for it.</summary>
+    public QueriedSortKey? SortKey { get; init; }
+
+    /// <summary>What a query of an unusable table does; null for a usable one.</summary>
+    public string? Fault { get; init; }
+}
+
+/// <param name="Token">The type of what the user's lambda gets.</param>
+/// <param name="First">The expression that makes it.</param>
+/// <param name="Example">A condition on it.</param>
+/// <param name="NeedsKey">Whether the expression names the condition that has been begun, <c>key</c>.</param>
+internal sealed record QueriedSortKey(string Token, string First, string Example, bool NeedsKey);

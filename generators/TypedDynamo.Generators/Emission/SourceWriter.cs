@@ -2,9 +2,12 @@ using System.Text;
 
 namespace TypedDynamo.Generators.Emission;
 
-/// <summary>Writes indented C#, with the same line ends on every machine.</summary>
+/// <summary>Writes indented C#, with the same line ends on every machine, and wraps what is too long for a line.</summary>
 internal sealed class SourceWriter
 {
+    private const int MaxLength = 160;
+    private const string Indentation = "    ";
+
     private readonly StringBuilder _text = new();
     private int _depth;
 
@@ -18,12 +21,7 @@ internal sealed class SourceWriter
 
             // The generator's own raw strings have the line ends of the machine that compiled it.
             int length = end > start && text[end - 1] == '\r' ? end - 1 - start : end - start;
-            if (length > 0)
-            {
-                _text.Append(' ', _depth * 4).Append(text, start, length);
-            }
-
-            _text.Append('\n');
+            WriteLine(text, start, length);
             start = end + 1;
         }
     }
@@ -45,6 +43,108 @@ internal sealed class SourceWriter
     }
 
     public override string ToString() => _text.ToString();
+
+    private void WriteLine(string text, int start, int length)
+    {
+        if (length == 0)
+        {
+            _text.Append('\n');
+            return;
+        }
+
+        int indentation = _depth * Indentation.Length;
+        int continued = indentation + LeadingSpaces(text, start) + Indentation.Length;
+        while (indentation + length > MaxLength && FindBreak(text, start, length, MaxLength - indentation) is var taken and > 0)
+        {
+            Append(text, start, taken, indentation);
+            start += taken;
+            length -= taken;
+            indentation = continued;
+        }
+
+        Append(text, start, length, indentation);
+    }
+
+    private void Append(string text, int start, int length, int indentation)
+    {
+        while (length > 0 && text[start + length - 1] == ' ')
+        {
+            length--;
+        }
+
+        _text.Append(' ', indentation).Append(text, start, length).Append('\n');
+    }
+
+    /// <summary>How much of a line of code stands before the best place to break it: a body, or else the last argument that fits. 0 if none.</summary>
+    /// <remarks>Literals, comments and directives stay whole, for a line end would change them.</remarks>
+    private static int FindBreak(string text, int start, int length, int limit)
+    {
+        int first = start + LeadingSpaces(text, start);
+        if (text[first] is '#' or '/')
+        {
+            return 0;
+        }
+
+        int depth = 0;
+        int best = 0;
+        int bestDepth = int.MaxValue;
+        int body = 0;
+        for (int i = first; i < start + length && i - start <= limit; i++)
+        {
+            switch (text[i])
+            {
+                case '"' or '\'':
+                    i = EndOfLiteral(text, i);
+                    break;
+                case '/' when i + 1 < text.Length && text[i + 1] == '/':
+                    return body > 0 ? body : best;
+                case '(' or '[' or '{':
+                case '<' when i > first && text[i - 1] != ' ':
+                    depth++;
+                    break;
+                case ')' or ']' or '}':
+                case '>' when i > first && text[i - 1] is not (' ' or '='):
+                    depth--;
+                    break;
+                case ',' when text[i + 1] == ' ' && i + 2 - start <= limit && depth <= Math.Max(bestDepth, 1):
+                    best = i + 2 - start;
+                    bestDepth = depth;
+                    break;
+                case '=' when depth == 0 && text[i + 1] == '>' && i > first:
+                    body = i - start;
+                    break;
+                case '&' or '|' when text[i + 1] == text[i] && i > first && depth <= bestDepth:
+                    best = i - start;
+                    bestDepth = depth;
+                    i++;
+                    break;
+            }
+        }
+
+        return body > 0 ? body : best;
+    }
+
+    private static int LeadingSpaces(string text, int start)
+    {
+        int count = 0;
+        while (start + count < text.Length && text[start + count] == ' ')
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    private static int EndOfLiteral(string text, int start)
+    {
+        int i = start + 1;
+        while (i < text.Length && text[i] != text[start])
+        {
+            i += text[i] == '\\' ? 2 : 1;
+        }
+
+        return i;
+    }
 
     internal readonly struct Scope(SourceWriter writer, string? closing) : IDisposable
     {

@@ -20,36 +20,7 @@ internal static class TableEmitter
     public static IEnumerable<(string HintName, SourceText Source)> Write(TableModel model)
     {
         yield return File("", writer => WriteTable(writer, model));
-        yield return File(".Key", writer => KeyEmitter.Write(writer, model));
-        yield return File(".Query", writer => QueryEmitter.Write(writer, model));
-        yield return File(".Tokens", writer =>
-        {
-            if (model.IsUsable)
-            {
-                TokenEmitter.Write(writer, model);
-            }
-            else
-            {
-                TokenEmitter.WriteUnusable(writer, model);
-            }
-        });
-        if (model.IsUsable)
-        {
-            yield return File(".Item", writer => MapperEmitter.Write(writer, model));
-        }
-
-        yield return File(".View", writer =>
-        {
-            if (model.IsUsable)
-            {
-                ViewEmitter.Write(writer, model);
-            }
-            else
-            {
-                ViewEmitter.WriteUnusable(writer, model);
-            }
-        });
-
+        yield return File(".Item", writer => WriteItem(writer, model));
         if (model.Indexes.Count > 0)
         {
             yield return File(".Indexes", writer => IndexEmitter.Write(writer, model));
@@ -59,24 +30,41 @@ internal static class TableEmitter
             => ($"{model.HintName}Table{part}.g.cs", SourceText.From(TableSource.Write(model, body), Encoding.UTF8));
     }
 
+    /// <summary>Writes what users see: the table with its verbs and tokens, and its key.</summary>
     private static void WriteTable(SourceWriter writer, TableModel model)
     {
-        string table = model.TableType();
+        string table = model.TableClass;
         string name = Names.Doc(model.TableName);
         writer.Line($"/// <summary>Reads and writes {model.ItemInDocs()} items of the DynamoDB table <c>{name}</c>.</summary>");
         WriteItemLayout(writer, model);
         writer.Line(TableSource.GeneratedCode);
         using (writer.Block($$"""
-            {{model.Accessibility()}} partial class {{model.TableClass}}
-                : {{GlobalNames.DynamoTable}}<{{model.ItemType()}}, {{model.KeyType()}}, {{table}}.UpdateTokens, {{table}}.ConditionTokens>,
-                  {{GlobalNames.IDynamoTable}}<{{table}}>
+            {{model.Accessibility()}} partial class {{model.TableClass}} :
+                {{GlobalNames.GeneratedTable}}<{{model.ItemType()}}, {{model.KeyType()}}, {{table}}.UpdateTokens, {{table}}.ConditionTokens>,
+                {{GlobalNames.IDynamoTable}}<{{table}}>
             """))
         {
             WriteConstructors(writer, model);
             WriteSchema(writer, model);
-            WriteKeyOf(writer, model);
-            WriteConversions(writer, model);
+            QueryEmitter.Write(writer, model);
+            writer.Line();
+            TokenEmitter.Write(writer, model);
         }
+
+        writer.Line();
+        KeyEmitter.Write(writer, model);
+    }
+
+    /// <summary>Writes how items are read and written, as objects and as views.</summary>
+    private static void WriteItem(SourceWriter writer, TableModel model)
+    {
+        if (model.IsUsable)
+        {
+            MapperEmitter.Write(writer, model);
+            writer.Line();
+        }
+
+        ViewEmitter.Write(writer, model);
     }
 
     private static void WriteItemLayout(SourceWriter writer, TableModel model)
@@ -90,7 +78,9 @@ internal static class TableEmitter
         var layout = attributes.Concat(keys).OrderBy(attribute => model.Item.OrdinalOf(attribute.Name)).Select(attribute => attribute.Text).Concat(discriminator).ToList();
         if (layout.Count > 0)
         {
-            writer.Line($"/// <remarks>\n/// {string.Join("<br/>\n/// ", layout)}\n/// </remarks>");
+            writer.Line(layout.Count <= 2
+                ? $"/// <remarks>{string.Join(", ", layout)}</remarks>"
+                : $"/// <remarks>\n/// {string.Join("<br/>\n/// ", layout)}\n/// </remarks>");
         }
 
         static string Describe(string name, string type, string[] notes)
@@ -99,23 +89,12 @@ internal static class TableEmitter
 
     private static void WriteConstructors(SourceWriter writer, TableModel model)
         => writer.Line($$"""
-            /// <summary>Opens the table. No request is sent.</summary>
-            /// <param name="client">The client that sends the requests. It stays the caller's to dispose of.</param>
-            /// <param name="options">The table's name at run time and other settings.</param>
-            public {{model.TableClass}}({{GlobalNames.AmazonDynamoDB}} client, {{GlobalNames.DynamoTableOptions}}? options = null)
-                : base(client, {{(model.IsUsable ? "Mapper.Instance" : "null!")}}, options)
-            {
-            }
-
-            /// <summary>Creates a table without a client, for mocks that override what they need.</summary>
-            protected {{model.TableClass}}()
-            {
-            }
-
             /// <inheritdoc/>
-            static {{model.TableType()}} {{GlobalNames.IDynamoTable}}<{{model.TableType()}}>.Create(
-                {{GlobalNames.AmazonDynamoDB}} client, {{GlobalNames.DynamoTableOptions}}? options) => new(client, options);
-
+            public {{model.TableClass}}({{GlobalNames.AmazonDynamoDB}} client, {{GlobalNames.DynamoTableOptions}}? options = null) : base(client, options) { }
+            /// <inheritdoc/>
+            protected {{model.TableClass}}() { }
+            static {{model.TableClass}} {{GlobalNames.IDynamoTable}}<{{model.TableClass}}>.Create({{GlobalNames.AmazonDynamoDB}} client, {{GlobalNames.DynamoTableOptions}}? options)
+                => new(client, options);
             """);
 
     private static void WriteSchema(SourceWriter writer, TableModel model)
@@ -129,63 +108,22 @@ internal static class TableEmitter
 
         var names = model.Item.AttributeNames.Concat(model.ItemTypes is { } types ? [types.Attribute] : []);
         string attributes = string.Join(", ", names.Select(Names.Literal));
-        string sortKey = model.SortKey is { } key ? $",\n    sortKey: {SchemaKey(model, key)}" : "";
+        string sortKey = model.SortKey is { } key ? $", sortKey: {SchemaKey(model, key)}" : "";
         string roles = SchemaRole(model, AttributeRole.Version, "version") + SchemaRole(model, AttributeRole.TimeToLive, "timeToLive");
-        writer.Line($$"""
-            public static {{GlobalNames.TableSchema}} Schema { get; } = new(
-                tableName: {{Names.Literal(model.TableName)}},
-                itemType: {{Names.Literal(model.Item.Name)}},
-                attributes: [{{attributes}}],
-                partitionKey: {{SchemaKey(model, model.PartitionKey!)}}{{sortKey}}{{IndexEmitter.Definitions(model)}}{{roles}});
-
-            """);
+        string optional = $"{sortKey}{IndexEmitter.Definitions(model)}{roles}";
+        writer.Line($"public static {GlobalNames.TableSchema} Schema {{ get; }} = new(");
+        writer.Line($"    {Names.Literal(model.TableName)}, {Names.Literal(model.Item.Name)}, [{attributes}], partitionKey: {SchemaKey(model, model.PartitionKey!)}{optional});\n");
     }
 
     private static string SchemaRole(TableModel model, AttributeRole role, string parameter)
     {
         var attribute = model.Item.StoredAttributes.FirstOrDefault(attribute => attribute.Role == role);
-        return attribute is null ? "" : $",\n    {parameter}: {model.Item.OrdinalOf(attribute.Name)}";
+        return attribute is null ? "" : $", {parameter}: {model.Item.OrdinalOf(attribute.Name)}";
     }
 
     public static string SchemaKey(TableModel model, KeyModel key)
         => $"({key.Ordinal}, {GlobalNames.KeyAttributeType}."
             + $"{(model.Item.IsComposed(key.Ordinal) ? WireType.String : model.Item.Attributes[key.Ordinal].Value.WireType)})";
-
-    private static void WriteKeyOf(SourceWriter writer, TableModel model)
-    {
-        string members = string.Join(", ", KeyEmitter.Parts(model).Select(part => "item." + Names.Identifier(part.Member)));
-        string body = model.IsUsable ? $"new({members})" : NotUsable(model);
-        writer.Line($"""
-            /// <summary>Takes the primary key out of an item.</summary>
-            /// <param name="item">The item.</param>
-            /// <returns>Its key.</returns>
-            public static {model.KeyType()} KeyOf({model.ItemType()} item) => {body};
-            """);
-    }
-
-    private static void WriteConversions(SourceWriter writer, TableModel model)
-    {
-        string attributes = $"<string, {GlobalNames.AttributeValue}>";
-        string toAttributes = model.IsUsable ? "Mapper.Instance.ToAttributes(item)" : NotUsable(model);
-        string unknown = model.Item.ExtensionData is null ? "passed over" : "kept";
-        string fromAttributes = model.IsUsable ? "Mapper.Instance.FromAttributes(attributes)" : NotUsable(model);
-        writer.Line($"""
-
-            /// <summary>Turns an item into the form that the SDK's own calls take.</summary>
-            /// <param name="item">The item.</param>
-            /// <returns>Its attributes, as they are stored.</returns>
-            /// <exception cref="{GlobalNames.ItemMappingException}">DynamoDB does not store one of the values.</exception>
-            public static {GlobalNames.Dictionary}{attributes} ToAttributes({model.ItemType()} item)
-                => {toAttributes};
-
-            /// <summary>Turns what the SDK's own calls give into an item.</summary>
-            /// <param name="attributes">The attributes. Those that the type does not know are {unknown}.</param>
-            /// <returns>The item.</returns>
-            /// <exception cref="{GlobalNames.ItemMappingException}">The attributes do not fit the type.</exception>
-            public static {model.ItemType()} FromAttributes({GlobalNames.IReadOnlyDictionary}{attributes} attributes)
-                => {fromAttributes};
-            """);
-    }
 
     /// <summary>The body of what a table that cannot be used cannot do. It runs only where somebody has suppressed the finding.</summary>
     public static string NotUsable(TableModel model)

@@ -238,11 +238,8 @@ internal static class TemplateEmitter
     {
         for (int i = 0; i < item.KeyTemplates.Count; i++)
         {
-            writer.Line($"case {item.Attributes.Count + i}: // {Names.Comment(item.KeyTemplates[i].Attribute)}");
-            using (writer.Indent())
-            {
-                writer.Line($"{KeyLocal(i)} = reader.ReadKeyText();\nbreak;");
-            }
+            string comment = Names.Comment(item.KeyTemplates[i].Attribute);
+            writer.Line($"case {item.Attributes.Count + i}: {KeyLocal(i)} = reader.ReadKeyText(); break; // {comment}");
         }
     }
 
@@ -276,7 +273,7 @@ internal static class TemplateEmitter
         for (int i = 0; i < item.KeyTemplates.Count; i++)
         {
             var template = item.KeyTemplates[i];
-            writer.Line($"writer.WriteName({Names.JsonLiteral(template.Attribute)});\n{KeyWriter(i)}(ref writer, {Values(template, valueOf)});");
+            writer.Line($"writer.WriteName({Names.JsonLiteral(template.Attribute)}); {KeyWriter(i)}(ref writer, {Values(template, valueOf)});");
         }
     }
 

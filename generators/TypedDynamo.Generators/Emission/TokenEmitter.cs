@@ -14,50 +14,47 @@ internal static class TokenEmitter
     private static readonly string[] s_ownMembers =
         ["AssignTo", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString", "_builder", "_path"];
 
+    /// <summary>Writes the tokens of a table, as members of its class.</summary>
     public static void Write(SourceWriter writer, TableModel model)
     {
-        var names = new TokenNames(model, new MapperNames(model));
-        using (writer.Block($"partial class {model.TableClass}"))
+        writer.Line($"""
+            /// <summary>Gets the attributes of an item, for conditions that are kept: in static fields, or combined before a call.</summary>
+            public static {ConditionTokens} Attributes => default;
+            """);
+        if (!model.IsUsable)
         {
-            writer.Line($"""
-                /// <summary>Gets the attributes of an item, for conditions that are to stay: those in static fields, and those put together before a call.</summary>
-                public static {ConditionTokens} Attributes => default;
-
-                """);
-            WriteContext(writer, names, Context.Condition(model));
-            writer.Line();
-            WriteContext(writer, names, Context.Filter(model));
-            writer.Line();
-            UpdateTokenEmitter.Write(writer, names);
-            foreach (var index in model.Indexes)
-            {
-                writer.Line();
-                using (writer.Block($"public partial class {index.IndexClass}"))
-                {
-                    WriteContext(writer, names, Context.Scan(model, index));
-                    writer.Line();
-                    WriteContext(writer, names, Context.Filter(model, index));
-                }
-            }
-
-            WriteNested(writer, names);
-            WriteWriters(writer, names);
-        }
-    }
-
-    /// <summary>Writes what the lambdas of an unusable type get: attributes of any type, lest each be an error beside the type's own.</summary>
-    public static void WriteUnusable(SourceWriter writer, TableModel model)
-    {
-        using (writer.Block($"partial class {model.TableClass}"))
-        {
-            writer.Line("/// <summary>Gets attributes of any type, for the item cannot be stored.</summary>");
-            writer.Line($"public static {ConditionTokens} Attributes => default;\n");
             WriteUnusable(writer, model, ConditionTokens);
             writer.Line();
             WriteUnusable(writer, model, FilterTokens);
             writer.Line();
             WriteUnusable(writer, model, UpdateTokens);
+            return;
         }
+
+        var names = new TokenNames(model, new MapperNames(model));
+        WriteContext(writer, names, Context.Condition(model));
+        writer.Line();
+        WriteContext(writer, names, Context.Filter(model));
+        writer.Line();
+        UpdateTokenEmitter.Write(writer, names);
+
+        foreach (var index in model.Indexes)
+        {
+            writer.Line();
+            using (writer.Block($"public partial class {index.IndexClass}"))
+            {
+                if (!index.HoldsWholeItems())
+                {
+                    WriteContext(writer, names, Context.Scan(model, index));
+                    writer.Line();
+                }
+
+                WriteContext(writer, names, Context.Filter(model, index));
+            }
+        }
+
+        WriteNested(writer, names);
+        WriteWriters(writer, names);
     }
 
     /// <summary>Writes the property of each attribute.</summary>
@@ -72,11 +69,13 @@ internal static class TokenEmitter
         foreach (var (attribute, path) in attributes)
         {
             string property = KeyEmitter.Free(attribute.Member, taken);
-            writer.Line();
             writer.Line($"/// <summary>Gets the attribute <c>{Names.Doc(attribute.Name)}</c> ({TableEmitter.TypeCode(attribute.Value)}).</summary>");
             writer.Line(token(Names.Identifier(property), attribute, path));
         }
     }
+
+    /// <summary>Whether a scan of the index is filtered as one of the table is: by all attributes, and consistently if need be.</summary>
+    public static bool HoldsWholeItems(this IndexModel index) => index is { IsLocal: true, Projection: IndexProjection.All };
 
     public static HashSet<string> TakenNames(string container) => new(s_ownMembers, StringComparer.Ordinal) { container.TrimStart('@') };
 
@@ -96,59 +95,72 @@ internal static class TokenEmitter
         var model = names.Model;
         string interfaces = string.Concat(context.Interfaces.Select(name => ", " + name));
         writer.Line($"/// <summary>{context.Summary}</summary>");
-        using (writer.Block($"public readonly struct {context.Name} : {GlobalNames.Tokens}<{context.Name}>{interfaces}"))
+        using (writer.Block(Struct(context.Name, interfaces)))
         {
-            WriteBuilder(writer, context.Name);
-            if (context.Interfaces.Contains(GlobalNames.ItemTokens))
-            {
-                writer.Line($"""
-
-                    {GlobalNames.TokenPath} {GlobalNames.ItemTokens}.PartitionKey => new(_builder, {model.TableType()}.Schema.PartitionKey.Attribute);
-                    """);
-            }
-
             WriteProperties(
                 writer,
                 context.Attributes.Select(attribute => (attribute, RootPath(model, attribute, isUpdate: false))),
                 context.Name,
                 (property, attribute, path) => Declare(property, Token(names, attribute.Value), path));
-            foreach (var flattened in context.Flattened)
+            WriteFlattened(writer, names, context.Flattened, name => name);
+            WriteCreate(writer, context.Name);
+            if (context.Interfaces.Contains(GlobalNames.ItemTokens))
             {
-                string type = names.Flattened(flattened);
-                writer.Line($"\n/// <summary>Gets the attributes of <c>{Names.Doc(flattened.Property.Member)}</c>.</summary>");
-                writer.Line($"public {type} {Names.Identifier(flattened.Property.Member)} => new(_builder);");
+                writer.Line($"{GlobalNames.TokenPath} {GlobalNames.ItemTokens}.PartitionKey => new(_builder, {model.TableType()}.Schema.PartitionKey.Attribute);");
+            }
+
+            if (context.Source is { } source)
+            {
+                string mapper = $"{GlobalNames.MappedTokens}<{source.Item}>";
+                writer.Line($"{GlobalNames.ItemSource}<{source.Item}> {mapper}.Source => new({model.TableType()}.Schema, {source.Mapper}.Instance);");
             }
         }
     }
 
-    private static void WriteBuilder(SourceWriter writer, string name)
-        => writer.Line($$"""
-            private readonly {{GlobalNames.ExpressionBuilder}}? _builder;
+    /// <summary>Writes the properties with the tokens of flattened objects.</summary>
+    public static void WriteFlattened(SourceWriter writer, TokenNames names, IEnumerable<FlattenedModel> flattened, Func<string, string> typeOf)
+    {
+        foreach (var property in flattened)
+        {
+            writer.Line($"/// <summary>Gets the attributes of <c>{Names.Doc(property.Property.Member)}</c>.</summary>");
+            writer.Line($"public {typeOf(names.Flattened(property))} {Names.Identifier(property.Property.Member)} => new(_builder);");
+        }
+    }
 
-            private {{name}}({{GlobalNames.ExpressionBuilder}}? builder) => _builder = builder;
+    /// <summary>The header of a type of tokens, which holds the builder of its call.</summary>
+    /// <remarks>The parameters of the tokens' constructors begin with an underscore, so that users' properties rarely have their names.</remarks>
+    public static string Struct(string name, string interfaces)
+        => $"public readonly struct {name}({GlobalNames.ExpressionBuilder}? _builder) : {GlobalNames.Tokens}<{name}>{interfaces}";
 
-            static {{name}} {{GlobalNames.Tokens}}<{{name}}>.Create({{GlobalNames.ExpressionBuilder}} builder) => new(builder);
-            """);
+    /// <summary>Writes how the tokens of a call are made.</summary>
+    public static void WriteCreate(SourceWriter writer, string name)
+        => writer.Line($"static {name} {GlobalNames.Tokens}<{name}>.Create({GlobalNames.ExpressionBuilder} builder) => new(builder);");
 
     private static void WriteUnusable(SourceWriter writer, TableModel model, string name)
     {
         bool isUpdate = name == UpdateTokens;
+        string source = $"{GlobalNames.MappedTokens}<{model.ItemType()}>";
         string interfaces = isUpdate ? "" : $", {GlobalNames.ItemTokens}, {GlobalNames.ConsistentTokens}, {GlobalNames.ExpiringTokens}";
         string fault = TableEmitter.NotUsable(model);
         writer.Line("/// <summary>Attributes of any type, for the item cannot be stored.</summary>");
-        using (writer.Block($"public readonly struct {name} : {GlobalNames.Tokens}<{name}>{interfaces}"))
+        using (writer.Block($"public readonly struct {name} : {GlobalNames.Tokens}<{name}>{interfaces}{(name == ConditionTokens ? ", " + source : "")}"))
         {
             writer.Line($"static {name} {GlobalNames.Tokens}<{name}>.Create({GlobalNames.ExpressionBuilder} builder) => default;");
             if (!isUpdate)
             {
-                writer.Line($"\n{GlobalNames.TokenPath} {GlobalNames.ItemTokens}.PartitionKey => {fault};");
+                writer.Line($"{GlobalNames.TokenPath} {GlobalNames.ItemTokens}.PartitionKey => {fault};");
+            }
+
+            if (name == ConditionTokens)
+            {
+                writer.Line($"{GlobalNames.ItemSource}<{model.ItemType()}> {source}.Source => {fault};");
             }
 
             var taken = TakenNames(name);
             foreach (string member in model.Item.Members.Select(member => member.Member.Member).Distinct(StringComparer.Ordinal))
             {
                 string property = Names.Identifier(KeyEmitter.Free(member, taken));
-                writer.Line($"\n/// <summary>Gets the attribute of <c>{Names.Doc(member)}</c>.</summary>");
+                writer.Line($"/// <summary>Gets the attribute of <c>{Names.Doc(member)}</c>.</summary>");
                 writer.Line(isUpdate
                     ? $"[{GlobalNames.AllowNull}]\npublic dynamic {property} {{ get => {fault}; set => {fault}; }}"
                     : $"public dynamic {property} => {fault};");
@@ -184,8 +196,9 @@ internal static class TokenEmitter
             case MemberKind.StringSet or MemberKind.NumberSet or MemberKind.BinarySet:
                 return ($"{GlobalNames.SetToken}<{value.Type}, {value.Element!.Type}>", $", {names.Writer(value)}, {names.Writer(value.Element!)}");
             default:
-                string type = value.CanBeKey ? $"{GlobalNames.ScalarToken}<{value.Type}, {StoredType(value)}>" : $"{GlobalNames.DocumentToken}<{value.Type}>";
-                return (type, $", {names.Writer(value)}");
+                return value.CanBeKey
+                    ? ($"{GlobalNames.ScalarToken}<{value.Type}, {StoredType(value)}>", value.Kind.IsDefaultForm() ? "" : $", {names.Writer(value)}")
+                    : ($"{GlobalNames.DocumentToken}<{value.Type}>", $", {names.Writer(value)}");
         }
     }
 
@@ -237,23 +250,14 @@ internal static class TokenEmitter
     private static void WriteFlattened(SourceWriter writer, TokenNames names, string name, ItemModel item)
     {
         writer.Line($"/// <summary>The attributes of a <c>{Names.Doc(item.Name)}</c>, which stand among the item's own.</summary>");
-        using (writer.Block($"public readonly struct {name}"))
+        using (writer.Block($"public readonly struct {name}({GlobalNames.ExpressionBuilder}? _builder)"))
         {
-            writer.Line($"""
-                private readonly {GlobalNames.ExpressionBuilder}? _builder;
-
-                internal {name}({GlobalNames.ExpressionBuilder}? builder) => _builder = builder;
-                """);
             WriteProperties(
                 writer,
                 item.Attributes.Select(attribute => (attribute, RootPath(names.Model, attribute, isUpdate: false))),
                 name,
                 (property, attribute, path) => Declare(property, Token(names, attribute.Value), path));
-            foreach (var flattened in item.Flattened)
-            {
-                writer.Line($"\n/// <summary>Gets the attributes of <c>{Names.Doc(flattened.Property.Member)}</c>.</summary>");
-                writer.Line($"public {names.Flattened(flattened)} {Names.Identifier(flattened.Property.Member)} => new(_builder);");
-            }
+            WriteFlattened(writer, names, item.Flattened, name => name);
         }
     }
 
@@ -262,59 +266,42 @@ internal static class TokenEmitter
         var value = new ValueModel { Kind = MemberKind.Object, Type = item.Type!, IsReferenceType = !item.IsValueType, IsNullable = false };
         string document = $"{GlobalNames.DocumentTokenInterface}<{item.Type}>";
         writer.Line($"/// <summary>The properties of a <c>{Names.Doc(item.Name)}</c> (M).</summary>");
-        using (writer.Block($"public readonly struct {name} : {GlobalNames.SizedToken}, {document}"))
+        using (writer.Block($"public readonly struct {name}({GlobalNames.TokenPath} _path)\n    : {GlobalNames.SizedToken}, {document}"))
         {
-            writer.Line($"""
-                private readonly {GlobalNames.TokenPath} _path;
-
-                internal {name}({GlobalNames.TokenPath} path) => _path = path;
-
-                {GlobalNames.TokenPath} {GlobalNames.AttributeToken}.Path => _path;
-
-                {GlobalNames.ValueWriter}<{item.Type}> {document}.Write => {names.Writer(value)};
-                """);
             WriteProperties(
                 writer,
                 item.StoredAttributes.Select(attribute => (attribute, MemberPath("_path", attribute, isUpdate: false))),
                 name,
                 (property, attribute, path) => Declare(property, Token(names, attribute.Value), path));
+            writer.Line($"{GlobalNames.TokenPath} {GlobalNames.AttributeToken}.Path => _path;");
+            writer.Line($"{GlobalNames.ValueWriter}<{item.Type}> {document}.Write => {names.Writer(value)};");
         }
     }
 
     private static void WriteWriters(SourceWriter writer, TokenNames names)
     {
+        if (names.Writers.Count == 0)
+        {
+            return;
+        }
+
         string obsolete = names.Model.HasObsoleteMembers ? $"[{GlobalNames.Obsolete}]\n" : "";
         writer.Line();
         using (writer.Block("internal sealed partial class Mapper"))
         using (writer.Block($"{obsolete}internal static class {TokenNames.WritersClass}"))
         {
-            for (int i = 0; i < names.Writers.Count; i++)
+            foreach (var (name, value) in names.Writers)
             {
-                if (i > 0)
-                {
-                    writer.Line();
-                }
-
-                var (name, value) = names.Writers[i];
                 string header = $"internal static void {name}(ref {GlobalNames.ItemWriter} writer, {ValueEmitter.TypeWithNull(value)} value)";
-                if (!value.IsNullable)
+                string held = value is { IsNullable: true, IsReferenceType: false } ? "value.GetValueOrDefault()" : "value";
+                string write = ValueEmitter.Write(names.Mapper, value, held);
+                if (value.IsNullable)
                 {
-                    writer.Line($"{header}\n    => {ValueEmitter.Write(names.Mapper, value, "value")};");
-                    continue;
+                    writer.Line($"{header}\n{{\n    if (value is null) writer.WriteNull();\n    else {write};\n}}");
                 }
-
-                using (writer.Block(header))
+                else
                 {
-                    string held = value.IsReferenceType ? "value" : "value.GetValueOrDefault()";
-                    writer.Line($$"""
-                        if (value is null)
-                        {
-                            writer.WriteNull();
-                            return;
-                        }
-
-                        {{ValueEmitter.Write(names.Mapper, value, held)}};
-                        """);
+                    writer.Line($"{header} => {write};");
                 }
             }
         }
@@ -327,12 +314,21 @@ internal static class TokenEmitter
 
         public IEnumerable<FlattenedModel> Flattened { get; init; } = [];
 
+        /// <summary>The items whose attributes these are all, and the mapper of them; null for other contexts.</summary>
+        public (string Item, string Mapper)? Source { get; init; }
+
         public static Context Condition(TableModel model)
             => new(
                 ConditionTokens,
                 "The attributes that the condition of a write, or the filter of a scan, can ask for.",
-                [GlobalNames.ItemTokens, GlobalNames.ConsistentTokens, .. Expiring(model, model.Item.Attributes)])
+                [
+                    GlobalNames.ItemTokens,
+                    $"{GlobalNames.MappedTokens}<{model.ItemType()}>",
+                    GlobalNames.ConsistentTokens,
+                    .. Expiring(model, model.Item.Attributes),
+                ])
             {
+                Source = (model.ItemType(), $"{model.TableType()}.Mapper"),
                 Attributes = [.. model.Item.Attributes],
                 Flattened = model.Item.Flattened,
             };
@@ -353,8 +349,14 @@ internal static class TokenEmitter
         public static Context Scan(TableModel model, IndexModel index)
         {
             var attributes = Held(model, index);
-            return new(ScanTokens, "The attributes that the filter of a scan of the index can ask for.", InterfacesOf(model, index, attributes))
+            string? item = index.ItemClass is { } type ? model.Global(type) : null;
+            IReadOnlyList<string> mapped = item is null ? [] : [$"{GlobalNames.MappedTokens}<{item}>"];
+            return new(
+                ScanTokens,
+                "The attributes that the filter of a scan of the index can ask for.",
+                [.. mapped, .. InterfacesOf(model, index, attributes)])
             {
+                Source = item is null ? null : (item, $"{model.TableType()}.Mapper.{IndexItemEmitter.MapperClass(index)}"),
                 Attributes = attributes,
                 Flattened = index.Projection == IndexProjection.All ? model.Item.Flattened : [],
             };

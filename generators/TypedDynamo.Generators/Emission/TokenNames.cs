@@ -55,6 +55,11 @@ internal sealed class TokenNames(TableModel model, MapperNames names)
     /// <summary>The method that writes a value, or null where it may be null.</summary>
     public string Writer(ValueModel value)
     {
+        if (!value.IsNullable && value.Kind.HasRuntimeMethods())
+        {
+            return $"{GlobalNames.ValueWriters}.Write{value.Kind}";
+        }
+
         if (!_writers.TryGetValue(value, out string? name))
         {
             // Not the names of the mapper's own methods, which these call.

@@ -5,21 +5,17 @@ namespace TypedDynamo.Generators.Emission;
 /// <summary>Writes the tokens of updates, whose properties are assigned to.</summary>
 internal static class UpdateTokenEmitter
 {
+    private const int MaxLineLength = 144;
+
     public static void Write(SourceWriter writer, TokenNames names)
     {
         var model = names.Model;
         const string Name = TokenEmitter.UpdateTokens;
         writer.Line("/// <summary>The attributes that an update can change: all but the key, and what the library keeps itself.</summary>");
-        using (writer.Block($"public readonly struct {Name} : {GlobalNames.Tokens}<{Name}>"))
+        using (writer.Block(TokenEmitter.Struct(Name, "")))
         {
-            writer.Line($"""
-                private readonly {GlobalNames.ExpressionBuilder} _builder;
-
-                private {Name}({GlobalNames.ExpressionBuilder} builder) => _builder = builder;
-
-                static {Name} {GlobalNames.Tokens}<{Name}>.Create({GlobalNames.ExpressionBuilder} builder) => new(builder);
-                """);
             WriteRoot(writer, names, Name, model.Item);
+            TokenEmitter.WriteCreate(writer, Name);
         }
     }
 
@@ -29,13 +25,8 @@ internal static class UpdateTokenEmitter
         writer.Line($"/// <summary>The properties of a <c>{Names.Doc(item.Name)}</c> in an update.</summary>");
         if (isFlattened)
         {
-            using (writer.Block($"public sealed class {name}"))
+            using (writer.Block($"public sealed class {name}({GlobalNames.ExpressionBuilder}? _builder)"))
             {
-                writer.Line($"""
-                    private readonly {GlobalNames.ExpressionBuilder} _builder;
-
-                    internal {name}({GlobalNames.ExpressionBuilder} builder) => _builder = builder;
-                    """);
                 WriteRoot(writer, names, name, item);
             }
 
@@ -50,17 +41,11 @@ internal static class UpdateTokenEmitter
             writer.Line($$"""
                 /// <summary>Makes the tokens of a place.</summary>
                 {{GlobalNames.HiddenFromCompletion}}
-                public {{name}}()
-                {
-                }
+                public {{name}}() { }
 
-                private {{name}}({{item.Type}}? value)
-                    : base(value)
-                {
-                }
+                private {{name}}({{item.Type}}? value) : base(value) { }
 
                 /// <summary>Makes the tokens of a value.</summary>
-                /// <param name="value">The value.</param>
                 public static implicit operator {{name}}({{item.Type}}? value) => new(value);
 
                 void {{GlobalNames.UpdateToken}}<{{name}}>.Assign({{name}} value) => AssignTo(this, value, {{names.Writer(value)}});
@@ -81,11 +66,7 @@ internal static class UpdateTokenEmitter
             item.Attributes.Where(attribute => CanChange(model, attribute)).Select(attribute => (attribute, TokenEmitter.RootPath(model, attribute, isUpdate: true))),
             container,
             (property, attribute, path) => Declare(names, property, attribute, path));
-        foreach (var flattened in item.Flattened)
-        {
-            writer.Line($"\n/// <summary>Gets the attributes of <c>{Names.Doc(flattened.Property.Member)}</c>.</summary>");
-            writer.Line($"public {TokenNames.Update(names.Flattened(flattened))} {Names.Identifier(flattened.Property.Member)} => new(_builder);");
-        }
+        TokenEmitter.WriteFlattened(writer, names, item.Flattened, TokenNames.Update);
     }
 
     // The key is what tells the item, and what a composed key is made of must stay with it.
@@ -104,13 +85,12 @@ internal static class UpdateTokenEmitter
 
         // Null is assigned to what may be absent, and is never read.
         bool allowsNull = attribute.Absence != Absence.Throws && attribute.Kind is MemberKind.Object or MemberKind.List or MemberKind.Map;
-        return (allowsNull ? $"[{GlobalNames.AllowNull}]\n" : "") + $$"""
-            public {{type}} {{property}}
-            {
-                get => {{(make.StartsWith($"new {type}(", StringComparison.Ordinal) ? "new" + make.Substring(4 + type.Length) : make)}};
-                set => {{GlobalNames.UpdateAssignment}}.Assign({{property}}, value{{(allowsNull ? "!" : "")}});
-            }
-            """;
+        string read = make.StartsWith($"new {type}(", StringComparison.Ordinal) ? "new" + make.Substring(4 + type.Length) : make;
+        string accessors = $"get => {read}; set => {GlobalNames.UpdateAssignment}.Assign({property}, value{(allowsNull ? "!" : "")});";
+        string declaration = $"{(allowsNull ? $"[{GlobalNames.AllowNull}] " : "")}public {type} {property}";
+        return declaration.Length + accessors.Length <= MaxLineLength
+            ? $"{declaration} {{ {accessors} }}"
+            : $"{declaration}\n{{\n    {accessors.Replace("; set", ";\n    set")}\n}}";
     }
 
     // An index's key is refused where DynamoDB would refuse it. Its writer takes no null, and neither does an update that sets it.
@@ -154,7 +134,8 @@ internal static class UpdateTokenEmitter
                 return (set, $"new {set}({path}, {GlobalNames.AttributeType}.{value.Kind}, {names.Writer(value.Element!)})");
             default:
                 string token = IsComputed(value.Kind) ? $"{GlobalNames.NumberUpdate}<{type}>" : $"{GlobalNames.ValueUpdate}<{type}>";
-                return (token, $"new {token}({path}, {keyWriter ?? names.Writer(value)})");
+                string writer = keyWriter is null && value is { IsNullable: false, CanBeKey: true } && value.Kind.IsDefaultForm() ? "" : $", {keyWriter ?? names.Writer(value)}";
+                return (token, $"new {token}({path}{writer})");
         }
     }
 

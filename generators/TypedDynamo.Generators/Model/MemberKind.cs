@@ -31,7 +31,7 @@ internal enum MemberKind
     DateTimeOffset,
     DateOnly,
     TimeOnly,
-    TimeSpan,
+    TimeSpan, // the last one that its C# type alone tells: see IsDefaultForm
 
     /// <summary>Points in time as whole seconds since 1970, the form that DynamoDB's Time to Live asks for.</summary>
     EpochDateTime,
@@ -113,6 +113,14 @@ internal static class MemberKinds
         MemberKind.DateTimeOffset => MemberKind.EpochDateTimeOffset,
         _ => kind,
     };
+
+    /// <summary>Whether the runtime reads and writes the values by methods of the kind's name; for all others there are generated ones.</summary>
+    public static bool HasRuntimeMethods(this MemberKind kind)
+        => !kind.IsEnum() && !kind.IsCollection() && kind is not (MemberKind.Object or MemberKind.Converted or MemberKind.Polymorphic);
+
+    /// <summary>Whether the C# type alone says how the value is stored, so that the runtime knows what reads and writes it.</summary>
+    public static bool IsDefaultForm(this MemberKind kind)
+        => kind <= MemberKind.TimeSpan;
 
     public static bool IsEnum(this MemberKind kind) => kind is MemberKind.Enum or MemberKind.EnumNumber;
 

@@ -5,27 +5,119 @@ namespace TypedDynamo.CompilerServices;
 
 public static partial class ItemAggregates
 {
-    /// <summary>Counts the items by one attribute. Items that lack it, or hold NULL in it, do not count.</summary>
+    /// <summary>Aggregates each group of items that have the value of one attribute in common.</summary>
+    /// <remarks>
+    /// Items that lack the attribute, or hold NULL in it, belong to no group. A scan without <c>Take</c> is read in parallel, as by <c>InParallel()</c>:
+    /// each worker has groups of its own, which are merged in the end, in no particular order. All attributes are asked for, as a view may read any.
+    /// </remarks>
     /// <typeparam name="TItem">The item type.</typeparam>
+    /// <typeparam name="TTokens">The generated tokens of the items' attributes.</typeparam>
     /// <typeparam name="TKey">The type of the attribute that tells the groups apart.</typeparam>
-    /// <param name="items">The items.</param>
-    /// <param name="table">The table's schema.</param>
-    /// <param name="mapper">What maps the items.</param>
-    /// <param name="key">The attribute that tells the groups apart.</param>
-    /// <param name="cancellationToken">Ends the requests.</param>
-    /// <returns>How many items have each value.</returns>
-    /// <exception cref="ArgumentException">A token is that of a part of an attribute, or of another table's items. Nothing was sent.</exception>
-    public static Task<Dictionary<TKey, long>> CountByAsync<TItem, TKey>(
-        ReadSequence<TItem> items, TableSchema table, ItemMapper<TItem> mapper, ItemValue<TKey> key, CancellationToken cancellationToken)
+    /// <typeparam name="TKeyType">What it is stored as.</typeparam>
+    /// <typeparam name="TState">The type of a group's state.</typeparam>
+    /// <param name="items">The query or scan.</param>
+    /// <param name="key">The attribute that tells the groups apart, as in <c>o =&gt; o.Property</c>. Invoked exactly once, before the method returns.</param>
+    /// <param name="seed">Makes the state of a group without items: invoked once for each group of each worker.</param>
+    /// <param name="step">Adds an item to a group's state. Several workers invoke it at once, each with states of its own.</param>
+    /// <param name="merge">Makes one state of two of the same group; it may change the first one and return it.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    /// <returns>The state of each group; empty without items.</returns>
+    /// <exception cref="ItemMappingException">An attribute that is read is missing or of another type.</exception>
+    /// <exception cref="ArgumentException">The key is a part of an attribute. Nothing was sent.</exception>
+    public static Task<Dictionary<TKey, TState>> GroupByAsync<TItem, TTokens, TKey, TKeyType, TState>(
+        ReadSequence<TItem, TTokens> items,
+        Func<TTokens, ScalarToken<TKey, TKeyType>> key,
+        Func<TState> seed,
+        ItemViewStep<TState> step,
+        Func<TState, TState, TState> merge,
+        CancellationToken cancellationToken)
+        where TTokens : struct, ITokens<TTokens>
+        where TKey : notnull
+        where TKeyType : IGroupedType
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        return GroupAllAsync(items, items.ValueOf(key), seed, step, merge, cancellationToken);
+    }
+
+    /// <inheritdoc cref="GroupByAsync{TItem, TTokens, TKey, TKeyType, TState}"/>
+    public static Task<Dictionary<bool, TState>> GroupByAsync<TItem, TTokens, TState>(
+        ReadSequence<TItem, TTokens> items,
+        Func<TTokens, BooleanToken> key,
+        Func<TState> seed,
+        ItemViewStep<TState> step,
+        Func<TState, TState, TState> merge,
+        CancellationToken cancellationToken)
+        where TTokens : struct, ITokens<TTokens>
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        return GroupAllAsync(items, ReadSequence<TItem, TTokens>.ValueOf(key), seed, step, merge, cancellationToken);
+    }
+
+    /// <summary>Aggregates some attributes of each group of items that have the value of one attribute in common.</summary>
+    /// <remarks>
+    /// Items that lack the attribute, or hold NULL in it, belong to no group. A scan without <c>Take</c> is read in parallel, as by <c>InParallel()</c>:
+    /// each worker has groups of its own, which are merged in the end, in no particular order. Only the key and the selected attributes are asked for,
+    /// and what tells the items of the type from others in the table.
+    /// </remarks>
+    /// <typeparam name="TItem">The item type.</typeparam>
+    /// <typeparam name="TTokens">The generated tokens of the items' attributes.</typeparam>
+    /// <typeparam name="TKey">The type of the attribute that tells the groups apart.</typeparam>
+    /// <typeparam name="TKeyType">What it is stored as.</typeparam>
+    /// <typeparam name="TAttributes">An attribute, or a tuple of several.</typeparam>
+    /// <typeparam name="TState">The type of a group's state.</typeparam>
+    /// <param name="items">The query or scan.</param>
+    /// <param name="key">The attribute that tells the groups apart, as in <c>o =&gt; o.Property</c>. Invoked exactly once, before the method returns.</param>
+    /// <param name="attributes">The attributes that the step reads, as in <c>o =&gt; o.A</c> or <c>o =&gt; (o.A, o.B)</c>. Invoked exactly once, before the method returns.</param>
+    /// <param name="seed">Makes the state of a group without items: invoked once for each group of each worker.</param>
+    /// <param name="step">Adds an item to a group's state. Several workers invoke it at once, each with states of its own.</param>
+    /// <param name="merge">Makes one state of two of the same group; it may change the first one and return it.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    /// <returns>The state of each group; empty without items.</returns>
+    /// <exception cref="ItemMappingException">An attribute that is read is missing or of another type.</exception>
+    /// <exception cref="InvalidOperationException">The step reads an attribute that is not selected, or the whole item.</exception>
+    /// <exception cref="ArgumentException">What is selected is a part of an attribute, or none. Nothing was sent.</exception>
+    public static Task<Dictionary<TKey, TState>> GroupByAsync<TItem, TTokens, TKey, TKeyType, TAttributes, TState>(
+        ReadSequence<TItem, TTokens> items,
+        Func<TTokens, ScalarToken<TKey, TKeyType>> key,
+        Func<TTokens, TAttributes> attributes,
+        Func<TState> seed,
+        ItemViewStep<TState> step,
+        Func<TState, TState, TState> merge,
+        CancellationToken cancellationToken)
+        where TTokens : struct, ITokens<TTokens>
+        where TKey : notnull
+        where TKeyType : IGroupedType
+        where TAttributes : struct
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        return GroupSelectedAsync(items, items.ValueOf(key), attributes, seed, step, merge, cancellationToken);
+    }
+
+    /// <inheritdoc cref="GroupByAsync{TItem, TTokens, TKey, TKeyType, TAttributes, TState}"/>
+    public static Task<Dictionary<bool, TState>> GroupByAsync<TItem, TTokens, TAttributes, TState>(
+        ReadSequence<TItem, TTokens> items,
+        Func<TTokens, BooleanToken> key,
+        Func<TTokens, TAttributes> attributes,
+        Func<TState> seed,
+        ItemViewStep<TState> step,
+        Func<TState, TState, TState> merge,
+        CancellationToken cancellationToken)
+        where TTokens : struct, ITokens<TTokens>
+        where TAttributes : struct
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        return GroupSelectedAsync(items, ReadSequence<TItem, TTokens>.ValueOf(key), attributes, seed, step, merge, cancellationToken);
+    }
+
+    internal static Task<Dictionary<TKey, long>> CountByAsync<TItem, TTokens, TKey>(
+        ReadSequence<TItem, TTokens> items, ItemValue<TKey> key, CancellationToken cancellationToken)
+        where TTokens : struct, ITokens<TTokens>
         where TKey : notnull
     {
-        ArgumentNullException.ThrowIfNull(mapper);
-
-        ItemSchema projection = ProjectionOf(key.Path, table, mapper);
+        ItemSource<TItem> source = items.Source;
+        ItemSchema projection = ProjectionOf([NameOf(key.Path, source)], source.Mapper);
         return FoldGroupsAsync(
             items,
-            table,
-            mapper,
             key,
             projection,
             projection,
@@ -35,42 +127,18 @@ public static partial class ItemAggregates
             cancellationToken);
     }
 
-    /// <summary>Adds up one attribute by another one. Items that lack it add nothing, and without the other they are in no group.</summary>
-    /// <typeparam name="TItem">The item type.</typeparam>
-    /// <typeparam name="TKey">The type of the attribute that tells the groups apart.</typeparam>
-    /// <typeparam name="TToken">The token of the attribute that is added up.</typeparam>
-    /// <typeparam name="TSum">The type of the sum.</typeparam>
-    /// <param name="items">The items.</param>
-    /// <param name="table">The table's schema.</param>
-    /// <param name="mapper">What maps the items.</param>
-    /// <param name="key">The attribute that tells the groups apart.</param>
-    /// <param name="attribute">The attribute that is added up.</param>
-    /// <param name="read">Reads one value.</param>
-    /// <param name="cancellationToken">Ends the requests.</param>
-    /// <returns>The sum of each group.</returns>
-    /// <exception cref="ArgumentException">A token is that of a part of an attribute, or of another table's items. Nothing was sent.</exception>
-    public static Task<Dictionary<TKey, TSum>> SumByAsync<TItem, TKey, TToken, TSum>(
-        ReadSequence<TItem> items,
-        TableSchema table,
-        ItemMapper<TItem> mapper,
-        ItemValue<TKey> key,
-        TToken attribute,
-        ItemValueReader<TSum> read,
-        CancellationToken cancellationToken)
+    internal static Task<Dictionary<TKey, TSum>> SumByAsync<TItem, TTokens, TKey, T, TSum>(
+        ReadSequence<TItem, TTokens> items, ItemValue<TKey> key, ItemValue<T> attribute, CancellationToken cancellationToken)
+        where TTokens : struct, ITokens<TTokens>
         where TKey : notnull
-        where TToken : struct, IAttributeToken
+        where T : struct, INumber<T>
         where TSum : struct, INumber<TSum>
     {
-        ArgumentNullException.ThrowIfNull(mapper);
-        ArgumentNullException.ThrowIfNull(read);
-
-        string name = NameOf(attribute.Path, table, mapper.Schema);
-        ItemSchema projection = ProjectionOf([NameOf(key.Path, table, mapper.Schema), name], mapper);
+        ItemSource<TItem> source = items.Source;
+        ItemSchema projection = ProjectionOf([NameOf(key.Path, source), NameOf(attribute.Path, source)], source.Mapper);
         int ordinal = projection.IndexOf(attribute.Path.Attribute.Utf8Name);
         return FoldGroupsAsync(
             items,
-            table,
-            mapper,
             key,
             projection,
             projection,
@@ -83,80 +151,43 @@ public static partial class ItemAggregates
         {
             if (item.TryRead(ordinal, out ItemReader reader) && !reader.ReadNull())
             {
-                sum = checked(sum + read(ref reader));
+                sum = checked(sum + TSum.CreateChecked(attribute.Read!(ref reader)));
             }
         }
     }
 
-    /// <summary>Makes an aggregate of each group of items that have one attribute in common.</summary>
-    /// <typeparam name="TItem">The item type.</typeparam>
-    /// <typeparam name="TKey">The type of the attribute that tells the groups apart.</typeparam>
-    /// <typeparam name="TState">What a group comes to.</typeparam>
-    /// <param name="items">The items.</param>
-    /// <param name="table">The table's schema.</param>
-    /// <param name="mapper">What maps the items.</param>
-    /// <param name="key">The attribute that tells the groups apart.</param>
-    /// <param name="seed">Makes what a group comes to without items.</param>
-    /// <param name="step">Takes one more item of a group in.</param>
-    /// <param name="merge">Makes one of what two workers have come to of one group.</param>
-    /// <param name="cancellationToken">Ends the requests.</param>
-    /// <returns>What each group comes to.</returns>
-    /// <exception cref="ArgumentException">The token is that of a part of an attribute, or of another table's items. Nothing was sent.</exception>
-    public static Task<Dictionary<TKey, TState>> GroupByAsync<TItem, TKey, TState>(
-        ReadSequence<TItem> items,
-        TableSchema table,
-        ItemMapper<TItem> mapper,
+    private static Task<Dictionary<TKey, TState>> GroupAllAsync<TItem, TTokens, TKey, TState>(
+        ReadSequence<TItem, TTokens> items,
         ItemValue<TKey> key,
         Func<TState> seed,
         ItemViewStep<TState> step,
         Func<TState, TState, TState> merge,
         CancellationToken cancellationToken)
+        where TTokens : struct, ITokens<TTokens>
         where TKey : notnull
-    {
-        ArgumentNullException.ThrowIfNull(mapper);
-        return FoldGroupsAsync(items, table, mapper, key, mapper.Schema, projection: null, seed, step, merge, cancellationToken);
-    }
+        => FoldGroupsAsync(items, key, items.Source.Mapper.Schema, projection: null, seed, step, merge, cancellationToken);
 
-    /// <summary>Makes an aggregate of some attributes of each group of items that have one attribute in common.</summary>
-    /// <typeparam name="TItem">The item type.</typeparam>
-    /// <typeparam name="TKey">The type of the attribute that tells the groups apart.</typeparam>
-    /// <typeparam name="TAttributes">The token of one attribute, or a tuple of those of several.</typeparam>
-    /// <typeparam name="TState">What a group comes to.</typeparam>
-    /// <param name="items">The items.</param>
-    /// <param name="table">The table's schema.</param>
-    /// <param name="mapper">What maps the items.</param>
-    /// <param name="key">The attribute that tells the groups apart.</param>
-    /// <param name="attributes">The other attributes that are asked for.</param>
-    /// <param name="seed">Makes what a group comes to without items.</param>
-    /// <param name="step">Takes one more item of a group in.</param>
-    /// <param name="merge">Makes one of what two workers have come to of one group.</param>
-    /// <param name="cancellationToken">Ends the requests.</param>
-    /// <returns>What each group comes to.</returns>
-    /// <exception cref="ArgumentException">What is selected is no attribute of the items. Nothing was sent.</exception>
-    public static Task<Dictionary<TKey, TState>> GroupByAsync<TItem, TKey, TAttributes, TState>(
-        ReadSequence<TItem> items,
-        TableSchema table,
-        ItemMapper<TItem> mapper,
+    private static Task<Dictionary<TKey, TState>> GroupSelectedAsync<TItem, TTokens, TKey, TAttributes, TState>(
+        ReadSequence<TItem, TTokens> items,
         ItemValue<TKey> key,
-        TAttributes attributes,
+        Func<TTokens, TAttributes> attributes,
         Func<TState> seed,
         ItemViewStep<TState> step,
         Func<TState, TState, TState> merge,
         CancellationToken cancellationToken)
+        where TTokens : struct, ITokens<TTokens>
         where TKey : notnull
         where TAttributes : struct
     {
-        ArgumentNullException.ThrowIfNull(mapper);
+        ArgumentNullException.ThrowIfNull(attributes);
 
-        ItemSchema projection = ProjectionOf(
-            SelectedBy(attributes, table, mapper.Schema).Prepend(NameOf(key.Path, table, mapper.Schema)), mapper);
-        return FoldGroupsAsync(items, table, mapper, key, mapper.Schema, projection, seed, step, merge, cancellationToken);
+        ItemSource<TItem> source = items.Source;
+        ItemSchema projection = ProjectionOf(SelectedBy(attributes(default), source).Prepend(NameOf(key.Path, source)), source.Mapper);
+        return FoldGroupsAsync(items, key, source.Mapper.Schema, projection, seed, step, merge, cancellationToken);
     }
 
-    private static async Task<Dictionary<TKey, TState>> FoldGroupsAsync<TItem, TKey, TState>(
-        ReadSequence<TItem> items,
-        TableSchema table,
-        ItemMapper<TItem> mapper,
+    private static async Task<Dictionary<TKey, TState>> FoldGroupsAsync<TItem, TTokens, TKey, TState>(
+        ReadSequence<TItem, TTokens> items,
         ItemValue<TKey> key,
         ItemSchema schema,
         ItemSchema? projection,
@@ -164,22 +195,21 @@ public static partial class ItemAggregates
         ItemViewStep<TState> step,
         Func<TState, TState, TState> merge,
         CancellationToken cancellationToken)
+        where TTokens : struct, ITokens<TTokens>
         where TKey : notnull
     {
-        ArgumentNullException.ThrowIfNull(items);
-        ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(seed);
         ArgumentNullException.ThrowIfNull(step);
         ArgumentNullException.ThrowIfNull(merge);
 
-        NameOf(key.Path, table, mapper.Schema);
+        NameOf(key.Path, items.Source);
         int ordinal = schema.IndexOf(key.Path.Attribute.Utf8Name);
         var aggregate = new Aggregate<ItemGroups<TKey, TState>>(schema, () => ItemGroups<TKey, TState>.Create(key, seed), Step)
         {
             Projection = projection,
             Merge = (left, right) => left.Merge(right, merge),
         };
-        ItemGroups<TKey, TState> groups = await items.FoldAsync(aggregate, table, mapper, cancellationToken).ConfigureAwait(false);
+        ItemGroups<TKey, TState> groups = await items.FoldAsync(aggregate, cancellationToken).ConfigureAwait(false);
         return groups.ToDictionary(merge);
 
         void Step(ref ItemGroups<TKey, TState> groups, in ItemView item)

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using TypedDynamo.Operations;
 
@@ -9,122 +8,171 @@ namespace TypedDynamo.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class ItemAggregates
 {
-    /// <summary>Makes an aggregate of whole items.</summary>
+    /// <summary>Aggregates the items of a query or serial scan, by a lambda that is invoked for each in their order.</summary>
+    /// <remarks>
+    /// Sends one request a page, one after the other. All attributes are asked for, as a view may read any. Nothing is allocated for an item but what its
+    /// view is asked for.
+    /// </remarks>
     /// <typeparam name="TItem">The item type.</typeparam>
-    /// <typeparam name="TState">What the aggregate comes to.</typeparam>
-    /// <param name="items">The items.</param>
-    /// <param name="table">The table's schema.</param>
-    /// <param name="mapper">What maps the items.</param>
-    /// <param name="seed">Makes what the aggregate comes to without items.</param>
-    /// <param name="step">Takes one more item in.</param>
-    /// <param name="merge">Makes one of what two workers have come to; <see langword="null"/> for items that come one after the other.</param>
-    /// <param name="cancellationToken">Ends the requests.</param>
-    /// <returns>What the aggregate comes to.</returns>
-    public static Task<TState> AggregateAsync<TItem, TState>(
-        ReadSequence<TItem> items,
-        TableSchema table,
-        ItemMapper<TItem> mapper,
-        Func<TState> seed,
-        ItemViewStep<TState> step,
-        Func<TState, TState, TState>? merge,
-        CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(items);
-        ArgumentNullException.ThrowIfNull(table);
-        ArgumentNullException.ThrowIfNull(mapper);
-        return items.FoldAsync(new Aggregate<TState>(mapper.Schema, seed, step) { Merge = merge }, table, mapper, cancellationToken);
-    }
+    /// <typeparam name="TTokens">The generated tokens of the items' attributes.</typeparam>
+    /// <typeparam name="TState">The type of the aggregate's state.</typeparam>
+    /// <param name="items">The query or scan.</param>
+    /// <param name="seed">The state without items.</param>
+    /// <param name="step">Adds an item to the state.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    /// <returns>The state after the last item.</returns>
+    /// <exception cref="ItemMappingException">An attribute that the step reads is missing or of another type.</exception>
+    public static Task<TState> AggregateAsync<TItem, TTokens, TState>(
+        SerialSequence<TItem, TTokens> items, TState seed, ItemViewStep<TState> step, CancellationToken cancellationToken)
+        where TTokens : struct, ITokens<TTokens>
+        => AggregateAllAsync(items, () => seed, step, merge: null, cancellationToken);
 
-    /// <summary>Makes an aggregate of some attributes of the items.</summary>
+    /// <summary>Aggregates some attributes of the items of a query or serial scan, by a lambda that is invoked for each in their order.</summary>
+    /// <remarks>
+    /// Sends one request a page, one after the other. Only the selected attributes are asked for, and what tells the items of the type from others in
+    /// the table. Nothing is allocated for an item but what its view is asked for.
+    /// </remarks>
     /// <typeparam name="TItem">The item type.</typeparam>
-    /// <typeparam name="TAttributes">The token of one attribute, or a tuple of those of several.</typeparam>
-    /// <typeparam name="TState">What the aggregate comes to.</typeparam>
-    /// <param name="items">The items.</param>
-    /// <param name="table">The table's schema.</param>
-    /// <param name="mapper">What maps the items.</param>
-    /// <param name="attributes">The attributes that are asked for.</param>
-    /// <param name="seed">Makes what the aggregate comes to without items.</param>
-    /// <param name="step">Takes one more item in.</param>
-    /// <param name="merge">Makes one of what two workers have come to; <see langword="null"/> for items that come one after the other.</param>
-    /// <param name="cancellationToken">Ends the requests.</param>
-    /// <returns>What the aggregate comes to.</returns>
-    /// <exception cref="ArgumentException">What is selected is no attribute of the items. Nothing was sent.</exception>
-    public static Task<TState> AggregateAsync<TItem, TAttributes, TState>(
-        ReadSequence<TItem> items,
-        TableSchema table,
-        ItemMapper<TItem> mapper,
-        TAttributes attributes,
-        Func<TState> seed,
+    /// <typeparam name="TTokens">The generated tokens of the items' attributes.</typeparam>
+    /// <typeparam name="TAttributes">An attribute, or a tuple of several.</typeparam>
+    /// <typeparam name="TState">The type of the aggregate's state.</typeparam>
+    /// <param name="items">The query or scan.</param>
+    /// <param name="attributes">The attributes that the step reads, as in <c>o =&gt; o.A</c> or <c>o =&gt; (o.A, o.B)</c>. Invoked exactly once, before the method returns.</param>
+    /// <param name="seed">The state without items.</param>
+    /// <param name="step">Adds an item to the state.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    /// <returns>The state after the last item.</returns>
+    /// <exception cref="ItemMappingException">An attribute that the step reads is missing or of another type.</exception>
+    /// <exception cref="InvalidOperationException">The step reads an attribute that is not selected, or the whole item.</exception>
+    /// <exception cref="ArgumentException">What is selected is a part of an attribute, or none. Nothing was sent.</exception>
+    public static Task<TState> AggregateAsync<TItem, TTokens, TAttributes, TState>(
+        SerialSequence<TItem, TTokens> items,
+        Func<TTokens, TAttributes> attributes,
+        TState seed,
         ItemViewStep<TState> step,
-        Func<TState, TState, TState>? merge,
         CancellationToken cancellationToken)
+        where TTokens : struct, ITokens<TTokens>
         where TAttributes : struct
-    {
-        ArgumentNullException.ThrowIfNull(items);
-        ArgumentNullException.ThrowIfNull(table);
-        ArgumentNullException.ThrowIfNull(mapper);
+        => AggregateSelectedAsync(items, attributes, () => seed, step, merge: null, cancellationToken);
 
-        var aggregate = new Aggregate<TState>(mapper.Schema, seed, step)
-        {
-            Projection = ProjectionOf(SelectedBy(attributes, table, mapper.Schema), mapper),
-            Merge = merge,
-        };
-        return items.FoldAsync(aggregate, table, mapper, cancellationToken);
-    }
-
-    /// <summary>Adds up one attribute. Items that lack it, or hold NULL in it, add nothing.</summary>
+    /// <summary>Aggregates the items of a parallel scan, by a lambda that is invoked for each.</summary>
+    /// <remarks>
+    /// Each worker has a state of its own, which only it changes. The states are merged in the end, in no particular order. All attributes are asked for,
+    /// as a view may read any. Nothing is allocated for an item but what its view is asked for.
+    /// </remarks>
     /// <typeparam name="TItem">The item type.</typeparam>
-    /// <typeparam name="TToken">The attribute's token.</typeparam>
-    /// <typeparam name="TSum">The type of the sum.</typeparam>
-    /// <param name="items">The items.</param>
-    /// <param name="table">The table's schema.</param>
-    /// <param name="mapper">What maps the items.</param>
-    /// <param name="attribute">The attribute.</param>
-    /// <param name="read">Reads one value.</param>
-    /// <param name="cancellationToken">Ends the requests.</param>
-    /// <returns>The sum.</returns>
-    /// <exception cref="ArgumentException">The token is that of a part of an attribute, or of another table's items. Nothing was sent.</exception>
-    public static Task<TSum> SumAsync<TItem, TToken, TSum>(
-        ReadSequence<TItem> items,
-        TableSchema table,
-        ItemMapper<TItem> mapper,
-        TToken attribute,
-        ItemValueReader<TSum> read,
+    /// <typeparam name="TTokens">The generated tokens of the items' attributes.</typeparam>
+    /// <typeparam name="TState">The type of the aggregate's state.</typeparam>
+    /// <param name="items">The scan.</param>
+    /// <param name="seed">Makes the state without items: invoked once for each worker.</param>
+    /// <param name="step">Adds an item to the state. Several workers invoke it at once, each with its own state.</param>
+    /// <param name="merge">Makes one state of two; it may change the first one and return it.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    /// <returns>The merged state.</returns>
+    /// <exception cref="ItemMappingException">An attribute that the step reads is missing or of another type.</exception>
+    public static Task<TState> AggregateInParallelAsync<TItem, TTokens, TState>(
+        ReadSequence<TItem, TTokens> items,
+        Func<TState> seed,
+        ItemViewStep<TState> step,
+        Func<TState, TState, TState> merge,
         CancellationToken cancellationToken)
-        where TToken : struct, IAttributeToken
-        where TSum : struct, INumber<TSum>
+        where TTokens : struct, ITokens<TTokens>
+        => AggregateAllAsync(items, seed, step, merge, cancellationToken);
+
+    /// <summary>Aggregates some attributes of the items of a parallel scan, by a lambda that is invoked for each.</summary>
+    /// <remarks>
+    /// Each worker has a state of its own, which only it changes. The states are merged in the end, in no particular order. Only the selected attributes
+    /// are asked for, and what tells the items of the type from others in the table. Nothing is allocated for an item but what its view is asked for.
+    /// </remarks>
+    /// <typeparam name="TItem">The item type.</typeparam>
+    /// <typeparam name="TTokens">The generated tokens of the items' attributes.</typeparam>
+    /// <typeparam name="TAttributes">An attribute, or a tuple of several.</typeparam>
+    /// <typeparam name="TState">The type of the aggregate's state.</typeparam>
+    /// <param name="items">The scan.</param>
+    /// <param name="attributes">The attributes that the step reads, as in <c>o =&gt; o.A</c> or <c>o =&gt; (o.A, o.B)</c>. Invoked exactly once, before the method returns.</param>
+    /// <param name="seed">Makes the state without items: invoked once for each worker.</param>
+    /// <param name="step">Adds an item to the state. Several workers invoke it at once, each with its own state.</param>
+    /// <param name="merge">Makes one state of two; it may change the first one and return it.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    /// <returns>The merged state.</returns>
+    /// <exception cref="ItemMappingException">An attribute that the step reads is missing or of another type.</exception>
+    /// <exception cref="InvalidOperationException">The step reads an attribute that is not selected, or the whole item.</exception>
+    /// <exception cref="ArgumentException">What is selected is a part of an attribute, or none. Nothing was sent.</exception>
+    public static Task<TState> AggregateInParallelAsync<TItem, TTokens, TAttributes, TState>(
+        ReadSequence<TItem, TTokens> items,
+        Func<TTokens, TAttributes> attributes,
+        Func<TState> seed,
+        ItemViewStep<TState> step,
+        Func<TState, TState, TState> merge,
+        CancellationToken cancellationToken)
+        where TTokens : struct, ITokens<TTokens>
+        where TAttributes : struct
+        => AggregateSelectedAsync(items, attributes, seed, step, merge, cancellationToken);
+
+    /// <summary>Asks for one attribute alone, and adds its values to a state.</summary>
+    internal static Task<TState> FoldValuesAsync<TItem, TTokens, T, TState>(
+        ReadSequence<TItem, TTokens> items,
+        ItemValue<T> attribute,
+        ValueStep<TState> step,
+        Func<TState, TState, TState> merge,
+        CancellationToken cancellationToken)
+        where TTokens : struct, ITokens<TTokens>
+        where TState : new()
     {
-        ArgumentNullException.ThrowIfNull(items);
-        ArgumentNullException.ThrowIfNull(table);
-        ArgumentNullException.ThrowIfNull(mapper);
-        ArgumentNullException.ThrowIfNull(read);
+        ItemSource<TItem> source = items.Source;
+        ItemSchema schema = ProjectionOf([NameOf(attribute.Path, source)], source.Mapper);
+        var aggregate = new Aggregate<TState>(schema, static () => new TState(), Step) { Projection = schema, Merge = merge };
+        return items.FoldAsync(aggregate, cancellationToken);
 
-        ItemSchema schema = ProjectionOf(attribute.Path, table, mapper);
-        var sum = new Aggregate<TSum>(schema, static () => TSum.Zero, Add)
-        {
-            Projection = schema,
-            Merge = static (left, right) => checked(left + right),
-        };
-        return items.FoldAsync(sum, table, mapper, cancellationToken);
-
-        void Add(ref TSum sum, in ItemView item)
+        void Step(ref TState state, in ItemView item)
         {
             if (item.TryRead(0, out ItemReader reader) && !reader.ReadNull())
             {
-                sum = checked(sum + read(ref reader));
+                step(ref state, ref reader);
             }
         }
     }
 
-    /// <summary>The attribute alone, and behind it what tells the items of the type from others in the table.</summary>
-    private static ItemSchema ProjectionOf<TItem>(TokenPath path, TableSchema table, ItemMapper<TItem> mapper)
-        => ProjectionOf([NameOf(path, table, mapper.Schema)], mapper);
+    private static Task<TState> AggregateAllAsync<TItem, TTokens, TState>(
+        ReadSequence<TItem, TTokens> items,
+        Func<TState> seed,
+        ItemViewStep<TState> step,
+        Func<TState, TState, TState>? merge,
+        CancellationToken cancellationToken)
+        where TTokens : struct, ITokens<TTokens>
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        return items.FoldAsync(new Aggregate<TState>(items.Source.Mapper.Schema, seed, step) { Merge = merge }, cancellationToken);
+    }
 
+    private static Task<TState> AggregateSelectedAsync<TItem, TTokens, TAttributes, TState>(
+        ReadSequence<TItem, TTokens> items,
+        Func<TTokens, TAttributes> attributes,
+        Func<TState> seed,
+        ItemViewStep<TState> step,
+        Func<TState, TState, TState>? merge,
+        CancellationToken cancellationToken)
+        where TTokens : struct, ITokens<TTokens>
+        where TAttributes : struct
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        ArgumentNullException.ThrowIfNull(attributes);
+
+        ItemSource<TItem> source = items.Source;
+        var aggregate = new Aggregate<TState>(source.Mapper.Schema, seed, step)
+        {
+            Projection = ProjectionOf(SelectedBy(attributes(default), source), source.Mapper),
+            Merge = merge,
+        };
+        return items.FoldAsync(aggregate, cancellationToken);
+    }
+
+    /// <summary>The attributes, and behind them what tells the items of the type from others in the table.</summary>
     private static ItemSchema ProjectionOf<TItem>(IEnumerable<string> names, ItemMapper<TItem> mapper)
         => new(mapper.Schema.ItemType, [.. names.Concat(mapper.DistinguishingAttributes).Distinct()]);
 
     /// <summary>The names of the attributes that a user has selected by a token, or by a tuple of tokens.</summary>
-    private static List<string> SelectedBy<TAttributes>(TAttributes attributes, TableSchema table, ItemSchema schema)
+    private static List<string> SelectedBy<TItem, TAttributes>(TAttributes attributes, ItemSource<TItem> source)
         where TAttributes : struct
     {
         var names = new List<string>();
@@ -136,19 +184,20 @@ public static partial class ItemAggregates
             if (token is not IAttributeToken attribute)
             {
                 throw new ArgumentException(
-                    $"What is selected of {schema.ItemType} is no attribute, or none by itself: return tokens, as in o => o.Status or "
+                    $"What is selected of {source.Mapper.Schema.ItemType} is no attribute, or none by itself: return tokens, as in o => o.Status or "
                     + "o => (o.Status, o.Total).");
             }
 
-            names.Add(NameOf(attribute.Path, table, schema));
+            names.Add(NameOf(attribute.Path, source));
         }
 
         return names;
     }
 
-    private static string NameOf(TokenPath path, TableSchema table, ItemSchema schema)
+    private static string NameOf<TItem>(TokenPath path, ItemSource<TItem> source)
     {
-        if (path.Attribute?.Table != table || schema.IndexOf(path.Attribute.Utf8Name) < 0)
+        ItemSchema schema = source.Mapper.Schema;
+        if (path.Attribute?.Table != source.Table || schema.IndexOf(path.Attribute.Utf8Name) < 0)
         {
             throw new ArgumentException($"The attribute is not one of {schema.ItemType}: take it from the tokens that the lambda is given.");
         }
@@ -162,4 +211,6 @@ public static partial class ItemAggregates
 
         return path.Attribute.Name;
     }
+
+    internal delegate void ValueStep<TState>(ref TState state, ref ItemReader reader);
 }

@@ -1,54 +1,30 @@
-using System.ComponentModel;
+using TypedDynamo.CompilerServices;
+using TypedDynamo.Items;
 
-namespace TypedDynamo.CompilerServices;
+namespace TypedDynamo.Operations;
 
-/// <summary>An attribute whose values an aggregate reads. Generated code makes it of the token that the user's lambda returns.</summary>
+/// <summary>An attribute whose values an aggregate reads.</summary>
 /// <typeparam name="T">The type of the values.</typeparam>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct ItemValue<T>
-{
-    internal ItemValue(TokenPath path, ItemValueReader<T>? read, bool isText)
-    {
-        Path = path;
-        Read = read;
-        IsText = isText;
-    }
+/// <param name="Path">The attribute's path.</param>
+/// <param name="Read">Reads a value; null for an attribute that the items do not have.</param>
+/// <param name="IsText">Whether the values are strings as they are stored, so that they can be told apart by their bytes.</param>
+internal readonly record struct ItemValue<T>(TokenPath Path, ItemValueReader<T>? Read, bool IsText);
 
-    internal TokenPath Path { get; }
-
-    /// <summary>Gets what reads a value; null for an attribute that the items do not have.</summary>
-    internal ItemValueReader<T>? Read { get; }
-
-    /// <summary>Gets whether the values are strings as they are stored, so that they can be told apart by their bytes.</summary>
-    internal bool IsText { get; }
-}
-
-/// <summary>Makes the attributes that aggregates read. Generated code calls it.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public static class ItemValue
+internal static class ItemValue
 {
     /// <summary>Makes an attribute of its token.</summary>
-    /// <typeparam name="T">The type of the values.</typeparam>
-    /// <typeparam name="TType">What they are stored as.</typeparam>
     /// <param name="token">The token.</param>
-    /// <param name="schema">The attributes of the items.</param>
-    /// <param name="readers">Gives what reads the values of an attribute, an <see cref="ItemValueReader{T}"/>, by its ordinal.</param>
-    /// <returns>The attribute.</returns>
-    public static ItemValue<T> Of<T, TType>(ScalarToken<T, TType> token, ItemSchema schema, Func<int, Delegate?> readers)
+    /// <param name="mapper">What maps the items.</param>
+    public static ItemValue<T> Of<T, TType, TItem>(ScalarToken<T, TType> token, ItemMapper<TItem> mapper)
     {
-        ArgumentNullException.ThrowIfNull(schema);
-        ArgumentNullException.ThrowIfNull(readers);
-
-        int ordinal = token.Path.Attribute is { } attribute ? schema.IndexOf(attribute.Utf8Name) : -1;
+        int ordinal = token.Path.Attribute is { } attribute ? mapper.Schema.IndexOf(attribute.Utf8Name) : -1;
         bool isText = typeof(T) == typeof(string) && typeof(TType) == typeof(StringType);
-        return new ItemValue<T>(token.Path, readers(ordinal) as ItemValueReader<T>, isText);
+        var read = ordinal < 0 ? null : (ItemValueReader<T>?)mapper.ReaderOf(ordinal) ?? ValueForm<T>.Default?.Read;
+        return new ItemValue<T>(token.Path, read, isText);
     }
 
     /// <summary>Makes an attribute that holds bools of its token.</summary>
-    /// <param name="token">The token.</param>
-    /// <returns>The attribute.</returns>
-    public static ItemValue<bool> Of(BooleanToken token)
-        => new(PathOf(token), static (ref ItemReader reader) => reader.ReadBoolean(), isText: false);
+    public static ItemValue<bool> Of(BooleanToken token) => new(PathOf(token), ValueForm<bool>.Default!.Read, IsText: false);
 
     private static TokenPath PathOf<TToken>(TToken token)
         where TToken : struct, IAttributeToken

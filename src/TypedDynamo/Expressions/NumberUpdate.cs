@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using TypedDynamo.CompilerServices;
+using TypedDynamo.Items;
 
 namespace TypedDynamo;
 
@@ -15,17 +16,19 @@ public readonly struct NumberUpdate<T> : IUpdateToken<NumberUpdate<T>>
 
     /// <summary>Makes the token. Generated code calls this.</summary>
     /// <param name="path">The path.</param>
-    /// <param name="write">Writes the stored form of a value.</param>
+    /// <param name="write">Writes the stored form of a value; <see langword="null"/> for the one form that the type has.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public NumberUpdate(TokenPath path, ValueWriter<T> write)
-        : this(new UpdateOperand<T>(path, write))
+    public NumberUpdate(TokenPath path, ValueWriter<T>? write = null)
+        : this(new UpdateOperand<T>(path, write ?? ValueForm<T>.Default!.Write))
     {
     }
 
-    internal NumberUpdate(UpdateOperand<T> operand)
+    private NumberUpdate(UpdateOperand<T> operand)
     {
         _operand = operand;
     }
+
+    internal static NumberUpdate<T> Of(UpdateOperand<T> operand) => new(operand);
 
     /// <inheritdoc/>
     TokenPath IUpdateToken.Path => _operand.Path;
@@ -94,7 +97,7 @@ public readonly struct NumberSum<T>
 
     /// <summary>Makes what a number can be set to.</summary>
     /// <param name="sum">The sum.</param>
-    public static implicit operator NumberUpdate<T>(NumberSum<T> sum) => new(sum._operand);
+    public static implicit operator NumberUpdate<T>(NumberSum<T> sum) => NumberUpdate<T>.Of(sum._operand);
 }
 
 internal static class NumberSum

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using TypedDynamo.CompilerServices;
+using TypedDynamo.Items;
 
 namespace TypedDynamo;
 
@@ -18,12 +19,12 @@ public readonly struct ScalarToken<T, TType> : IAttributeToken
 
     /// <summary>Makes the token. Generated code calls this.</summary>
     /// <param name="path">The path.</param>
-    /// <param name="write">Writes the stored form of a value.</param>
+    /// <param name="write">Writes the stored form of a value; <see langword="null"/> for the one form that the type has.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public ScalarToken(TokenPath path, ValueWriter<T> write)
+    public ScalarToken(TokenPath path, ValueWriter<T>? write = null)
     {
         _path = path;
-        _write = write;
+        _write = write ?? ValueForm<T>.Default!.Write;
     }
 
     /// <inheritdoc/>

@@ -22,6 +22,22 @@ public interface IItemTokens
     TokenPath PartitionKey { get; }
 }
 
+/// <summary>The generated tokens of all attributes of an item type: they know how its items are mapped, also where no table is at hand.</summary>
+/// <typeparam name="TItem">The item type.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface IMappedTokens<TItem>
+{
+    /// <summary>Gets the table and the mapper.</summary>
+    ItemSource<TItem> Source { get; }
+}
+
+/// <summary>The table that items belong to, and what maps them.</summary>
+/// <typeparam name="TItem">The item type.</typeparam>
+/// <param name="Table">The table's schema.</param>
+/// <param name="Mapper">The mapper: of a table's items, or of what an index yields.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly record struct ItemSource<TItem>(TableSchema Table, ItemMapper<TItem> Mapper);
+
 /// <summary>The generated filter tokens of what DynamoDB reads consistently on request: a table, or a local secondary index.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IConsistentTokens;

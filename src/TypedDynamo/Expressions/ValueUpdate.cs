@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using TypedDynamo.CompilerServices;
+using TypedDynamo.Items;
 
 namespace TypedDynamo;
 
@@ -15,10 +16,10 @@ public readonly struct ValueUpdate<T> : IUpdateToken<ValueUpdate<T>>
 
     /// <summary>Makes the token. Generated code calls this.</summary>
     /// <param name="path">The path.</param>
-    /// <param name="write">Writes the stored form of a value.</param>
+    /// <param name="write">Writes the stored form of a value; <see langword="null"/> for the one form that the type has.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public ValueUpdate(TokenPath path, ValueWriter<T> write)
-        : this(new UpdateOperand<T>(path, write))
+    public ValueUpdate(TokenPath path, ValueWriter<T>? write = null)
+        : this(new UpdateOperand<T>(path, write ?? ValueForm<T>.Default!.Write))
     {
     }
 

@@ -32,6 +32,12 @@ public abstract class ItemMapper<TItem>
     /// <returns><see langword="true"/> if the item is to be read.</returns>
     public virtual bool Fits(in ItemReader reader) => true;
 
+    /// <summary>Returns what reads the values of an attribute whose C# type alone does not say how they are stored: enums, ids, formats.</summary>
+    /// <remarks>Aggregates ask for it. Without an override there is none, and the runtime reads each type in its default form.</remarks>
+    /// <param name="ordinal">The attribute's ordinal.</param>
+    /// <returns>An <see cref="ItemValueReader{T}"/> of the attribute's type; <see langword="null"/> for the default form.</returns>
+    public virtual Delegate? ReaderOf(int ordinal) => null;
+
     /// <summary>Reads the item whose first brace <paramref name="reader"/> has just passed.</summary>
     /// <param name="reader">The reader, which hands out one attribute after the other.</param>
     /// <returns>The item.</returns>

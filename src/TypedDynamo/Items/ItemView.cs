@@ -4,7 +4,11 @@ using TypedDynamo.Wire;
 namespace TypedDynamo.CompilerServices;
 
 /// <summary>An item in the bytes of a response, whose attributes are decoded when they are read. Under every generated view there is one.</summary>
-/// <remarks>It is made without an allocation, and lives no longer than the call that it is handed to.</remarks>
+/// <remarks>
+/// A property has the value that it has in the object that the item would be read as. It throws an <see cref="ItemMappingException"/> if the attribute is
+/// of another type, or is missing and must not be. Attributes that you do not read are not validated. Each read decodes anew; nothing is cached. A view is
+/// made without an allocation, and lives no longer than the call that it is handed to.
+/// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly ref struct ItemView
 {
@@ -66,11 +70,15 @@ public readonly ref struct ItemView
         return reader;
     }
 
-    /// <summary>Goes to the item itself.</summary>
-    /// <returns>A reader that has just passed the item's first brace, for the mapper that reads the whole of it.</returns>
+    /// <summary>Reads the whole item as an object.</summary>
+    /// <typeparam name="TItem">The item type.</typeparam>
+    /// <param name="mapper">What maps the item.</param>
+    /// <returns>The object.</returns>
+    /// <exception cref="ItemMappingException">An attribute is missing or holds what the type cannot.</exception>
     /// <exception cref="InvalidOperationException">Only some attributes were asked for.</exception>
-    public ItemReader ReadItem()
+    public TItem ReadItem<TItem>(ItemMapper<TItem> mapper)
     {
+        ArgumentNullException.ThrowIfNull(mapper);
         if (_asked is not null)
         {
             throw new InvalidOperationException(
@@ -79,7 +87,8 @@ public readonly ref struct ItemView
                 + "attributes.");
         }
 
-        return ItemReader.AtItem(_body, _context, _start);
+        ItemReader reader = ItemReader.AtItem(_body, _context, _start);
+        return mapper.Read(ref reader);
     }
 
     // What was not asked for looks like what the item lacks, and its default would be a wrong value.

@@ -2,10 +2,10 @@ using System.ComponentModel;
 
 namespace TypedDynamo.CompilerServices;
 
-/// <summary>Takes one more item into what an aggregate has come to. Generated code makes one of the user's lambda.</summary>
-/// <typeparam name="TState">What the aggregate comes to.</typeparam>
-/// <param name="state">What it has come to.</param>
-/// <param name="item">The item.</param>
+/// <summary>Adds an item to the state of an aggregate.</summary>
+/// <typeparam name="TState">The type of the state.</typeparam>
+/// <param name="state">The state, which the step changes.</param>
+/// <param name="item">The item. It does not outlive the call.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public delegate void ItemViewStep<TState>(ref TState state, in ItemView item);
 

@@ -5,31 +5,27 @@ namespace TypedDynamo;
 
 /// <summary>The items under one partition key, in the order of their sort keys.</summary>
 /// <typeparam name="TItem">The item type.</typeparam>
+/// <typeparam name="TTokens">The generated tokens of the items' attributes.</typeparam>
 /// <typeparam name="TFilter">The generated tokens of a filter: all attributes but the keys that are queried.</typeparam>
 /// <remarks>
 /// Sends one Query request a page, when the enumeration needs it. Each method returns a new query and leaves the old one as it was.
 /// </remarks>
-public sealed class Query<TItem, TFilter> : ReadSequence<TItem>
+public sealed class Query<TItem, TTokens, TFilter> : SerialSequence<TItem, TTokens>
+    where TTokens : struct, ITokens<TTokens>
     where TFilter : struct, ITokens<TFilter>
 {
-    private readonly ReadOperation<TItem>? _operation;
-    private readonly IReadOnlyList<TItem> _items = [];
-
     /// <summary>Makes a query that sends nothing and yields some items as one page, for a mock to return.</summary>
     /// <remarks>The items come as they are given: no method has an effect on them.</remarks>
     /// <param name="items">The items.</param>
     public Query(IReadOnlyList<TItem> items)
+        : base(items)
     {
-        ArgumentNullException.ThrowIfNull(items);
-        _items = items;
     }
 
     internal Query(ReadOperation<TItem> operation)
+        : base(operation, CancellationToken.None)
     {
-        _operation = operation;
     }
-
-    internal ReadOperation<TItem>? Operation => _operation;
 
     /// <summary>Yields only the items that fulfil a condition, which DynamoDB checks after it has read them.</summary>
     /// <remarks>
@@ -39,7 +35,7 @@ public sealed class Query<TItem, TFilter> : ReadSequence<TItem>
     /// <param name="condition">The condition, as in <c>o =&gt; o.Total &gt; 100m</c>. It is called at once, once.</param>
     /// <returns>The new query.</returns>
     /// <exception cref="ItemMappingException">A value is one that DynamoDB does not store.</exception>
-    public Query<TItem, TFilter> Where(Func<TFilter, Condition> condition)
+    public Query<TItem, TTokens, TFilter> Where(Func<TFilter, Condition> condition)
     {
         ArgumentNullException.ThrowIfNull(condition);
         return Where(condition, static (tokens, condition) => condition(tokens));
@@ -52,85 +48,54 @@ public sealed class Query<TItem, TFilter> : ReadSequence<TItem>
     /// <returns>The new query.</returns>
     /// <exception cref="ItemMappingException">A value is one that DynamoDB does not store.</exception>
     /// <inheritdoc cref="Where(Func{TFilter, Condition})" path="/remarks"/>
-    public Query<TItem, TFilter> Where<TState>(TState state, Func<TFilter, TState, Condition> condition)
-        => _operation is null ? this : new Query<TItem, TFilter>(_operation.Where(state, condition));
+    public Query<TItem, TTokens, TFilter> Where<TState>(TState state, Func<TFilter, TState, Condition> condition)
+        => Operation is null ? this : new Query<TItem, TTokens, TFilter>(Operation.Where(state, condition));
 
     /// <summary>Reads only the attributes that a type marked with <see cref="DynamoProjectionAttribute"/> has.</summary>
     /// <remarks>It saves what is sent, not what is read: DynamoDB charges for whole items.</remarks>
     /// <typeparam name="TProjection">The type.</typeparam>
     /// <returns>The new query.</returns>
     /// <exception cref="InvalidOperationException">The type is no projection of the item, or the index does not hold all of it.</exception>
-    public Query<TProjection, TFilter> Select<TProjection>()
-        => _operation is null
+    public Query<TProjection, TTokens, TFilter> Select<TProjection>()
+        => Operation is null
             ? throw new InvalidOperationException("A query made of items has no others to select: make one of the projection's items.")
-            : new Query<TProjection, TFilter>(_operation.Select<TProjection>());
+            : new Query<TProjection, TTokens, TFilter>(Operation.Select<TProjection>());
 
     /// <summary>Reads from the least sort key to the greatest, which is also the default.</summary>
     /// <returns>The new query.</returns>
-    public Query<TItem, TFilter> Ascending() => With(_operation is null ? null : _operation with { Descending = false });
+    public Query<TItem, TTokens, TFilter> Ascending() => With(Operation is null ? null : Operation with { Descending = false });
 
     /// <summary>Reads from the greatest sort key to the least.</summary>
     /// <returns>The new query.</returns>
-    public Query<TItem, TFilter> Descending() => With(_operation is null ? null : _operation with { Descending = true });
+    public Query<TItem, TTokens, TFilter> Descending() => With(Operation is null ? null : Operation with { Descending = true });
 
     /// <summary>Ends the enumeration after some items. No more than these are asked for, where there is no filter.</summary>
     /// <param name="count">How many items, at least 1.</param>
     /// <returns>The new query.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is less than 1.</exception>
-    public Query<TItem, TFilter> Take(int count)
+    public Query<TItem, TTokens, TFilter> Take(int count)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        return _operation is null ? new([.. _items.Take(count)]) : new(_operation with { Take = count });
+        return Operation is null ? new([.. Items.Take(count)]) : new(Operation with { Take = count });
     }
 
     /// <summary>Sets how many items DynamoDB reads for one page: its <c>Limit</c>. It counts them before the filter, so that a page may come empty.</summary>
     /// <param name="items">The items of a page, at least 1. Without it a page holds up to 1 MB.</param>
     /// <returns>The new query.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="items"/> is less than 1.</exception>
-    public Query<TItem, TFilter> PageSize(int items)
+    public Query<TItem, TTokens, TFilter> PageSize(int items)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(items, 1);
-        return With(_operation is null ? null : _operation with { PageSize = items });
+        return With(Operation is null ? null : Operation with { PageSize = items });
     }
 
-    /// <summary>Reads one page, and gives the token of the next one: for clients that come back for more later. Sends one request.</summary>
-    /// <remarks><see cref="PageSize"/> says how many items are read for the page. It may be empty although others follow.</remarks>
-    /// <param name="continuationToken">The last page's <see cref="Page{TItem}.ContinuationToken"/>, or <see langword="null"/> for the first page.</param>
-    /// <param name="cancellationToken">Ends the request.</param>
-    /// <returns>The page.</returns>
-    /// <exception cref="ContinuationTokenException">The token is damaged, or of another query or filter. Nothing was sent.</exception>
-    public Task<Page<TItem>> ToPageAsync(string? continuationToken = null, CancellationToken cancellationToken = default)
-        => _operation?.FetchPageAsync(continuationToken, cancellationToken) ?? Task.FromResult(new Page<TItem>(_items, _items.Count));
+    internal Query<TItem, TTokens, TFilter> ReadConsistently() => With(Operation?.ReadConsistently());
 
-    /// <summary>Counts the items, which DynamoDB then reads but does not send (<c>Select=COUNT</c>). Sends one request a page.</summary>
-    /// <param name="cancellationToken">Ends the count.</param>
-    /// <returns>How many items there are, at most those of <see cref="Take"/>.</returns>
-    public Task<long> CountAsync(CancellationToken cancellationToken = default)
-        => _operation?.CountAsync(cancellationToken) ?? Task.FromResult((long)_items.Count);
-
-    internal Query<TItem, TFilter> ReadConsistently() => With(_operation?.ReadConsistently());
-
-    internal Query<TItem, TFilter> HidingExpired() => With(_operation is null ? null : _operation with { HidesExpired = true });
-
-    internal override IAsyncEnumerable<ItemPage<TItem>> FetchPagesAsync(CancellationToken cancellationToken)
-        => _operation?.FetchPagesAsync(cancellationToken) ?? ItemPage<TItem>.OfAsync(_items, cancellationToken);
-
-    internal override async Task<TState> FoldAsync<TState>(
-        Aggregate<TState> aggregate, TableSchema table, ItemMapper<TItem> mapper, CancellationToken cancellationToken)
-    {
-        var fold = new ItemFold<TState>(aggregate, _operation?.Take);
-        if (_operation is null)
-        {
-            return fold.AddItems(_items, table.Context, mapper);
-        }
-
-        await aggregate.Project(_operation).FoldAsync(fold, cancellationToken).ConfigureAwait(false);
-        return fold.State;
-    }
+    internal Query<TItem, TTokens, TFilter> HidingExpired() => With(Operation is null ? null : Operation with { HidesExpired = true });
 
     private protected override ItemSequence<TItem> First() => Take(1);
 
-    private Query<TItem, TFilter> With(ReadOperation<TItem>? operation) => operation is null ? this : new Query<TItem, TFilter>(operation);
+    private Query<TItem, TTokens, TFilter> With(ReadOperation<TItem>? operation) => operation is null ? this : new Query<TItem, TTokens, TFilter>(operation);
 }
 
 /// <summary>What only some queries can do.</summary>
@@ -138,10 +103,12 @@ public static class QueryExtensions
 {
     /// <summary>Reads what was written before the request: strongly consistent, at twice the capacity. A global index has no such reads.</summary>
     /// <typeparam name="TItem">The item type.</typeparam>
+    /// <typeparam name="TTokens">The generated tokens of the items' attributes.</typeparam>
     /// <typeparam name="TFilter">The generated tokens of a filter.</typeparam>
     /// <param name="query">The query of a table or local index.</param>
     /// <returns>The new query.</returns>
-    public static Query<TItem, TFilter> Consistent<TItem, TFilter>(this Query<TItem, TFilter> query)
+    public static Query<TItem, TTokens, TFilter> Consistent<TItem, TTokens, TFilter>(this Query<TItem, TTokens, TFilter> query)
+        where TTokens : struct, ITokens<TTokens>
         where TFilter : struct, ITokens<TFilter>, IConsistentTokens
     {
         ArgumentNullException.ThrowIfNull(query);
@@ -151,10 +118,12 @@ public static class QueryExtensions
     /// <summary>Leaves out the items whose <see cref="TimeToLiveAttribute"/> has passed, and that DynamoDB has not deleted yet, which may take days.</summary>
     /// <remarks>It is a filter: DynamoDB charges for what it leaves out. The time is that of the enumeration's start.</remarks>
     /// <typeparam name="TItem">The item type.</typeparam>
+    /// <typeparam name="TTokens">The generated tokens of the items' attributes.</typeparam>
     /// <typeparam name="TFilter">The generated tokens of a filter.</typeparam>
     /// <param name="query">The query.</param>
     /// <returns>The new query.</returns>
-    public static Query<TItem, TFilter> HideExpired<TItem, TFilter>(this Query<TItem, TFilter> query)
+    public static Query<TItem, TTokens, TFilter> HideExpired<TItem, TTokens, TFilter>(this Query<TItem, TTokens, TFilter> query)
+        where TTokens : struct, ITokens<TTokens>
         where TFilter : struct, ITokens<TFilter>, IExpiringTokens
     {
         ArgumentNullException.ThrowIfNull(query);

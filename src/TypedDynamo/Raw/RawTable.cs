@@ -68,19 +68,6 @@ public class RawTable : DynamoTable<RawItem, RawItem, RawTokens, RawTokens>
         return Mapping.KeyOf(item);
     }
 
-    /// <summary>Reads an item. Sends one GetItem request, which costs half a read unit for each 4 KB of the item, or one if it is consistent.</summary>
-    /// <param name="key">The key attributes.</param>
-    /// <param name="consistent">Whether to read what was written before the request.</param>
-    /// <param name="cancellationToken">Ends the request.</param>
-    /// <returns>The item, or <see langword="null"/> if there is none.</returns>
-    /// <exception cref="ItemMappingException">The key is not that of the table. Nothing was sent.</exception>
-    /// <exception cref="AmazonDynamoDBException">The service refused the request, or the SDK's retries ended.</exception>
-    public virtual Task<RawItem?> GetAsync(RawItem key, bool consistent = false, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(key);
-        return GetItemAsync<RawItem?>(key, consistent, static (_, item) => item, cancellationToken);
-    }
-
     /// <summary>Writes a whole item under a condition. Sends one PutItem request, at one write unit for each KB of the larger item.</summary>
     /// <param name="item">The item.</param>
     /// <param name="condition">What is asked of the stored item, as in <c>$"attribute_not_exists(Id)"</c>.</param>
@@ -148,7 +135,7 @@ public class RawTable : DynamoTable<RawItem, RawItem, RawTokens, RawTokens>
     /// <param name="indexName">The index that is queried; <see langword="null"/> for the table.</param>
     /// <returns>The query. Nothing is sent before it is enumerated.</returns>
     /// <exception cref="ArgumentException">The table has no such index.</exception>
-    public virtual Query<RawItem, RawTokens> Query(RawExpression key, string? indexName = null)
+    public virtual Query<RawItem, RawTokens, RawTokens> Query(RawExpression key, string? indexName = null)
     {
         ArgumentNullException.ThrowIfNull(key);
         using ExpressionBuilder builder = ExpressionBuilder.Rent(Connection.Context);
@@ -160,7 +147,7 @@ public class RawTable : DynamoTable<RawItem, RawItem, RawTokens, RawTokens>
     /// <param name="indexName">The index's name.</param>
     /// <returns>The scan.</returns>
     /// <exception cref="ArgumentException">The table has no such index.</exception>
-    public virtual Scan<RawItem, RawTokens> Scan(string indexName)
+    public virtual Scan<RawItem, RawTokens, RawTokens> Scan(string indexName)
     {
         ArgumentNullException.ThrowIfNull(indexName);
         return new(ScanOperation.Create(Connection, Find(indexName), Mapping, new ScanOptions()));
@@ -204,7 +191,7 @@ public static class RawSequenceExtensions
     /// <param name="query">The query.</param>
     /// <param name="condition">The condition, as in <c>$"Amount &gt; {100m}"</c>.</param>
     /// <returns>The new query.</returns>
-    public static Query<RawItem, RawTokens> Where(this Query<RawItem, RawTokens> query, RawExpression condition)
+    public static Query<RawItem, RawTokens, RawTokens> Where(this Query<RawItem, RawTokens, RawTokens> query, RawExpression condition)
     {
         ArgumentNullException.ThrowIfNull(query);
         return query.Where(condition, static (tokens, condition) => tokens.Matches(condition));
@@ -214,7 +201,7 @@ public static class RawSequenceExtensions
     /// <param name="scan">The scan.</param>
     /// <param name="condition">The condition, as in <c>$"Amount &gt; {100m}"</c>.</param>
     /// <returns>The new scan.</returns>
-    public static Scan<RawItem, RawTokens> Where(this Scan<RawItem, RawTokens> scan, RawExpression condition)
+    public static Scan<RawItem, RawTokens, RawTokens> Where(this Scan<RawItem, RawTokens, RawTokens> scan, RawExpression condition)
     {
         ArgumentNullException.ThrowIfNull(scan);
         return scan.Where(condition, static (tokens, condition) => tokens.Matches(condition));
@@ -224,7 +211,7 @@ public static class RawSequenceExtensions
     /// <param name="query">The query.</param>
     /// <param name="attributes">The attributes' names, at least one.</param>
     /// <returns>The new query.</returns>
-    public static Query<RawItem, RawTokens> Select(this Query<RawItem, RawTokens> query, params string[] attributes)
+    public static Query<RawItem, RawTokens, RawTokens> Select(this Query<RawItem, RawTokens, RawTokens> query, params string[] attributes)
     {
         ArgumentNullException.ThrowIfNull(query);
         return query.Operation is { } operation ? new(Project(operation, attributes)) : query;
@@ -234,7 +221,7 @@ public static class RawSequenceExtensions
     /// <param name="scan">The scan.</param>
     /// <param name="attributes">The attributes' names, at least one.</param>
     /// <returns>The new scan.</returns>
-    public static Scan<RawItem, RawTokens> Select(this Scan<RawItem, RawTokens> scan, params string[] attributes)
+    public static Scan<RawItem, RawTokens, RawTokens> Select(this Scan<RawItem, RawTokens, RawTokens> scan, params string[] attributes)
     {
         ArgumentNullException.ThrowIfNull(scan);
         return scan.With(static (operation, attributes) => Project(operation, attributes), attributes);

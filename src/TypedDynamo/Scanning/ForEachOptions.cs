@@ -1,6 +1,6 @@
 namespace TypedDynamo;
 
-/// <summary>How the items of a parallel scan are handed out to several consumers: <see cref="ParallelScan{TItem}.ForEachAsync"/>.</summary>
+/// <summary>How the items of a parallel scan are handed out to several consumers: <see cref="ParallelScan{TItem, TTokens}.ForEachAsync"/>.</summary>
 public sealed record ForEachOptions
 {
     private readonly int _consumers = Environment.ProcessorCount;

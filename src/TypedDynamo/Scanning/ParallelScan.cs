@@ -7,15 +7,15 @@ namespace TypedDynamo;
 
 /// <summary>All items of a table, read by many requests at once, in no particular order.</summary>
 /// <typeparam name="TItem">The item type.</typeparam>
+/// <typeparam name="TTokens">The generated tokens of the items' attributes.</typeparam>
 /// <remarks>
 /// Items come as their pages arrive. A slow consumer holds the requests back: see <see cref="ParallelScanOptions.BufferBytes"/>. The first
 /// request that fails for good ends the scan: its exception reaches the consumer in place of the next page, and the other requests are cancelled.
 /// <see cref="GetCheckpoint"/> says where another scan may go on.
 /// </remarks>
-public sealed class ParallelScan<TItem> : ReadSequence<TItem>
+public sealed class ParallelScan<TItem, TTokens> : ReadSequence<TItem, TTokens>
+    where TTokens : struct, ITokens<TTokens>
 {
-    private readonly ReadOperation<TItem>? _operation;
-    private readonly IReadOnlyList<TItem> _items = [];
     private readonly ParallelScanOptions _options;
     private readonly CancellationToken _cancellationToken;
     private ScanSession? _lastSession;
@@ -23,16 +23,14 @@ public sealed class ParallelScan<TItem> : ReadSequence<TItem>
     /// <summary>Makes a scan that sends nothing and yields some items as one page, for a mock to return.</summary>
     /// <param name="items">The items.</param>
     public ParallelScan(IReadOnlyList<TItem> items)
+        : base(items)
     {
-        ArgumentNullException.ThrowIfNull(items);
-
-        _items = items;
         _options = new ParallelScanOptions();
     }
 
     internal ParallelScan(ReadOperation<TItem> operation, ParallelScanOptions options, CancellationToken cancellationToken)
+        : base(operation)
     {
-        _operation = operation;
         _options = options;
         _cancellationToken = cancellationToken;
     }
@@ -62,19 +60,19 @@ public sealed class ParallelScan<TItem> : ReadSequence<TItem>
         ArgumentNullException.ThrowIfNull(action);
 
         options ??= new ForEachOptions();
-        if (_operation is null)
+        if (Operation is null)
         {
             var parallel = new ParallelOptions
             {
                 MaxDegreeOfParallelism = options.InSegmentOrder ? 1 : options.Consumers,
                 CancellationToken = cancellationToken,
             };
-            await Parallel.ForEachAsync(_items, parallel, action).ConfigureAwait(false);
+            await Parallel.ForEachAsync(Items, parallel, action).ConfigureAwait(false);
             return;
         }
 
-        PagedOperation<TItem> operation = _operation.Create();
-        ScanSession session = await OpenAsync(_operation, cancellationToken).ConfigureAwait(false);
+        PagedOperation<TItem> operation = Operation.Create();
+        ScanSession session = await OpenAsync(Operation, cancellationToken).ConfigureAwait(false);
         var feed = new PageFeed<TItem>(operation, session, hasOneConsumer: false);
         await using var run = new ScanRun<TItem>(session, operation, () => feed, _cancellationToken, cancellationToken);
         Task completed = feed.CompleteAfterAsync(run.Ended);
@@ -90,27 +88,26 @@ public sealed class ParallelScan<TItem> : ReadSequence<TItem>
     /// <exception cref="NotSupportedException">The options have a checkpoint: what an earlier run has counted is not in it.</exception>
     public async Task<long> CountAsync(CancellationToken cancellationToken = default)
     {
-        if (_operation is null)
+        if (Operation is null)
         {
-            return _items.Count;
+            return Items.Count;
         }
 
-        PagedOperation<TItem> operation = _operation.Create(countsOnly: !_operation.Mapper.PassesOver);
-        ScanSession session = await OpenAggregateAsync(_operation, cancellationToken).ConfigureAwait(false);
-        var count = new CountSink<TItem>(operation, _operation.Mapper.PassesOver, session);
+        PagedOperation<TItem> operation = Operation.Create(countsOnly: !Operation.Mapper.PassesOver);
+        ScanSession session = await OpenAggregateAsync(Operation, cancellationToken).ConfigureAwait(false);
+        var count = new CountSink<TItem>(operation, Operation.Mapper.PassesOver, session);
         await using var run = new ScanRun<TItem>(session, operation, () => count, _cancellationToken, cancellationToken);
         await run.CompleteAsync().ConfigureAwait(false);
         return count.Count;
     }
 
     internal override IAsyncEnumerable<ItemPage<TItem>> FetchPagesAsync(CancellationToken cancellationToken)
-        => _operation is null ? ItemPage<TItem>.OfAsync(_items, cancellationToken) : FetchPagesAsync(_operation, cancellationToken);
+        => Operation is null ? ItemPage<TItem>.OfAsync(Items, cancellationToken) : FetchPagesAsync(Operation, cancellationToken);
 
-    internal override Task<TState> FoldAsync<TState>(
-        Aggregate<TState> aggregate, TableSchema table, ItemMapper<TItem> mapper, CancellationToken cancellationToken)
-        => _operation is null
-            ? Task.FromResult(new ItemFold<TState>(aggregate).AddItems(_items, table.Context, mapper))
-            : FoldAsync(aggregate.Project(_operation), aggregate, cancellationToken);
+    internal override Task<TState> FoldAsync<TState>(Aggregate<TState> aggregate, CancellationToken cancellationToken)
+        => Operation is null
+            ? Task.FromResult(FoldItems(aggregate))
+            : FoldAsync(aggregate.Project(Operation), aggregate, cancellationToken);
 
     private async IAsyncEnumerable<ItemPage<TItem>> FetchPagesAsync(
         ReadOperation<TItem> scan, [EnumeratorCancellation] CancellationToken cancellationToken)

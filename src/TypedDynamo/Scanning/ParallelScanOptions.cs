@@ -138,7 +138,7 @@ public sealed record ParallelScanOptions : ScanOptions
     /// <value>The default is <see langword="null"/>: all of it.</value>
     public ScanWorker? Worker { get; init; }
 
-    /// <summary>Gets where an earlier run had come to, by <see cref="ParallelScan{TItem}.GetCheckpoint"/>. The scan goes on from there.</summary>
+    /// <summary>Gets where an earlier run had come to, by <see cref="ParallelScan{TItem, TTokens}.GetCheckpoint"/>. The scan goes on from there.</summary>
     /// <remarks>
     /// Every item comes that the earlier run's consumer had not finished, and some that it had: those of pages that it had not finished to their end.
     /// Where <see cref="CheckpointStore"/> holds a checkpoint, that one counts instead. <see cref="Segments"/> are the checkpoint's.

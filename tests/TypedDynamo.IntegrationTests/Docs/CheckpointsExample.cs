@@ -12,7 +12,7 @@ public static class CheckpointsExample
     {
         #region docs/checkpoints.md: by hand
         ScanCheckpoint? last = File.Exists(file) ? ScanCheckpoint.Parse(await File.ReadAllTextAsync(file)) : null;
-        ParallelScan<Telegram> scan = telegrams.ScanAllParallelAsync(new() { ResumeFrom = last });
+        var scan = telegrams.ScanAllParallelAsync(new() { ResumeFrom = last });
         await foreach (Telegram telegram in scan)
         {
             if (!handle(telegram))
@@ -41,7 +41,7 @@ public static class CheckpointsExample
         var store = new DynamoDbCheckpointStore(client, "scan-checkpoints");
         await store.Table.EnsureCreatedAsync();
 
-        ParallelScan<Telegram> scan = telegrams.ScanAllParallelAsync(new()
+        var scan = telegrams.ScanAllParallelAsync(new()
         {
             CheckpointStore = store,
             CheckpointName = "count-telegrams",
@@ -64,7 +64,7 @@ public static class CheckpointsExample
         var handled = new ConcurrentBag<string>();
 
         #region docs/checkpoints.md: as a worker
-        ParallelScan<Telegram> share = telegrams.ScanAllParallelAsync(new()
+        var share = telegrams.ScanAllParallelAsync(new()
         {
             Worker = ScanWorker.TryFromEnvironment(),      // null where no job has an index: this process scans all
             CheckpointStore = store,

@@ -143,7 +143,7 @@ public abstract class AggregateTests(EngineFixture fixture, Func<AmazonDynamoDBC
     [Fact]
     public async Task OnlyTheAttributesThatAreNeededAreAskedFor()
     {
-        ParallelScan<Booking> scan = Bookings.Scan().InParallel(new() { Segments = 1 });
+        var scan = Bookings.Scan().InParallel(new() { Segments = 1 });
         await ShouldAskForAsync(() => scan.MinAsync(o => o.Total), "Total");
         await ShouldAskForAsync(() => scan.MaxAsync(o => o.Name), "Name");
         await ShouldAskForAsync(() => scan.AverageAsync(o => o.Paid), "Paid");

@@ -66,7 +66,7 @@ public abstract class ParallelScanTests(
     public async Task SeveralConsumersGetEachItemOnce(bool inSegmentOrder)
     {
         var numbers = new ConcurrentQueue<(string Customer, int Number)>();
-        ParallelScan<Booking> scan = Bookings.ScanAllParallelAsync(new() { PageSize = 3 });
+        var scan = Bookings.ScanAllParallelAsync(new() { PageSize = 3 });
 
         await scan.ForEachAsync(
             async (booking, _) =>
@@ -130,7 +130,7 @@ public abstract class ParallelScanTests(
     {
         var options = new ParallelScanOptions { Segments = 4, Concurrency = 2, PageSize = 4 };
         List<int> before = [];
-        ParallelScan<Booking> first = Bookings.Scan().Where(o => o.Odd < 3).InParallel(options);
+        var first = Bookings.Scan().Where(o => o.Odd < 3).InParallel(options);
         await foreach (Booking booking in first)
         {
             before.Add(booking.Number);
@@ -145,7 +145,7 @@ public abstract class ParallelScanTests(
         checkpoint.IsComplete.ShouldBeFalse();
         checkpoint.Items.ShouldBeInRange(21 - options.PageSize!.Value, 20);
 
-        ParallelScan<Booking> second = Bookings.Scan().Where(o => o.Odd < 3).InParallel(new() { ResumeFrom = checkpoint, PageSize = 5 });
+        var second = Bookings.Scan().Where(o => o.Odd < 3).InParallel(new() { ResumeFrom = checkpoint, PageSize = 5 });
         List<int> after = await NumbersAsync(second);
 
         int[] expected = [.. NumbersWhere(booking => booking.Odd < 3)];
@@ -246,7 +246,7 @@ public abstract class ParallelScanTests(
     public async Task ATableThatIsDeletedEndsTheScanWithOneException()
     {
         List<int> numbers = [];
-        ParallelScan<Booking> scan = Bookings.ScanAllParallelAsync(new() { Segments = 3, Concurrency = 1, PageSize = 2, BufferBytes = 1 });
+        var scan = Bookings.ScanAllParallelAsync(new() { Segments = 3, Concurrency = 1, PageSize = 2, BufferBytes = 1 });
 
         await Should.ThrowAsync<ResourceNotFoundException>(async () =>
         {

@@ -49,7 +49,7 @@ public abstract class QueryTests(
                 table.Query(1, bound, static (k, state) => k >= state).Descending(), values.Where(value => value >= bound).Reverse());
         }
 
-        async Task ShouldGiveAsync(Query<Reading, ReadingTable.FilterTokens> query, IEnumerable<decimal> expected)
+        async Task ShouldGiveAsync(Query<Reading, ReadingTable.ConditionTokens, ReadingTable.FilterTokens> query, IEnumerable<decimal> expected)
         {
             var found = new List<Reading>();
             await foreach (Reading reading in query.PageSize(2))

@@ -249,7 +249,7 @@ public abstract class RefusedInputTests(EngineFixture fixture, Func<AmazonDynamo
         await ShouldRefuseAsync<ContinuationTokenException>(() => Bookings.Scan().Where(o => o.Odd > 1).ToPageAsync(token));
         (await Bookings.Query(Customer).Where(o => o.Odd > 1).ToPageAsync(token)).Items.ShouldNotBeEmpty();
 
-        Task TokenRefusedAsync<TFilter>(Query<Booking, TFilter> query)
+        Task TokenRefusedAsync<TFilter>(Query<Booking, BookingTable.ConditionTokens, TFilter> query)
             where TFilter : struct, ITokens<TFilter>
             => ShouldRefuseAsync<ContinuationTokenException>(() => query.ToPageAsync(token));
     }
@@ -266,7 +266,8 @@ public abstract class RefusedInputTests(EngineFixture fixture, Func<AmazonDynamo
     }
 
     // Where the type is known, the analyzer refuses these already.
-    private static Task SelectAsync<TItem, TFilter, TProjection>(Query<TItem, TFilter> query)
+    private static Task SelectAsync<TItem, TTokens, TFilter, TProjection>(Query<TItem, TTokens, TFilter> query)
+        where TTokens : struct, ITokens<TTokens>
         where TFilter : struct, ITokens<TFilter>
         => query.Select<TProjection>().ToListAsync();
 

@@ -85,7 +85,7 @@ public abstract class ScanWorkerTests : IAsyncLifetime
     public async Task ATableThatIsDeletedInMidScanLeavesACheckpointForItsSuccessor()
     {
         string[] ids = await FillAsync(600);
-        ParallelScan<ScannedParcel> scan = _parcels.ScanAllParallelAsync(
+        var scan = _parcels.ScanAllParallelAsync(
             new() { Segments = 12, Concurrency = 3, PageSize = 10, BufferBytes = 1 });
         List<string> found = [];
         await Should.ThrowAsync<ResourceNotFoundException>(async () =>
@@ -126,7 +126,7 @@ public abstract class ScanWorkerTests : IAsyncLifetime
         await others.EnsureCreatedAsync();
         _recorder.Clear();
 
-        (ScanCheckpoint Checkpoint, Func<ParallelScanOptions, ParallelScan<ScannedParcel>> Scan)[] refused =
+        (ScanCheckpoint Checkpoint, Func<ParallelScanOptions, ParallelScan<ScannedParcel, ScannedParcelTable.ConditionTokens>> Scan)[] refused =
         [
             (ofTable, options => others.ScanAllParallelAsync(options)),
             (ofTable, options => _parcels.ByCity.Scan().InParallel(options)),
@@ -138,9 +138,9 @@ public abstract class ScanWorkerTests : IAsyncLifetime
             (filtered, options => _parcels.Scan().Where(parcel => parcel.Weight < 10).InParallel(options)),
             (filtered, options => _parcels.ScanAllParallelAsync(options)),
         ];
-        foreach ((ScanCheckpoint checkpoint, Func<ParallelScanOptions, ParallelScan<ScannedParcel>> scan) in refused)
+        foreach ((ScanCheckpoint checkpoint, Func<ParallelScanOptions, ParallelScan<ScannedParcel, ScannedParcelTable.ConditionTokens>> scan) in refused)
         {
-            ParallelScan<ScannedParcel> other = scan(new ParallelScanOptions { ResumeFrom = checkpoint });
+            var other = scan(new ParallelScanOptions { ResumeFrom = checkpoint });
             (await Should.ThrowAsync<ScanCheckpointException>(() => other.ToListAsync())).Message.ShouldContain("parcels'");
         }
 
@@ -151,7 +151,7 @@ public abstract class ScanWorkerTests : IAsyncLifetime
         await _parcels.Scan().Where(parcel => parcel.Weight > 10).InParallel(new() { ResumeFrom = filtered, PageSize = 3 }).ToListAsync();
     }
 
-    private static async Task<ScanCheckpoint> CheckpointAsync(ParallelScan<ScannedParcel> scan)
+    private static async Task<ScanCheckpoint> CheckpointAsync(ParallelScan<ScannedParcel, ScannedParcelTable.ConditionTokens> scan)
     {
         int left = 20;
         await foreach (ScannedParcel _ in scan)
@@ -165,7 +165,7 @@ public abstract class ScanWorkerTests : IAsyncLifetime
         return scan.GetCheckpoint();
     }
 
-    private static async Task<IEnumerable<string>> IdsAsync(ParallelScan<ScannedParcel> scan)
+    private static async Task<IEnumerable<string>> IdsAsync(ParallelScan<ScannedParcel, ScannedParcelTable.ConditionTokens> scan)
         => (await scan.ToListAsync()).Select(parcel => parcel.Id);
 
     private async Task<string[]> FillAsync(int count)

@@ -215,7 +215,8 @@ public sealed class RandomKeyTemplateTests(EngineFixture fixture) : IAsyncLifeti
     }
 
     /// <summary>Reads all pages, each by the token of the one before and with a size of its own.</summary>
-    private static async Task<List<T>> FetchAsync<T, TFilter>(Random random, Query<T, TFilter> query)
+    private static async Task<List<T>> FetchAsync<T, TTokens, TFilter>(Random random, Query<T, TTokens, TFilter> query)
+        where TTokens : struct, ITokens<TTokens>
         where TFilter : struct, ITokens<TFilter>
     {
         var found = new List<T>();
@@ -249,13 +250,14 @@ public sealed class RandomKeyTemplateTests(EngineFixture fixture) : IAsyncLifeti
     private void CheckVisits(Func<Random, (Func<VisitTable.SortKeys, KeyCondition> Condition, Func<Visit, bool> Matches)> choose)
         => Check((group, condition) => _visitTable.Query(group, condition), _visits, visit => visit.Group, VisitKey, choose);
 
-    private static void Check<T, TFilter, TToken>(
-        Func<int, Func<TToken, KeyCondition>, Query<T, TFilter>> query,
+    private static void Check<T, TTokens, TFilter, TToken>(
+        Func<int, Func<TToken, KeyCondition>, Query<T, TTokens, TFilter>> query,
         T[] items,
         Func<T, int> groupOf,
         Func<T, string> keyOf,
         Func<Random, (Func<TToken, KeyCondition> Condition, Func<T, bool> Matches)> choose)
         where T : notnull
+        where TTokens : struct, ITokens<TTokens>
         where TFilter : struct, ITokens<TFilter>
         => Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed =>
         {
@@ -263,7 +265,7 @@ public sealed class RandomKeyTemplateTests(EngineFixture fixture) : IAsyncLifeti
             int group = random.Next(2);
             (Func<TToken, KeyCondition> condition, Func<T, bool> matches) = choose(random);
             bool descending = random.Next(2) == 0;
-            Query<T, TFilter> ordered = descending ? query(group, condition).Descending() : query(group, condition);
+            Query<T, TTokens, TFilter> ordered = descending ? query(group, condition).Descending() : query(group, condition);
 
             var order = Comparer<string>.Create(Compare);
             IEnumerable<T> expected = items.Where(item => groupOf(item) == group && matches(item)).OrderBy(keyOf, order);

@@ -118,7 +118,7 @@ public sealed class RandomQueryTests(EngineFixture fixture) : IAsyncLifetime
     }
 
     private void Check<T, TFilter>(
-        Func<Func<SortKey<T>, KeyCondition>, Query<Sample, TFilter>> query,
+        Func<Func<SortKey<T>, KeyCondition>, Query<Sample, SampleTable.ConditionTokens, TFilter>> query,
         Func<Sample, bool> isUnderKey,
         Func<Sample, T> keyOf,
         Func<Random, T> operand,
@@ -157,10 +157,10 @@ public sealed class RandomQueryTests(EngineFixture fixture) : IAsyncLifetime
     }
 
     /// <summary>Reads all pages, each by the token of the one before and with a size of its own.</summary>
-    private static async Task<List<Sample>> FetchAsync<TFilter>(Random random, Query<Sample, TFilter> query, bool descending)
+    private static async Task<List<Sample>> FetchAsync<TFilter>(Random random, Query<Sample, SampleTable.ConditionTokens, TFilter> query, bool descending)
         where TFilter : struct, ITokens<TFilter>
     {
-        Query<Sample, TFilter> ordered = descending ? query.Descending() : query.Ascending();
+        Query<Sample, SampleTable.ConditionTokens, TFilter> ordered = descending ? query.Descending() : query.Ascending();
         var found = new List<Sample>();
         string? token = null;
         do

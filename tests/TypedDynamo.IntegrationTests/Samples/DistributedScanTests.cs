@@ -217,7 +217,7 @@ public sealed class DistributedScanTests(EngineFixture fixture, ITestOutputHelpe
         await FillAsync(500);
         using AmazonDynamoDBClient client = fixture.Engine.CreateClient(_database);
         RawTable table = await RawTable.OpenAsync(client, "messages");
-        ParallelScan<RawItem> scan = table.Scan().Select("Thread", "Number").InParallel(new() { Segments = 8, PageSize = 20 });
+        var scan = table.Scan().Select("Thread", "Number").InParallel(new() { Segments = 8, PageSize = 20 });
         await foreach (RawItem _ in scan)
         {
             break;
@@ -231,7 +231,7 @@ public sealed class DistributedScanTests(EngineFixture fixture, ITestOutputHelpe
         await ShouldBeRefusedAsync(file);
         await File.WriteAllBytesAsync(file, []);
         await ShouldBeRefusedAsync(file);
-        ParallelScan<RawItem> ofAll = table.Scan().InParallel(new() { Segments = 8, PageSize = 20 });
+        var ofAll = table.Scan().InParallel(new() { Segments = 8, PageSize = 20 });
         await foreach (RawItem _ in ofAll)
         {
             break;

@@ -76,7 +76,7 @@ public sealed class TokenScopeTests : IDisposable
     [Fact]
     public void CallsInsideALambdaHaveExpressionsOfTheirOwn()
     {
-        Query<Cart, CartTable.FilterTokens>? inner = null;
+        Query<Cart, CartTable.ConditionTokens, CartTable.FilterTokens>? inner = null;
         var outer = _carts.Query("outer").Where(o =>
         {
             Condition first = o.Total > 1m;
@@ -133,7 +133,7 @@ public sealed class TokenScopeTests : IDisposable
         _carts.Scan().Where(_ => key).ShouldNotBeNull();
     }
 
-    private static string FilterOf(Query<Cart, CartTable.FilterTokens> query)
+    private static string FilterOf(Query<Cart, CartTable.ConditionTokens, CartTable.FilterTokens> query)
     {
         using var request = new ByteBuffer();
         query.Operation!.WriteRequest(request, countsOnly: false, default);

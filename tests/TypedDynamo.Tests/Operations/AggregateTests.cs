@@ -42,10 +42,10 @@ public sealed class AggregateTests
     public async Task AnAggregateOfItemsOfAMockIsThatOfTheItems()
     {
         LogRow[] rows = [.. s_rows.Select(LogRow.Create)];
-        var scan = new Scan<LogRow, LogRowTable.ConditionTokens>(rows);
+        var scan = new Scan<LogRow, LogRowTable.ConditionTokens, LogRowTable.ConditionTokens>(rows);
         (await scan.SumAsync(row => row.ResponseCode)).ShouldBe(rows.Sum(row => row.ResponseCode));
         (await scan.InParallel().SumAsync(row => row.BytesSent)).ShouldBe(Expected);
-        (await new Query<LogRow, LogRowTable.FilterTokens>(rows)
+        (await new Query<LogRow, LogRowTable.ConditionTokens, LogRowTable.FilterTokens>(rows)
             .AggregateAsync(0, (ref int longest, LogRowView row) => longest = Math.Max(longest, row.UrlUtf8.Length)))
             .ShouldBe(rows.Max(row => row.Url.Length));
     }
@@ -126,10 +126,10 @@ public sealed class AggregateTests
         using CannedDynamoDb server = Segments();
         var table = new LogRowTable(derived ? server.CreateDerivedClient() : server.CreateClient());
         LogRow[] rows = [.. s_rows.Select(LogRow.Create)];
-        foreach (ReadSequence<LogRow> items in new ReadSequence<LogRow>[]
+        foreach (ReadSequence<LogRow, LogRowTable.ConditionTokens> items in new ReadSequence<LogRow, LogRowTable.ConditionTokens>[]
         {
             table.Scan(), table.Scan().Take(1000), table.Scan().InParallel(new() { Segments = 3, Concurrency = 2 }),
-            new Scan<LogRow, LogRowTable.ConditionTokens>(rows), new ParallelScan<LogRow>(rows),
+            new Scan<LogRow, LogRowTable.ConditionTokens, LogRowTable.ConditionTokens>(rows), new ParallelScan<LogRow, LogRowTable.ConditionTokens>(rows),
         })
         {
             (await items.MinAsync(row => row.BytesSent)).ShouldBe(rows.Min(row => row.BytesSent));
@@ -207,7 +207,7 @@ public sealed class AggregateTests
             sent = request;
             return CannedDynamoDb.Answer("""{"Items":[{"url":{"S":"abc"}},{"bytessent":{"N":"5"},"url":{"S":"d"}}],"Count":2,"ScannedCount":2}""");
         });
-        ParallelScan<LogRow> rows = new LogRowTable(server.CreateClient()).Scan().InParallel(new() { Segments = 1 });
+        var rows = new LogRowTable(server.CreateClient()).Scan().InParallel(new() { Segments = 1 });
         (await rows.AggregateAsync(
             row => (row.BytesSent, row.Url),
             () => 0L,
@@ -252,7 +252,7 @@ public sealed class AggregateTests
         return await new LogRowTable(server.CreateClient()).Scan().InParallel(new() { Segments = 1 }).SumAsync(row => row.BytesSent);
     }
 
-    private static async Task<TResult> Of<TResult>(string items, Func<ParallelScan<LogRow>, Task<TResult>> aggregateAsync)
+    private static async Task<TResult> Of<TResult>(string items, Func<ParallelScan<LogRow, LogRowTable.ConditionTokens>, Task<TResult>> aggregateAsync)
     {
         using var server = new CannedDynamoDb(_ => CannedDynamoDb.Answer($$"""{"Items":[{{items}}],"Count":1,"ScannedCount":1}"""));
         return await aggregateAsync(new LogRowTable(server.CreateClient()).Scan().InParallel(new() { Segments = 1 }));

@@ -98,8 +98,8 @@ public sealed class SharedTableTests
     /// <summary>What the generator would write for a type that is told by the beginning of its key.</summary>
     private sealed class NoteTable(IAmazonDynamoDB client) : DynamoTable<string, string, NoTokens, NoTokens>(client, new Mapper(), null)
     {
-        public Query<string, NoTokens> Query()
-            => CreateQuery<NoTokens>(BeginKey().Equal(
+        public Query<string, NoTokens, NoTokens> Query()
+            => CreateQuery<NoTokens>(BeginKey(out _).Equal(
                 Connection.Schema.PartitionKey.Attribute, "any", static (ref ItemWriter writer, string value) => writer.WriteString(value)));
 
         private sealed class Mapper() : TableMapper<string, string>(new TableSchema("notes", "Note", ["id"], (0, KeyAttributeType.String)))

@@ -99,13 +99,12 @@ public sealed class AllocationTests(ITestOutputHelper output)
     }
 
     /// <summary>One page, which is read at once.</summary>
-    private sealed class FoldedPage(byte[] page) : ReadSequence<LogRow>
+    private sealed class FoldedPage(byte[] page) : ReadSequence<LogRow, LogRowTable.ConditionTokens>([])
     {
-        internal override Task<TState> FoldAsync<TState>(
-            Aggregate<TState> aggregate, TableSchema table, ItemMapper<LogRow> mapper, CancellationToken cancellationToken)
+        internal override Task<TState> FoldAsync<TState>(Aggregate<TState> aggregate, CancellationToken cancellationToken)
         {
             var fold = new ItemFold<TState>(aggregate);
-            fold.AddPage(page, table.Context, mapper);
+            fold.AddPage(page, LogRowTable.Schema.Context, Source.Mapper);
             return Task.FromResult(fold.State);
         }
 

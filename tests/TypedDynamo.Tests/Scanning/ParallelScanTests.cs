@@ -164,7 +164,7 @@ public sealed class ParallelScanTests
     {
         using var server = new CannedDynamoDb(_ => CannedDynamoDb.Answer(CannedDynamoDb.Page([])));
         var table = new LogRowTable(server.CreateClient());
-        ParallelScan<LogRow> scan = table.ScanAllParallelAsync(new() { Segments = 32 });
+        var scan = table.ScanAllParallelAsync(new() { Segments = 32 });
         await Task.Delay(50);
         server.Requests.ShouldBe(0);
 

@@ -122,7 +122,7 @@ public sealed class ParallelScanWorkTests
         using var table = new CannedTable(rows: 700, pageSize: 10);
         var ids = new ConcurrentQueue<string>();
         int active = 0, mostActive = 0;
-        ParallelScan<LogRow> scan = table.Table.ScanAllParallelAsync(new() { Segments = Segments, Concurrency = 6 });
+        var scan = table.Table.ScanAllParallelAsync(new() { Segments = Segments, Concurrency = 6 });
         await scan.ForEachAsync(
             async (row, _) =>
             {
@@ -186,7 +186,7 @@ public sealed class ParallelScanWorkTests
     public async Task AConsumerThatThrowsEndsTheOthersAndTheRequests(bool inSegmentOrder)
     {
         using var table = new CannedTable(rows: 2000, pageSize: 10);
-        ParallelScan<LogRow> scan = table.Table.ScanAllParallelAsync(new() { Segments = 20, Concurrency = 4, BufferBytes = 10_000 });
+        var scan = table.Table.ScanAllParallelAsync(new() { Segments = 20, Concurrency = 4, BufferBytes = 10_000 });
         int cancelled = 0;
         int calls = 0;
 
@@ -326,10 +326,10 @@ public sealed class ParallelScanWorkTests
         table.Requests.ShouldAllBe(request => request.GetProperty("ReturnConsumedCapacity").GetString() == "INDEXES");
     }
 
-    private static async Task<IEnumerable<string>> IdsAsync(ParallelScan<LogRow> scan)
+    private static async Task<IEnumerable<string>> IdsAsync(ParallelScan<LogRow, LogRowTable.ConditionTokens> scan)
         => (await ListAsync(scan)).Order(StringComparer.Ordinal);
 
-    private static async Task<List<string>> ListAsync(ParallelScan<LogRow> scan)
+    private static async Task<List<string>> ListAsync(ParallelScan<LogRow, LogRowTable.ConditionTokens> scan)
     {
         List<string> ids = [];
         await foreach (LogRow row in scan)

@@ -20,7 +20,7 @@ public sealed class ResumeTests
         for (; !isComplete; runs++)
         {
             int left = random.Next(0, 200);
-            ParallelScan<LogRow> scan = table.Table.ScanAllParallelAsync(options);
+            var scan = table.Table.ScanAllParallelAsync(options);
             isComplete = true;
             await foreach (LogRow row in scan)
             {
@@ -93,7 +93,7 @@ public sealed class ResumeTests
     {
         using var table = new CannedTable(rows: 400, pageSize: 10);
         var store = new MemoryStore();
-        ParallelScan<LogRow> scan = table.Table.ScanAllParallelAsync(
+        var scan = table.Table.ScanAllParallelAsync(
             new() { Segments = 9, Concurrency = 4, CheckpointStore = store, CheckpointInterval = TimeSpan.Zero });
         int finished = 0;
         await foreach (Page<LogRow> page in scan.Pages())
@@ -191,7 +191,7 @@ public sealed class ResumeTests
         int requests = 0;
         table.Intercept = (_, _) => Task.FromResult<HttpResponseMessage?>(
             Interlocked.Increment(ref requests) > 20 ? CannedTable.Error("ResourceNotFoundException") : null);
-        ParallelScan<LogRow> scan = table.Table.ScanAllParallelAsync(new() { Segments = 40, Concurrency = 3 });
+        var scan = table.Table.ScanAllParallelAsync(new() { Segments = 40, Concurrency = 3 });
         List<string> ids = [];
 
         await Should.ThrowAsync<Amazon.DynamoDBv2.Model.ResourceNotFoundException>(async () =>
@@ -216,7 +216,7 @@ public sealed class ResumeTests
     public async Task ACheckpointIsThatOfOneScan()
     {
         using var table = new CannedTable(rows: 100);
-        ParallelScan<LogRow> scan = table.Table.ScanAllParallelAsync(new() { Segments = 4 });
+        var scan = table.Table.ScanAllParallelAsync(new() { Segments = 4 });
         Should.Throw<InvalidOperationException>(scan.GetCheckpoint);
         await foreach (LogRow _ in scan)
         {
@@ -225,14 +225,14 @@ public sealed class ResumeTests
 
         ScanCheckpoint checkpoint = scan.GetCheckpoint();
         int requests = table.Server.Requests;
-        ParallelScan<LogRow>[] others =
+        ParallelScan<LogRow, LogRowTable.ConditionTokens>[] others =
         [
             table.Table.Scan().Where(row => row.ResponseCode == 200).InParallel(new() { ResumeFrom = checkpoint }),
             table.Table.ScanAllParallelAsync(new() { ResumeFrom = checkpoint, Segments = 5 }),
             table.Table.ScanAllParallelAsync(new() { ResumeFrom = checkpoint, Worker = new ScanWorker(0, 2) }),
             new LogRowTable(table.Server.CreateClient(), new() { TableNamePrefix = "other-" }).ScanAllParallelAsync(new() { ResumeFrom = checkpoint }),
         ];
-        foreach (ParallelScan<LogRow> other in others)
+        foreach (ParallelScan<LogRow, LogRowTable.ConditionTokens> other in others)
         {
             await Should.ThrowAsync<ScanCheckpointException>(() => other.ToListAsync());
         }

@@ -33,7 +33,7 @@ public sealed class ScanEndTests
         int requests = 0;
         table.Intercept = (_, _) => Task.FromResult<HttpResponseMessage?>(
             Interlocked.Increment(ref requests) > 12 ? CannedTable.Error("ResourceNotFoundException") : null);
-        ParallelScan<LogRow> scan = table.Table.ScanAllParallelAsync(options);
+        var scan = table.Table.ScanAllParallelAsync(options);
         await Should.ThrowAsync<Amazon.DynamoDBv2.Model.ResourceNotFoundException>(() => scan.ToListAsync());
         scan.GetCheckpoint().Items.ShouldBe(0);
 
@@ -77,7 +77,7 @@ public sealed class ScanEndTests
             await Task.Delay(TimeSpan.FromSeconds(30), token);
             return null;
         };
-        ParallelScan<LogRow> scan = table.Table.ScanAllParallelAsync(new(), cancelsTheCall ? default : stop.Token);
+        var scan = table.Table.ScanAllParallelAsync(new(), cancelsTheCall ? default : stop.Token);
 
         OperationCanceledException error = await Should.ThrowAsync<OperationCanceledException>(
             () => scan.ToListAsync(cancelsTheCall ? stop.Token : default));
