@@ -10,6 +10,9 @@ internal static class Repository
 
     public static string Configuration { get; } = Metadata("Configuration");
 
+    /// <summary>Gets the oldest version of AWSSDK.DynamoDBv2 that the packages take.</summary>
+    public static string AwsSdkFloor { get; } = Metadata("AwsSdkFloor");
+
     /// <summary>Runs a command to its end, and fails with all that it printed if it does not succeed.</summary>
     public static async Task<string> RunAsync(string folder, IReadOnlyDictionary<string, string> environment, string program, params string[] arguments)
     {

@@ -19,7 +19,10 @@ public sealed record BatchWriteOptions
         }
     }
 
-    /// <summary>Gets how often a write is sent that DynamoDB leaves unprocessed or throttles, at least 1.</summary>
+    /// <summary>
+    /// Gets how often a write is sent that DynamoDB leaves unprocessed, throttles, or refuses for a write of the same item in another Region,
+    /// at least 1.
+    /// </summary>
     /// <remarks>
     /// The waits between are random, up to 50 ms at first, twice as long each time that DynamoDB takes nothing of a request, 20 s at most.
     /// The SDK's own retries of a request come on top.

@@ -8,13 +8,17 @@ namespace TypedDynamo.Transport;
 /// <summary>Tells the service's errors apart where an operation goes on after some of them.</summary>
 internal static class ServiceErrors
 {
-    /// <summary>Whether the same request may succeed later: a throttle, a fault of the service or of the connection, an unreadable success.</summary>
+    /// <summary>
+    /// Whether the same request may succeed later: a throttle, a fault of the service or of the connection, an unreadable success, or a write
+    /// that met one of the same item in another Region, which a global table of strong consistency refuses.
+    /// </summary>
     public static bool IsTransient(Exception error) => error switch
     {
         AmazonServiceException service => service.Retryable is not null
             || service.StatusCode >= HttpStatusCode.InternalServerError
             || service is AmazonUnmarshallingException { StatusCode: HttpStatusCode.OK }
-            || service.ErrorCode is "ProvisionedThroughputExceededException" or "ThrottlingException" or "RequestLimitExceeded",
+            || service.ErrorCode is "ProvisionedThroughputExceededException" or "ThrottlingException" or "RequestLimitExceeded"
+                or "ReplicatedWriteConflictException",
         HttpRequestException or IOException or TimeoutException => true,
         _ => false,
     };

@@ -203,6 +203,21 @@ public sealed class ContextTests(EngineFixture fixture) : IDisposable
         await Should.ThrowAsync<InvalidOperationException>(() => context.SaveAsync(new ContextRevision<int>()));
     }
 
+    [Fact]
+    public async Task ASaveTakesAConditionInPlaceOfTheVersionsCheck()
+    {
+        await new RevisionTable(_client).CreateTableAsync();
+        DynamoDBContext context = Context(DynamoDBEntryConversion.V2);
+        var absent = new ContextExpression();
+        absent.SetFilter<ContextRevision<int?>>(revision => ContextExpression.AttributeNotExists(revision.Id));
+
+        await Should.ThrowAsync<InvalidOperationException>(
+            () => context.SaveAsync(new ContextRevision<int?>(), new SaveConfig { ConditionalExpression = absent }));
+        var config = new SaveConfig { ConditionalExpression = absent, SkipVersionCheck = true };
+        await context.SaveAsync(new ContextRevision<int?>(), config);
+        await Should.ThrowAsync<ConditionalCheckFailedException>(() => context.SaveAsync(new ContextRevision<int?>(), config));
+    }
+
     private DynamoDBContext Context(DynamoDBEntryConversion conversion)
         => new DynamoDBContextBuilder().WithDynamoDBClient(() => _client).ConfigureContext(config => config.Conversion = conversion).Build();
 

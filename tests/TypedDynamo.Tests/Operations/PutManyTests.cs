@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Amazon.DynamoDBv2.Model;
+using Amazon.Runtime;
 
 namespace TypedDynamo.Tests.Operations;
 
@@ -50,18 +51,20 @@ public sealed class PutManyTests
         server.Requests.ShouldBe(3 + 2);
     }
 
-    [Fact]
-    public async Task ThrottledRequestsAreSentAgainAndInTheEndNamed()
+    [Theory]
+    [InlineData("ProvisionedThroughputExceededException")]
+    [InlineData("ReplicatedWriteConflictException")]
+    public async Task RequestsThatMaySucceedLaterAreSentAgainAndInTheEndNamed(string code)
     {
-        int throttles = 4;
-        var server = new FakeTable { Fail = _ => Interlocked.Decrement(ref throttles) >= 0 ? "ProvisionedThroughputExceededException" : null };
+        int failures = 4;
+        var server = new FakeTable { Fail = _ => Interlocked.Decrement(ref failures) >= 0 ? code : null };
         (await server.PutManyAsync(Enumerable.Range(0, 100).Select(LogRow.Create))).Written.ShouldBe(100);
 
-        server = new FakeTable { Fail = _ => "ProvisionedThroughputExceededException" };
+        server = new FakeTable { Fail = _ => code };
         BatchResult<LogRow> result = await server.PutManyAsync(Enumerable.Range(0, 30).Select(LogRow.Create), s_fast with { MaxAttempts = 2 });
         result.Written.ShouldBe(0);
         result.Failures.Select(failure => failure.Item.Id).ShouldBe(Enumerable.Range(0, 30).Select(i => LogRow.Create(i).Id), ignoreOrder: true);
-        result.Failures.ShouldAllBe(failure => failure.Error is ProvisionedThroughputExceededException);
+        result.Failures.ShouldAllBe(failure => ((AmazonServiceException)failure.Error!).ErrorCode == code);
     }
 
     [Fact]

@@ -140,6 +140,7 @@ public sealed class TransactionTests
     [InlineData("TransactionInProgressException", "")]
     [InlineData("ProvisionedThroughputExceededException", "")]
     [InlineData("ThrottlingException", "")]
+    [InlineData("ReplicatedWriteConflictException", "")]
     [InlineData("InternalServerError", "", HttpStatusCode.InternalServerError)]
     public async Task WhatMaySucceedLaterIsSentAgainWithTheSameBytes(
         string type, string reasons, HttpStatusCode status = HttpStatusCode.BadRequest)
