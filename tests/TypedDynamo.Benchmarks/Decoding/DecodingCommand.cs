@@ -6,6 +6,7 @@ using TypedDynamo.Benchmarks.Comparisons;
 using TypedDynamo.Benchmarks.Serving;
 using TypedDynamo.Benchmarks.Workloads;
 using TypedDynamo.Operations;
+using TypedDynamo.Scanning;
 using WebLog;
 
 namespace TypedDynamo.Benchmarks.Decoding;
@@ -64,8 +65,8 @@ internal static class DecodingCommand
             "log", WorkloadKind.ScanLog.Title, exchanges[WorkloadKind.ScanLog].Response, data.Rows, static row => row.BytesSent);
         var orderTable = new OrderTable(client);
         var logTable = new LogRowTable(client);
-        ReadOperation<Order> orderScan = orderTable.Connection.CreateScan(null, orderTable.Mapping, new ScanOptions());
-        ReadOperation<LogRow> logScan = logTable.Connection.CreateScan(null, logTable.Mapping, new ScanOptions());
+        ReadOperation<Order> orderScan = ScanOperation.Create(orderTable.Connection, null, orderTable.Mapping, new ScanOptions());
+        ReadOperation<LogRow> logScan = ScanOperation.Create(logTable.Connection, null, logTable.Mapping, new ScanOptions());
         return
         [
             .. orders.Variants(orderScan, HandMapping.ToOrder, Clones.Of, PlainPages.Default.PlainPageOrder),

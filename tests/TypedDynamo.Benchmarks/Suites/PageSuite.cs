@@ -3,6 +3,7 @@ using BenchmarkDotNet.Attributes;
 using TypedDynamo.Benchmarks.Comparisons;
 using TypedDynamo.Benchmarks.Workloads;
 using TypedDynamo.Operations;
+using TypedDynamo.Scanning;
 using TypedDynamo.Wire;
 using WebLog;
 
@@ -25,8 +26,8 @@ public class PageSuite
     {
         var orders = new OrderTable(_client);
         var log = new LogRowTable(_client);
-        _orders = orders.Connection.CreateScan(null, orders.Mapping, new ScanOptions()).Create();
-        _log = log.Connection.CreateScan(null, log.Mapping, new ScanOptions()).Create();
+        _orders = ScanOperation.Create(orders.Connection, null, orders.Mapping, new ScanOptions()).Create();
+        _log = ScanOperation.Create(log.Connection, null, log.Mapping, new ScanOptions()).Create();
         _orderPage = Page(
             Enumerable.Range(0, Count).Select(Order.Create),
             (page, order) => ItemRequest.Write(page, orders.Connection, orders.Mapping, order, default));
