@@ -4,6 +4,7 @@ using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Microsoft.CodeAnalysis;
 using TypedDynamo.IntegrationTests.Engine;
+using TypedDynamo.IntegrationTests.Items;
 using TypedDynamo.IntegrationTests.Operations;
 using TypedDynamo.IntegrationTests.Randomized;
 using TypedDynamo.IntegrationTests.Scripts;

@@ -6,6 +6,7 @@ using Amazon.DynamoDBv2.Model;
 using FsCheck;
 using FsCheck.Fluent;
 using TypedDynamo.IntegrationTests.Engine;
+using TypedDynamo.IntegrationTests.Items;
 using TypedDynamo.IntegrationTests.Operations;
 
 namespace TypedDynamo.IntegrationTests.Randomized;

@@ -1,6 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
-using TypedDynamo.Tests.Operations;
+using TypedDynamo.Tests.Batches;
 
 namespace TypedDynamo.Tests.Observability;
 
