@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using Microsoft.Extensions.Time.Testing;
 using TypedDynamo.IntegrationTests.Engine;
 using TypedDynamo.IntegrationTests.Operations;
 using TypedDynamo.Testing;
@@ -86,7 +87,8 @@ public abstract class CheckpointStoreTests(EngineFixture fixture, Func<AmazonDyn
     [Fact]
     public async Task TheClockAndThePrefixAreTheTables()
     {
-        var store = new DynamoDbCheckpointStore(_wrapped, "prefixed", options: new() { TableNamePrefix = "test-", TimeProvider = new StoppedClock() });
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 2, 3, 5, 5, 6, TimeSpan.FromHours(1)));
+        var store = new DynamoDbCheckpointStore(_wrapped, "prefixed", options: new() { TableNamePrefix = "test-", TimeProvider = clock });
         await store.Table.EnsureCreatedAsync();
 
         await store.SaveAsync("orders", s_checkpoint);
@@ -187,11 +189,6 @@ public abstract class CheckpointStoreTests(EngineFixture fixture, Func<AmazonDyn
     {
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
-
-    private sealed class StoppedClock : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => new(2026, 2, 3, 5, 5, 6, TimeSpan.FromHours(1));
-    }
 }
 
 [Collection(EngineCollection.Name)]

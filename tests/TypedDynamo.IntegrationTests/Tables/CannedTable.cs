@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
+using TypedDynamo.IntegrationTests.Faults;
 using TypedDynamo.Testing;
 
 namespace TypedDynamo.IntegrationTests.Tables;
@@ -29,7 +30,7 @@ internal sealed class CannedTable : IDisposable
     public IAmazonDynamoDB Client { get; }
 
     /// <summary>Gets waits that are over at once, and how long they were to be.</summary>
-    public InstantClock Clock { get; } = new();
+    public SkippingClock Clock { get; } = new();
 
     public DynamoTableOptions Options => new() { TimeProvider = Clock };
 
@@ -103,19 +104,5 @@ internal sealed class CannedTable : IDisposable
         public bool Equals(string? x, string? y) => JsonNode.DeepEquals(JsonNode.Parse(x!), JsonNode.Parse(y!));
 
         public int GetHashCode(string obj) => 0;
-    }
-}
-
-/// <summary>A clock whose waits are over at once.</summary>
-internal sealed class InstantClock : TimeProvider
-{
-    private readonly List<TimeSpan> _waits = [];
-
-    public IReadOnlyList<TimeSpan> Waits => _waits;
-
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-    {
-        _waits.Add(dueTime);
-        return base.CreateTimer(callback, state, TimeSpan.Zero, period);
     }
 }

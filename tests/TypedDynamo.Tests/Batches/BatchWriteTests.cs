@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using Microsoft.Extensions.Time.Testing;
+using TypedDynamo.IntegrationTests.Faults;
 
 namespace TypedDynamo.Tests.Batches;
 
@@ -33,7 +35,7 @@ public sealed class BatchWriteTests : IDisposable
         _server.Fill(100);
         _server.IsUnprocessed = name => name.EndsWith("#7", StringComparison.Ordinal);
         _server.Fail = names => names.Contains("logfile_scan/request#30") ? "ValidationException" : null;
-        BatchResult<LogRowKey> result = await _server.Logs(new() { TimeProvider = new FixedWaits(never: false) })
+        BatchResult<LogRowKey> result = await _server.Logs(new() { TimeProvider = new SkippingClock() })
             .DeleteManyAsync([.. Keys(100), new LogRowKey("")], s_fast with { MaxAttempts = 3 });
 
         result.Written.ShouldBe(98);
@@ -72,7 +74,7 @@ public sealed class BatchWriteTests : IDisposable
         _server.IsUnprocessed = _ => random.Next(4) == 0;
         _server.Wait = async _ => await Task.Yield();
         AmazonDynamoDBClient client = _server.Server.CreateClient();
-        var options = new DynamoTableOptions { TimeProvider = new FixedWaits(never: false) };
+        var options = new DynamoTableOptions { TimeProvider = new SkippingClock() };
         var logs = new LogRowTable(client, options);
         var readings = new ReadingTable(client, options);
         BatchWrite[] writes = [.. Enumerable.Range(0, 4000).Select(i => random.Next(4) switch
@@ -206,7 +208,7 @@ public sealed class BatchWriteTests : IDisposable
     public async Task ASequenceThatWaitsForProgressGoesOn()
     {
         using var written = new SemaphoreSlim(0);
-        var clock = new DynamoTableOptions { TimeProvider = new FixedWaits(never: false) };
+        var clock = new DynamoTableOptions { TimeProvider = new SkippingClock() };
         BatchResult<LogRow> result = await _server.Logs(clock).PutManyAsync(SourceAsync(), s_fast with { Progress = new Signal(written) })
             .WaitAsync(TimeSpan.FromSeconds(30));
         result.Written.ShouldBe(10);
@@ -233,7 +235,7 @@ public sealed class BatchWriteTests : IDisposable
             sent.TrySetResult();
             return release.Task;
         };
-        var clock = new DynamoTableOptions { TimeProvider = new FixedWaits(never: false) };
+        var clock = new DynamoTableOptions { TimeProvider = new SkippingClock() };
         BatchResult<LogRow> result = await _server.Logs(clock).PutManyAsync(SourceAsync(), s_fast with { Progress = new Signal(written) })
             .WaitAsync(TimeSpan.FromSeconds(30));
         result.Written.ShouldBe(2);
@@ -253,7 +255,7 @@ public sealed class BatchWriteTests : IDisposable
     [Fact]
     public async Task ASequenceThatIsOnlyALittleSlowFillsItsRequests()
     {
-        var clock = new DynamoTableOptions { TimeProvider = new FixedWaits(never: true) };
+        var clock = new DynamoTableOptions { TimeProvider = new FakeTimeProvider() };
         (await _server.Logs(clock).PutManyAsync(SourceAsync())).Written.ShouldBe(110);
         _server.Sent.Count.ShouldBe(5);
 

@@ -154,10 +154,3 @@ internal sealed class FailingProgress : IProgress<long>
 {
     public void Report(long value) => throw new TimeoutException("The progress is not shown.");
 }
-
-/// <summary>A clock whose waits are over at once, or never.</summary>
-internal sealed class FixedWaits(bool never) : TimeProvider
-{
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-        => base.CreateTimer(callback, state, never ? Timeout.InfiniteTimeSpan : TimeSpan.Zero, period);
-}

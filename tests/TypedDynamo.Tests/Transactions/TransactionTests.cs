@@ -4,6 +4,7 @@ using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using NSubstitute;
 using NSubstitute.ExceptionExtensions;
+using TypedDynamo.IntegrationTests.Faults;
 
 namespace TypedDynamo.Tests.Transactions;
 
@@ -19,7 +20,7 @@ public sealed class TransactionTests
     private const string Conflict = """{"Code":"TransactionConflict","Message":"busy"}""";
     private const string None = """{"Code":"None"}""";
 
-    private readonly FastClock _clock = new();
+    private readonly SkippingClock _clock = new();
 
     [Fact]
     public async Task EachRefusalNamesTheEntry()
@@ -346,17 +347,5 @@ public sealed class TransactionTests
             $$"""{"__type":"com.amazonaws.dynamodb.v20120810#{{type}}","message":"m"{{(reasons == "" ? "" : $",\"CancellationReasons\":[{reasons}]")}}}""");
         response.StatusCode = status;
         return response;
-    }
-
-    /// <summary>Notes how long it is to wait, and does not.</summary>
-    private sealed class FastClock : TimeProvider
-    {
-        public List<TimeSpan> Waits { get; } = [];
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-        {
-            Waits.Add(dueTime);
-            return base.CreateTimer(callback, state, TimeSpan.Zero, period);
-        }
     }
 }
