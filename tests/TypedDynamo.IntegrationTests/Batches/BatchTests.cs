@@ -170,12 +170,9 @@ internal static class AsynchronousSequences
     }
 }
 
-[Collection(EngineCollection.Name)]
 public sealed class BatchTestsThroughThePipeline(EngineFixture fixture) : BatchTests(fixture, client => client);
 
-[Collection(EngineCollection.Name)]
 public sealed class BatchTestsByOrdinaryCalls(EngineFixture fixture) : BatchTests(fixture, ForwardingClient.Around);
 
-[Collection(EngineCollection.Name)]
 public sealed class BatchTestsByTheLeanTransport(EngineFixture fixture)
     : BatchTests(fixture, client => client, new DynamoTableOptions { UseLeanTransport = true });

@@ -10,7 +10,8 @@ using TypedDynamo.Testing;
 namespace TypedDynamo.IntegrationTests.Checkpoints;
 
 /// <summary>Checkpoints as items, in tables with and without a sort key.</summary>
-public abstract class CheckpointStoreTests(EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap) : IAsyncLifetime
+public abstract class CheckpointStoreTests(EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap)
+    : IAsyncLifetime, IClassFixture<EngineFixture>
 {
     // Checkpoints are made by scans alone, and read from text.
     private const string Text =
@@ -191,8 +192,6 @@ public abstract class CheckpointStoreTests(EngineFixture fixture, Func<AmazonDyn
     };
 }
 
-[Collection(EngineCollection.Name)]
 public sealed class CheckpointStoreTestsThroughThePipeline(EngineFixture fixture) : CheckpointStoreTests(fixture, client => client);
 
-[Collection(EngineCollection.Name)]
 public sealed class CheckpointStoreTestsByOrdinaryCalls(EngineFixture fixture) : CheckpointStoreTests(fixture, ForwardingClient.Around);

@@ -7,8 +7,7 @@ using TypedDynamo.IntegrationTests.Scripts;
 namespace TypedDynamo.IntegrationTests.Docs;
 
 /// <summary>The documentation's examples compile, run, and stand in the documentation as they were run.</summary>
-[Collection(EngineCollection.Name)]
-public sealed partial class DocumentationTests(EngineFixture fixture)
+public sealed partial class DocumentationTests(EngineFixture fixture) : IClassFixture<EngineFixture>
 {
     private const string Tests = "tests/TypedDynamo.IntegrationTests/Docs/";
 

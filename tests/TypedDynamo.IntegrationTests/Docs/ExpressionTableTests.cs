@@ -15,8 +15,7 @@ namespace TypedDynamo.IntegrationTests.Docs;
 /// The tables of <c>docs/expressions.md</c> are what happens: the C# of each row compiles, DynamoDB takes what it sends, and that is the
 /// expression beside it; and what the page says does not compile, does not.
 /// </summary>
-[Collection(EngineCollection.Name)]
-public sealed partial class ExpressionTableTests(EngineFixture fixture)
+public sealed partial class ExpressionTableTests(EngineFixture fixture) : IClassFixture<EngineFixture>
 {
     private const string Document = "docs/expressions.md";
 

@@ -219,8 +219,6 @@ public abstract class ConditionTests(EngineFixture fixture, Func<AmazonDynamoDBC
     }
 }
 
-[Collection(EngineCollection.Name)]
 public sealed class ConditionTestsThroughThePipeline(EngineFixture fixture) : ConditionTests(fixture, client => client);
 
-[Collection(EngineCollection.Name)]
 public sealed class ConditionTestsByOrdinaryCalls(EngineFixture fixture) : ConditionTests(fixture, ForwardingClient.Around);

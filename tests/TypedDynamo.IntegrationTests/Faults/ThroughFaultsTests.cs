@@ -12,8 +12,7 @@ namespace TypedDynamo.IntegrationTests.Faults;
 
 /// <summary>Tables behind a server that throttles, fails, leaves items undone and cuts connections.</summary>
 /// <remarks>The SDK waits about half a second before a first retry and a second before the next, so few requests of a test meet a fault.</remarks>
-[Collection(EngineCollection.Name)]
-public sealed class ThroughFaultsTests(EngineFixture fixture)
+public sealed class ThroughFaultsTests(EngineFixture fixture) : IClassFixture<EngineFixture>
 {
     private static int s_databases;
 

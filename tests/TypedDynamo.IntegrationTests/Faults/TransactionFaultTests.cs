@@ -7,7 +7,8 @@ using TypedDynamo.Testing;
 namespace TypedDynamo.IntegrationTests.Faults;
 
 /// <summary>Transactions behind a server that cancels them, throttles and loses answers: each is applied exactly once, or an error says why not.</summary>
-public abstract class TransactionFaultTests(EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap) : IAsyncLifetime
+public abstract class TransactionFaultTests(EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap)
+    : IAsyncLifetime, IClassFixture<EngineFixture>
 {
     private const string Write = "TransactWriteItems";
     private const string Read = "TransactGetItems";
@@ -191,8 +192,6 @@ public abstract class TransactionFaultTests(EngineFixture fixture, Func<AmazonDy
     }
 }
 
-[Collection(EngineCollection.Name)]
 public sealed class TransactionFaultTestsThroughThePipeline(EngineFixture fixture) : TransactionFaultTests(fixture, client => client);
 
-[Collection(EngineCollection.Name)]
 public sealed class TransactionFaultTestsByOrdinaryCalls(EngineFixture fixture) : TransactionFaultTests(fixture, ForwardingClient.Around);

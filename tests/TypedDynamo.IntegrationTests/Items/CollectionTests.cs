@@ -12,7 +12,8 @@ using TypedDynamo.IntegrationTests.Operations;
 namespace TypedDynamo.IntegrationTests.Items;
 
 /// <summary>Every class of collection and every type of dictionary key, there and back.</summary>
-public abstract class CollectionTests(EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap) : IAsyncLifetime
+public abstract class CollectionTests(EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap)
+    : IAsyncLifetime, IClassFixture<EngineFixture>
 {
     // In the order of their code units, which is that of no culture.
     private static readonly string[] s_texts = ["", "Z", "a", "ä", "\ud83d\ude00"];
@@ -303,8 +304,6 @@ public abstract class CollectionTests(EngineFixture fixture, Func<AmazonDynamoDB
     }
 }
 
-[Collection(EngineCollection.Name)]
 public sealed class CollectionTestsThroughThePipeline(EngineFixture fixture) : CollectionTests(fixture, client => client);
 
-[Collection(EngineCollection.Name)]
 public sealed class CollectionTestsByOrdinaryCalls(EngineFixture fixture) : CollectionTests(fixture, ForwardingClient.Around);

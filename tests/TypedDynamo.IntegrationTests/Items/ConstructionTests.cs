@@ -7,7 +7,8 @@ using TypedDynamo.IntegrationTests.Operations;
 namespace TypedDynamo.IntegrationTests.Items;
 
 /// <summary>Types that object initializers alone cannot make.</summary>
-public abstract class ConstructionTests(EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap) : IAsyncLifetime
+public abstract class ConstructionTests(EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap)
+    : IAsyncLifetime, IClassFixture<EngineFixture>
 {
     private readonly AmazonDynamoDBClient _client = fixture.Engine.CreateClient();
     private FilledTable _filled = null!;
@@ -124,8 +125,6 @@ public abstract class ConstructionTests(EngineFixture fixture, Func<AmazonDynamo
     }
 }
 
-[Collection(EngineCollection.Name)]
 public sealed class ConstructionTestsThroughThePipeline(EngineFixture fixture) : ConstructionTests(fixture, client => client);
 
-[Collection(EngineCollection.Name)]
 public sealed class ConstructionTestsByOrdinaryCalls(EngineFixture fixture) : ConstructionTests(fixture, ForwardingClient.Around);

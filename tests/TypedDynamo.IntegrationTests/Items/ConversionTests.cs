@@ -8,7 +8,8 @@ using TypedDynamo.IntegrationTests.Operations;
 namespace TypedDynamo.IntegrationTests.Items;
 
 /// <summary>Values that are stored as others, there and back, and what DynamoDB holds in between.</summary>
-public abstract class ConversionTests(EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap) : IAsyncLifetime
+public abstract class ConversionTests(EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap)
+    : IAsyncLifetime, IClassFixture<EngineFixture>
 {
     private static readonly Sku s_sku = new("ab", 7);
     private static readonly DateOnly s_day = new(2026, 1, 2);
@@ -179,8 +180,6 @@ public abstract class ConversionTests(EngineFixture fixture, Func<AmazonDynamoDB
     }
 }
 
-[Collection(EngineCollection.Name)]
 public sealed class ConversionTestsThroughThePipeline(EngineFixture fixture) : ConversionTests(fixture, client => client);
 
-[Collection(EngineCollection.Name)]
 public sealed class ConversionTestsByOrdinaryCalls(EngineFixture fixture) : ConversionTests(fixture, ForwardingClient.Around);

@@ -8,7 +8,8 @@ using TypedDynamo.IntegrationTests.Operations;
 namespace TypedDynamo.IntegrationTests.Items;
 
 /// <summary>Attributes that the type does not know, and objects whose attributes stand among the item's.</summary>
-public abstract class ExtensionTests(EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap) : IAsyncLifetime
+public abstract class ExtensionTests(EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap)
+    : IAsyncLifetime, IClassFixture<EngineFixture>
 {
     private readonly AmazonDynamoDBClient _client = fixture.Engine.CreateClient();
     private FlexibleTable _flexible = null!;
@@ -230,8 +231,6 @@ public abstract class ExtensionTests(EngineFixture fixture, Func<AmazonDynamoDBC
         => (await _client.GetItemAsync(table, new() { ["Id"] = new AttributeValue("x") })).Item;
 }
 
-[Collection(EngineCollection.Name)]
 public sealed class ExtensionTestsThroughThePipeline(EngineFixture fixture) : ExtensionTests(fixture, client => client);
 
-[Collection(EngineCollection.Name)]
 public sealed class ExtensionTestsByOrdinaryCalls(EngineFixture fixture) : ExtensionTests(fixture, ForwardingClient.Around);

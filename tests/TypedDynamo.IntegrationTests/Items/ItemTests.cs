@@ -8,7 +8,8 @@ namespace TypedDynamo.IntegrationTests.Items;
 
 /// <summary>Items there and back, and what DynamoDB holds in between.</summary>
 public abstract class ItemTests(
-    EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap, DynamoTableOptions? options = null) : IAsyncLifetime
+    EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap, DynamoTableOptions? options = null)
+    : IAsyncLifetime, IClassFixture<EngineFixture>
 {
     private static readonly DateTimeOffset s_placedAt = new(2026, 3, 1, 12, 30, 0, TimeSpan.FromHours(2));
 
@@ -373,12 +374,9 @@ public abstract class ItemTests(
         => _client.PutItemAsync(table, attributes.ToDictionary(attribute => attribute.Name, attribute => attribute.Value));
 }
 
-[Collection(EngineCollection.Name)]
 public sealed class ItemTestsThroughThePipeline(EngineFixture fixture) : ItemTests(fixture, client => client);
 
-[Collection(EngineCollection.Name)]
 public sealed class ItemTestsByOrdinaryCalls(EngineFixture fixture) : ItemTests(fixture, ForwardingClient.Around);
 
-[Collection(EngineCollection.Name)]
 public sealed class ItemTestsByTheLeanTransport(EngineFixture fixture)
     : ItemTests(fixture, client => client, new DynamoTableOptions { UseLeanTransport = true });

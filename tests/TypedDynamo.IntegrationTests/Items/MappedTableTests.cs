@@ -8,6 +8,7 @@ namespace TypedDynamo.IntegrationTests.Items;
 
 /// <summary>The samples of every entity there and back. The application of Native AOT does the same with the same samples.</summary>
 public abstract class MappedTableTests(EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap)
+    : IClassFixture<EngineFixture>
 {
     public static TheoryData<string> Names => [.. MappedTables.All.Select(table => table.ItemType.Name)];
 
@@ -20,7 +21,6 @@ public abstract class MappedTableTests(EngineFixture fixture, Func<AmazonDynamoD
     }
 }
 
-[Collection(EngineCollection.Name)]
 public sealed class MappedTableTestsThroughThePipeline(EngineFixture fixture) : MappedTableTests(fixture, client => client)
 {
     [Fact]
@@ -41,5 +41,4 @@ public sealed class MappedTableTestsThroughThePipeline(EngineFixture fixture) : 
     }
 }
 
-[Collection(EngineCollection.Name)]
 public sealed class MappedTableTestsByOrdinaryCalls(EngineFixture fixture) : MappedTableTests(fixture, ForwardingClient.Around);

@@ -8,7 +8,8 @@ using Group = TypedDynamo.IntegrationTests.Entities.Group;
 namespace TypedDynamo.IntegrationTests.Items;
 
 /// <summary>Values and items of several types, each read back as what it was.</summary>
-public abstract class PolymorphismTests(EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap) : IAsyncLifetime
+public abstract class PolymorphismTests(EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap)
+    : IAsyncLifetime, IClassFixture<EngineFixture>
 {
     private static readonly Account s_account = new() { AccountId = "a-1", Sort = "#", Owner = "Ada", Code = "x" };
 
@@ -297,8 +298,6 @@ public abstract class PolymorphismTests(EngineFixture fixture, Func<AmazonDynamo
     }
 }
 
-[Collection(EngineCollection.Name)]
 public sealed class PolymorphismTestsThroughThePipeline(EngineFixture fixture) : PolymorphismTests(fixture, client => client);
 
-[Collection(EngineCollection.Name)]
 public sealed class PolymorphismTestsByOrdinaryCalls(EngineFixture fixture) : PolymorphismTests(fixture, ForwardingClient.Around);

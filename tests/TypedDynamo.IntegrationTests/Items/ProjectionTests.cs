@@ -160,8 +160,6 @@ public abstract class ProjectionTests(EngineFixture fixture, Func<AmazonDynamoDB
     private static BookingTotal TotalOf(Booking booking) => new(booking.Number, booking.Total);
 }
 
-[Collection(EngineCollection.Name)]
 public sealed class ProjectionTestsThroughThePipeline(EngineFixture fixture) : ProjectionTests(fixture, client => client);
 
-[Collection(EngineCollection.Name)]
 public sealed class ProjectionTestsByOrdinaryCalls(EngineFixture fixture) : ProjectionTests(fixture, ForwardingClient.Around);

@@ -8,7 +8,8 @@ using TypedDynamo.IntegrationTests.Operations;
 namespace TypedDynamo.IntegrationTests.Items;
 
 /// <summary>Collections and nested types there and back, and what DynamoDB holds in between.</summary>
-public abstract class ShapeTests(EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap) : IAsyncLifetime
+public abstract class ShapeTests(EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap)
+    : IAsyncLifetime, IClassFixture<EngineFixture>
 {
     private readonly AmazonDynamoDBClient _client = fixture.Engine.CreateClient();
     private ShapeTable _shapes = null!;
@@ -427,8 +428,6 @@ public abstract class ShapeTests(EngineFixture fixture, Func<AmazonDynamoDBClien
         => _client.PutItemAsync(table, attributes.ToDictionary(attribute => attribute.Name, attribute => attribute.Value));
 }
 
-[Collection(EngineCollection.Name)]
 public sealed class ShapeTestsThroughThePipeline(EngineFixture fixture) : ShapeTests(fixture, client => client);
 
-[Collection(EngineCollection.Name)]
 public sealed class ShapeTestsByOrdinaryCalls(EngineFixture fixture) : ShapeTests(fixture, ForwardingClient.Around);

@@ -7,7 +7,8 @@ using TypedDynamo.IntegrationTests.Operations;
 namespace TypedDynamo.IntegrationTests.Items;
 
 /// <summary>Strongly typed ids, types that are text, and formats: there and back, and what DynamoDB holds in between.</summary>
-public abstract class ShipmentTests(EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap) : IAsyncLifetime
+public abstract class ShipmentTests(EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap)
+    : IAsyncLifetime, IClassFixture<EngineFixture>
 {
     private const string IdText = "00000001-0000-0000-0000-000000000000";
 
@@ -190,8 +191,6 @@ public abstract class ShipmentTests(EngineFixture fixture, Func<AmazonDynamoDBCl
     };
 }
 
-[Collection(EngineCollection.Name)]
 public sealed class ShipmentTestsThroughThePipeline(EngineFixture fixture) : ShipmentTests(fixture, client => client);
 
-[Collection(EngineCollection.Name)]
 public sealed class ShipmentTestsByOrdinaryCalls(EngineFixture fixture) : ShipmentTests(fixture, ForwardingClient.Around);

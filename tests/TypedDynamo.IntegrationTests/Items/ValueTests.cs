@@ -13,7 +13,8 @@ using TypedDynamo.IntegrationTests.Operations;
 namespace TypedDynamo.IntegrationTests.Items;
 
 /// <summary>The less usual types of one value there and back, at the edges of the types or of DynamoDB.</summary>
-public abstract class ValueTests(EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap) : IAsyncLifetime
+public abstract class ValueTests(EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap)
+    : IAsyncLifetime, IClassFixture<EngineFixture>
 {
     private readonly AmazonDynamoDBClient _client = fixture.Engine.CreateClient();
     private IAmazonDynamoDB _wrapped = null!;
@@ -464,8 +465,6 @@ public abstract class ValueTests(EngineFixture fixture, Func<AmazonDynamoDBClien
         => _client.PutItemAsync(table, attributes.ToDictionary(attribute => attribute.Name, attribute => attribute.Value));
 }
 
-[Collection(EngineCollection.Name)]
 public sealed class ValueTestsThroughThePipeline(EngineFixture fixture) : ValueTests(fixture, client => client);
 
-[Collection(EngineCollection.Name)]
 public sealed class ValueTestsByOrdinaryCalls(EngineFixture fixture) : ValueTests(fixture, ForwardingClient.Around);

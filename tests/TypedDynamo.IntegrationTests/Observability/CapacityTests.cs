@@ -147,8 +147,6 @@ public abstract class CapacityTests(EngineFixture fixture, Func<AmazonDynamoDBCl
     }
 }
 
-[Collection(EngineCollection.Name)]
 public sealed class CapacityTestsThroughThePipeline(EngineFixture fixture) : CapacityTests(fixture, client => client);
 
-[Collection(EngineCollection.Name)]
 public sealed class CapacityTestsByOrdinaryCalls(EngineFixture fixture) : CapacityTests(fixture, ForwardingClient.Around);

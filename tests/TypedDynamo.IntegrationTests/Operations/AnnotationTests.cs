@@ -7,7 +7,8 @@ using TypedDynamo.IntegrationTests.Entities;
 namespace TypedDynamo.IntegrationTests.Operations;
 
 /// <summary>What annotations mean beyond the plain value: versions, times to live, and the times of puts.</summary>
-public abstract class AnnotationTests(EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap) : IAsyncLifetime
+public abstract class AnnotationTests(EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap)
+    : IAsyncLifetime, IClassFixture<EngineFixture>
 {
     private static readonly DateTimeOffset s_start = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
 
@@ -187,8 +188,6 @@ public abstract class AnnotationTests(EngineFixture fixture, Func<AmazonDynamoDB
         => (await _client.GetItemAsync(table, new() { ["Id"] = new AttributeValue("x") })).Item;
 }
 
-[Collection(EngineCollection.Name)]
 public sealed class AnnotationTestsThroughThePipeline(EngineFixture fixture) : AnnotationTests(fixture, client => client);
 
-[Collection(EngineCollection.Name)]
 public sealed class AnnotationTestsByOrdinaryCalls(EngineFixture fixture) : AnnotationTests(fixture, ForwardingClient.Around);

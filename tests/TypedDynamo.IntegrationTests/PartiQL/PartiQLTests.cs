@@ -125,8 +125,6 @@ public abstract class PartiQLTests(EngineFixture fixture, Func<AmazonDynamoDBCli
     }
 }
 
-[Collection(EngineCollection.Name)]
 public sealed class PartiQLTestsThroughThePipeline(EngineFixture fixture) : PartiQLTests(fixture, client => client);
 
-[Collection(EngineCollection.Name)]
 public sealed class PartiQLTestsByOrdinaryCalls(EngineFixture fixture) : PartiQLTests(fixture, ForwardingClient.Around);

@@ -10,8 +10,7 @@ using TypedDynamo.CompilerServices;
 namespace TypedDynamo.IntegrationTests.Randomized;
 
 /// <summary>Random conditions on composed keys, paged by tokens among items of other types, give what LINQ gives over the same items.</summary>
-[Collection(EngineCollection.Name)]
-public sealed class RandomKeyTemplateTests(EngineFixture fixture) : IAsyncLifetime
+public sealed class RandomKeyTemplateTests(EngineFixture fixture) : IAsyncLifetime, IClassFixture<EngineFixture>
 {
     private const int Rounds = 150;
 

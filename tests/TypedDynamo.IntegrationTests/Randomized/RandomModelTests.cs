@@ -15,8 +15,7 @@ namespace TypedDynamo.IntegrationTests.Randomized;
 /// Models of random shape are generated, compiled and loaded; random items of theirs come back equal, and hold what the AWS SDK's
 /// document model reads from the same item.
 /// </summary>
-[Collection(EngineCollection.Name)]
-public sealed class RandomModelTests(EngineFixture fixture)
+public sealed class RandomModelTests(EngineFixture fixture) : IClassFixture<EngineFixture>
 {
     private const int ItemsOfAModel = 8;
 

@@ -9,8 +9,7 @@ using TypedDynamo.IntegrationTests.Operations;
 namespace TypedDynamo.IntegrationTests.Randomized;
 
 /// <summary>Random values of several types, inside each other, come back as the types that they were.</summary>
-[Collection(EngineCollection.Name)]
-public sealed class RandomPolymorphismTests(EngineFixture fixture)
+public sealed class RandomPolymorphismTests(EngineFixture fixture) : IClassFixture<EngineFixture>
 {
     private static readonly Gen<string> s_names = Gen.Elements("", "a", "$type", "circle", "ü✓", "\"\\");
 

@@ -8,8 +8,7 @@ using TypedDynamo.CompilerServices;
 namespace TypedDynamo.IntegrationTests.Randomized;
 
 /// <summary>Random conditions on random items, paged by tokens at random page sizes, give what LINQ gives over the same items.</summary>
-[Collection(EngineCollection.Name)]
-public sealed class RandomQueryTests(EngineFixture fixture) : IAsyncLifetime
+public sealed class RandomQueryTests(EngineFixture fixture) : IAsyncLifetime, IClassFixture<EngineFixture>
 {
     private const int Rounds = 60;
 

@@ -12,8 +12,7 @@ using TypedDynamo.IntegrationTests.Operations;
 namespace TypedDynamo.IntegrationTests.Randomized;
 
 /// <summary>Shapes with random content come back equal, and hold what the AWS SDK's document model reads from the same item.</summary>
-[Collection(EngineCollection.Name)]
-public sealed class RandomShapeTests(EngineFixture fixture)
+public sealed class RandomShapeTests(EngineFixture fixture) : IClassFixture<EngineFixture>
 {
     private static readonly Gen<string> s_strings = ArbMap.Default.GeneratorFor<NonNull<string>>().Select(text => Unicode(text.Get));
 

@@ -253,8 +253,6 @@ public abstract class RawTableTests(EngineFixture fixture, Func<AmazonDynamoDBCl
     }
 }
 
-[Collection(EngineCollection.Name)]
 public sealed class RawTableTestsThroughThePipeline(EngineFixture fixture) : RawTableTests(fixture, client => client);
 
-[Collection(EngineCollection.Name)]
 public sealed class RawTableTestsByOrdinaryCalls(EngineFixture fixture) : RawTableTests(fixture, ForwardingClient.Around);

@@ -285,12 +285,9 @@ public abstract class ParallelScanTests(
     }
 }
 
-[Collection(EngineCollection.Name)]
 public sealed class ParallelScanTestsThroughThePipeline(EngineFixture fixture) : ParallelScanTests(fixture, client => client);
 
-[Collection(EngineCollection.Name)]
 public sealed class ParallelScanTestsByOrdinaryCalls(EngineFixture fixture) : ParallelScanTests(fixture, ForwardingClient.Around);
 
-[Collection(EngineCollection.Name)]
 public sealed class ParallelScanTestsByTheLeanTransport(EngineFixture fixture)
     : ParallelScanTests(fixture, client => client, new DynamoTableOptions { UseLeanTransport = true });

@@ -9,6 +9,8 @@ namespace TypedDynamo.IntegrationTests.Scanning;
 /// <summary>Scans with filters, serial and parallel, of the table and its indexes, give what LINQ gives over the same items.</summary>
 public abstract class ScanFilterTests(EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap) : BookingTests(fixture, wrap)
 {
+    protected override bool OnlyReads => true;
+
     protected override Task FillAsync() => FillWithSamplesAsync();
 
     [Fact]
@@ -108,8 +110,6 @@ public abstract class ScanFilterTests(EngineFixture fixture, Func<AmazonDynamoDB
     }
 }
 
-[Collection(EngineCollection.Name)]
 public sealed class ScanFilterTestsThroughThePipeline(EngineFixture fixture) : ScanFilterTests(fixture, client => client);
 
-[Collection(EngineCollection.Name)]
 public sealed class ScanFilterTestsByOrdinaryCalls(EngineFixture fixture) : ScanFilterTests(fixture, ForwardingClient.Around);

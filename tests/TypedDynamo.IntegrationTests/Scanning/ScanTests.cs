@@ -7,6 +7,7 @@ namespace TypedDynamo.IntegrationTests.Scanning;
 
 public abstract class ScanTests(
     EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap, DynamoTableOptions? options = null)
+    : IClassFixture<EngineFixture>
 {
     [Fact]
     public async Task EveryItemComesOnceHoweverTheTableIsCut()
@@ -41,12 +42,9 @@ public abstract class ScanTests(
     }
 }
 
-[Collection(EngineCollection.Name)]
 public sealed class ScanTestsThroughThePipeline(EngineFixture fixture) : ScanTests(fixture, client => client);
 
-[Collection(EngineCollection.Name)]
 public sealed class ScanTestsByOrdinaryCalls(EngineFixture fixture) : ScanTests(fixture, ForwardingClient.Around);
 
-[Collection(EngineCollection.Name)]
 public sealed class ScanTestsByTheLeanTransport(EngineFixture fixture)
     : ScanTests(fixture, client => client, new DynamoTableOptions { UseLeanTransport = true });

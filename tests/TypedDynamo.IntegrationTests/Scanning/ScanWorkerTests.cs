@@ -11,7 +11,7 @@ namespace TypedDynamo.IntegrationTests.Scanning;
 public sealed record ScannedParcel([PartitionKey] string Id, [Gsi("by-city", KeyRole.Partition)] string City, int Weight);
 
 /// <summary>Tables that several workers share, and scans that go on from a checkpoint, or refuse to.</summary>
-public abstract class ScanWorkerTests : IAsyncLifetime
+public abstract class ScanWorkerTests : IAsyncLifetime, IClassFixture<EngineFixture>
 {
     private readonly RecordingHandler _recorder = new();
     private readonly AmazonDynamoDBClient _client;
@@ -178,8 +178,6 @@ public abstract class ScanWorkerTests : IAsyncLifetime
     }
 }
 
-[Collection(EngineCollection.Name)]
 public sealed class ScanWorkerTestsThroughThePipeline(EngineFixture fixture) : ScanWorkerTests(fixture, client => client);
 
-[Collection(EngineCollection.Name)]
 public sealed class ScanWorkerTestsByOrdinaryCalls(EngineFixture fixture) : ScanWorkerTests(fixture, ForwardingClient.Around);

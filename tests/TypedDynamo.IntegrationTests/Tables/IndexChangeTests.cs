@@ -90,8 +90,6 @@ public abstract class IndexChangeTests(EngineFixture fixture, Func<AmazonDynamoD
     }
 }
 
-[Collection(EngineCollection.Name)]
 public sealed class IndexChangeTestsThroughThePipeline(EngineFixture fixture) : IndexChangeTests(fixture, client => client);
 
-[Collection(EngineCollection.Name)]
 public sealed class IndexChangeTestsByOrdinaryCalls(EngineFixture fixture) : IndexChangeTests(fixture, ForwardingClient.Around);

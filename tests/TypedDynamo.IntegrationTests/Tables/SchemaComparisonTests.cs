@@ -187,8 +187,6 @@ public abstract class SchemaComparisonTests(EngineFixture fixture, Func<AmazonDy
     }
 }
 
-[Collection(EngineCollection.Name)]
 public sealed class SchemaComparisonTestsThroughThePipeline(EngineFixture fixture) : SchemaComparisonTests(fixture, client => client);
 
-[Collection(EngineCollection.Name)]
 public sealed class SchemaComparisonTestsByOrdinaryCalls(EngineFixture fixture) : SchemaComparisonTests(fixture, ForwardingClient.Around);

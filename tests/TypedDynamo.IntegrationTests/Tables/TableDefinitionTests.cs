@@ -8,8 +8,7 @@ using TypedDynamo.IntegrationTests.Entities;
 namespace TypedDynamo.IntegrationTests.Tables;
 
 /// <summary>A table's definition as data: the SDK's request, and CloudFormation's resource.</summary>
-[Collection(EngineCollection.Name)]
-public sealed class TableDefinitionTests(EngineFixture fixture)
+public sealed class TableDefinitionTests(EngineFixture fixture) : IClassFixture<EngineFixture>
 {
     private static readonly TableSettings s_settings = new()
     {

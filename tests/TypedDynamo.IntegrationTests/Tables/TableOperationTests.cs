@@ -5,7 +5,7 @@ using TypedDynamo.Testing;
 namespace TypedDynamo.IntegrationTests.Tables;
 
 /// <summary>What the tests of table operations share: a database of their own, and the requests that left.</summary>
-public abstract class TableOperationTests : IDisposable
+public abstract class TableOperationTests : IDisposable, IClassFixture<EngineFixture>
 {
     private readonly RecordingHandler _recorder = new();
 

@@ -185,8 +185,6 @@ public abstract class TableSettingsTests(EngineFixture fixture, Func<AmazonDynam
     }
 }
 
-[Collection(EngineCollection.Name)]
 public sealed class TableSettingsTestsThroughThePipeline(EngineFixture fixture) : TableSettingsTests(fixture, client => client);
 
-[Collection(EngineCollection.Name)]
 public sealed class TableSettingsTestsByOrdinaryCalls(EngineFixture fixture) : TableSettingsTests(fixture, ForwardingClient.Around);

@@ -6,7 +6,7 @@ using TypedDynamo.IntegrationTests.Operations;
 
 namespace TypedDynamo.IntegrationTests.Tables;
 
-public abstract class TableTests : IDisposable
+public abstract class TableTests : IDisposable, IClassFixture<EngineFixture>
 {
     private readonly AmazonDynamoDBClient _client;
     private readonly IAmazonDynamoDB _wrapped;
@@ -102,8 +102,6 @@ public abstract class TableTests : IDisposable
     }
 }
 
-[Collection(EngineCollection.Name)]
 public sealed class TableTestsThroughThePipeline(EngineFixture fixture) : TableTests(fixture, client => client);
 
-[Collection(EngineCollection.Name)]
 public sealed class TableTestsByOrdinaryCalls(EngineFixture fixture) : TableTests(fixture, ForwardingClient.Around);

@@ -288,12 +288,9 @@ public abstract class TransactionTests(
     }
 }
 
-[Collection(EngineCollection.Name)]
 public sealed class TransactionTestsThroughThePipeline(EngineFixture fixture) : TransactionTests(fixture, client => client);
 
-[Collection(EngineCollection.Name)]
 public sealed class TransactionTestsByOrdinaryCalls(EngineFixture fixture) : TransactionTests(fixture, ForwardingClient.Around);
 
-[Collection(EngineCollection.Name)]
 public sealed class TransactionTestsByTheLeanTransport(EngineFixture fixture)
     : TransactionTests(fixture, client => client, new DynamoTableOptions { UseLeanTransport = true });
