@@ -27,7 +27,7 @@ public abstract class CheckpointStoreTests(EngineFixture fixture, Func<AmazonDyn
 
     public Task InitializeAsync()
     {
-        _client = fixture.Engine.CreateClient(config => config.HttpClientFactory = _recorder.AsHttpClientFactory());
+        _client = fixture.CreateClient(config => config.HttpClientFactory = _recorder.AsHttpClientFactory());
         _wrapped = wrap(_client);
         return Task.CompletedTask;
     }

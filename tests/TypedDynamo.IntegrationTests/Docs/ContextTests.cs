@@ -14,7 +14,7 @@ namespace TypedDynamo.IntegrationTests.Docs;
 /// <summary>What docs/coming-from-dynamodbcontext.md says of the AWS SDK's context, seen on the engine.</summary>
 public sealed class ContextTests(EngineFixture fixture) : IDisposable, IClassFixture<EngineFixture>
 {
-    private readonly AmazonDynamoDBClient _client = fixture.Engine.CreateClient();
+    private readonly AmazonDynamoDBClient _client = fixture.CreateClient();
 
     public void Dispose() => _client.Dispose();
 

@@ -48,7 +48,7 @@ public sealed partial class ExpressionTableTests(EngineFixture fixture) : IClass
         rows.Count.ShouldBeGreaterThan(60);
         using var model = new CompiledModel(Source(rows.Select(row => row.Code)));
         var recorder = new RecordingHandler();
-        using AmazonDynamoDBClient client = fixture.Engine.CreateClient(
+        using AmazonDynamoDBClient client = fixture.CreateClient(
             config => config.HttpClientFactory = recorder.AsHttpClientFactory());
         dynamic orders = model.CreateTable("OrderTable", client);
         dynamic articles = model.CreateTable("ArticleTable", client);
@@ -88,7 +88,7 @@ public sealed partial class ExpressionTableTests(EngineFixture fixture) : IClass
     [Fact]
     public async Task TheExamplesRun()
     {
-        using AmazonDynamoDBClient client = fixture.Engine.CreateClient();
+        using AmazonDynamoDBClient client = fixture.CreateClient();
         var orders = new OrderTable(client);
         await orders.EnsureCreatedAsync();
         var placedAt = new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);

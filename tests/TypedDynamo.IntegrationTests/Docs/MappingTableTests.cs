@@ -93,7 +93,7 @@ public sealed partial class MappingTableTests(EngineFixture fixture) : IClassFix
 
         source.AppendLine("    ];").AppendLine("}");
         using var model = new CompiledModel(source.ToString());
-        using AmazonDynamoDBClient client = fixture.Engine.CreateClient();
+        using AmazonDynamoDBClient client = fixture.CreateClient();
         dynamic table = model.CreateTable("MappedTable", byOrdinaryCalls ? ForwardingClient.Around(client) : client);
         await (Task)table.CreateTableAsync();
         Dictionary<string, Row> rows = Rows().SelectMany(row => row.Types.Select(type => (type, row))).ToDictionary(pair => pair.type, pair => pair.row);
@@ -124,7 +124,8 @@ public sealed partial class MappingTableTests(EngineFixture fixture) : IClassFix
         ];
         string[] declarations =
         [
-            .. types.Select((pair, i) => $"[DynamoTable(\"key{i}\")] public sealed class K{i} {{ [PartitionKey] public required string Id {{ get; init; }} "
+            .. types.Select((pair, i) => $"[DynamoTable(\"key{i}\")] public sealed class K{i} {{ "
+                + "[PartitionKey] public required string Id { get; init; } "
                 + $"[SortKey] {pair.Type.Annotation}public required {pair.Type.Source} V {{ get; init; }} }}\n"),
         ];
 
@@ -153,7 +154,7 @@ public sealed partial class MappingTableTests(EngineFixture fixture) : IClassFix
 
         errors.Sum(ofType => ofType.Count()).ShouldBe(types.Length - keys.Count);
         using var model = new CompiledModel(source.ToString());
-        using AmazonDynamoDBClient client = fixture.Engine.CreateClient();
+        using AmazonDynamoDBClient client = fixture.CreateClient();
         foreach (int i in keys)
         {
             dynamic table = model.CreateTable($"K{i}Table", client);

@@ -10,7 +10,7 @@ public sealed class OptimisticLockingTests(EngineFixture fixture) : IAsyncLifeti
 {
     private static readonly DateTimeOffset s_placedAt = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
 
-    private readonly AmazonDynamoDBClient _client = fixture.Engine.CreateClient();
+    private readonly AmazonDynamoDBClient _client = fixture.CreateClient();
 
     private OrderTable Orders => new(_client);
 

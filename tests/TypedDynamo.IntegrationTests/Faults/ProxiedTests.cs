@@ -11,13 +11,11 @@ public abstract class ProxiedTests(EngineFixture fixture) : IAsyncLifetime, ICla
 {
     protected const string Table = "faults";
 
-    private static int s_databases;
-
     private FaultProxy? _proxy;
     private AmazonDynamoDBClient? _direct;
     private AmazonDynamoDBClient? _client;
 
-    protected string Database { get; } = FormattableString.Invariant($"faults{Interlocked.Increment(ref s_databases)}x{Environment.ProcessId}");
+    protected string Database => fixture.Database;
 
     protected DynamoDbLocal Engine => fixture.Engine;
 
@@ -32,7 +30,7 @@ public abstract class ProxiedTests(EngineFixture fixture) : IAsyncLifetime, ICla
     public async Task InitializeAsync()
     {
         _proxy = await FaultProxy.StartAsync(Engine.Endpoint);
-        _direct = Engine.CreateClient(Database);
+        _direct = fixture.CreateClient();
         _client = CreateClient(_proxy);
         await CreateTableAsync(Table);
     }

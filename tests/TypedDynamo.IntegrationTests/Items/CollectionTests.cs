@@ -18,7 +18,7 @@ public abstract class CollectionTests(EngineFixture fixture, Func<AmazonDynamoDB
     // In the order of their code units, which is that of no culture.
     private static readonly string[] s_texts = ["", "Z", "a", "ä", "\ud83d\ude00"];
 
-    private readonly AmazonDynamoDBClient _client = fixture.Engine.CreateClient();
+    private readonly AmazonDynamoDBClient _client = fixture.CreateClient();
     private CollectionsTable _collections = null!;
     private DictionariesTable _dictionaries = null!;
     private SetsTable _sets = null!;

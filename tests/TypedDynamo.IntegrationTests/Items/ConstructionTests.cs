@@ -10,7 +10,7 @@ namespace TypedDynamo.IntegrationTests.Items;
 public abstract class ConstructionTests(EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap)
     : IAsyncLifetime, IClassFixture<EngineFixture>
 {
-    private readonly AmazonDynamoDBClient _client = fixture.Engine.CreateClient();
+    private readonly AmazonDynamoDBClient _client = fixture.CreateClient();
     private FilledTable _filled = null!;
     private HiddenTable _hidden = null!;
     private GenericItemTable _generic = null!;

@@ -14,7 +14,7 @@ public abstract class ConversionTests(EngineFixture fixture, Func<AmazonDynamoDB
     private static readonly Sku s_sku = new("ab", 7);
     private static readonly DateOnly s_day = new(2026, 1, 2);
 
-    private readonly AmazonDynamoDBClient _client = fixture.Engine.CreateClient();
+    private readonly AmazonDynamoDBClient _client = fixture.CreateClient();
     private ConvertedTable _converted = null!;
 
     public async Task InitializeAsync()

@@ -11,7 +11,7 @@ namespace TypedDynamo.IntegrationTests.Items;
 public abstract class ExtensionTests(EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap)
     : IAsyncLifetime, IClassFixture<EngineFixture>
 {
-    private readonly AmazonDynamoDBClient _client = fixture.Engine.CreateClient();
+    private readonly AmazonDynamoDBClient _client = fixture.CreateClient();
     private FlexibleTable _flexible = null!;
     private FlatTable _flat = null!;
 

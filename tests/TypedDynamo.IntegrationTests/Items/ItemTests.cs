@@ -13,7 +13,7 @@ public abstract class ItemTests(
 {
     private static readonly DateTimeOffset s_placedAt = new(2026, 3, 1, 12, 30, 0, TimeSpan.FromHours(2));
 
-    private readonly AmazonDynamoDBClient _client = fixture.Engine.CreateClient();
+    private readonly AmazonDynamoDBClient _client = fixture.CreateClient();
     private IAmazonDynamoDB _wrapped = null!;
     private OrderTable _orders = null!;
     private EverythingTable _everything = null!;

@@ -16,7 +16,7 @@ public abstract class MappedTableTests(EngineFixture fixture, Func<AmazonDynamoD
     [MemberData(nameof(Names))]
     public async Task WhatIsWrittenIsReadBack(string name)
     {
-        using AmazonDynamoDBClient client = fixture.Engine.CreateClient();
+        using AmazonDynamoDBClient client = fixture.CreateClient();
         await MappedTables.All.Single(table => table.ItemType.Name == name).CheckAsync(wrap(client), client);
     }
 }

@@ -22,7 +22,7 @@ public abstract class PolymorphismTests(EngineFixture fixture, Func<AmazonDynamo
 
     private static readonly Setting s_setting = new("a-1", "setting", 7);
 
-    private readonly AmazonDynamoDBClient _client = fixture.Engine.CreateClient();
+    private readonly AmazonDynamoDBClient _client = fixture.CreateClient();
     private DrawingTable _drawings = null!;
     private AccountItemTable _items = null!;
     private AccountTable _accounts = null!;

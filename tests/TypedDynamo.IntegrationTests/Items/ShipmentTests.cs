@@ -14,7 +14,7 @@ public abstract class ShipmentTests(EngineFixture fixture, Func<AmazonDynamoDBCl
 
     private static readonly ShipmentId s_id = new(new Guid(1, 0, 0, new byte[8]));
 
-    private readonly AmazonDynamoDBClient _client = fixture.Engine.CreateClient();
+    private readonly AmazonDynamoDBClient _client = fixture.CreateClient();
     private ShipmentTable _shipments = null!;
 
     public async Task InitializeAsync()

@@ -16,7 +16,7 @@ namespace TypedDynamo.IntegrationTests.Items;
 public abstract class ValueTests(EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap)
     : IAsyncLifetime, IClassFixture<EngineFixture>
 {
-    private readonly AmazonDynamoDBClient _client = fixture.Engine.CreateClient();
+    private readonly AmazonDynamoDBClient _client = fixture.CreateClient();
     private IAmazonDynamoDB _wrapped = null!;
     private ValuesTable _values = null!;
     private JsonTable _json = null!;

@@ -12,7 +12,7 @@ public abstract class AnnotationTests(EngineFixture fixture, Func<AmazonDynamoDB
 {
     private static readonly DateTimeOffset s_start = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
 
-    private readonly AmazonDynamoDBClient _client = fixture.Engine.CreateClient();
+    private readonly AmazonDynamoDBClient _client = fixture.CreateClient();
 
     // Two reads are never the same.
     private readonly FakeTimeProvider _clock = new(s_start) { AutoAdvanceAmount = TimeSpan.FromSeconds(1) };

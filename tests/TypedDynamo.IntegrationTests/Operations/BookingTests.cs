@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
@@ -9,15 +8,14 @@ using TypedDynamo.Testing;
 namespace TypedDynamo.IntegrationTests.Operations;
 
 /// <summary>
-/// What the tests of one operation share: tables of their own, or of the class, the requests that left, and a look at what the engine holds.
+/// What the tests of one operation share: tables of their own, or of the class, the requests that left, and a look at what the engine
+/// holds.
 /// </summary>
 public abstract class BookingTests(
     EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap, DynamoTableOptions? options = null)
     : IAsyncLifetime, IClassFixture<EngineFixture>
 {
     protected const string Customer = "c-42";
-
-    private static readonly ConcurrentDictionary<Type, string> s_filledDatabases = new();
 
     private readonly RecordingHandler _recorder = new();
     private AmazonDynamoDBClient? _client;
@@ -34,18 +32,16 @@ public abstract class BookingTests(
 
     protected IReadOnlyList<RecordedRequest> Requests => _recorder.Requests;
 
-    /// <summary>Gets whether the class only reads what is filled in: then its tests, which run one after the other, share the tables.</summary>
+    /// <summary>Gets whether the class only reads what is filled in: then its tests share the tables.</summary>
     protected virtual bool OnlyReads => false;
 
     public async Task InitializeAsync()
     {
-        bool isFilled = s_filledDatabases.TryGetValue(GetType(), out string? database);
-        database ??= $"bookings{Guid.NewGuid():N}";
-        _client = fixture.Engine.CreateClient(database, config => config.HttpClientFactory = _recorder.AsHttpClientFactory());
+        _client = fixture.IsFilled ? fixture.Engine.CreateClient(fixture.Database, Record) : fixture.CreateClient(Record);
         Wrapped = wrap(_client);
         Bookings = new BookingTable(Wrapped, options);
         Drafts = new DraftTable(Wrapped, options);
-        if (isFilled)
+        if (fixture.IsFilled)
         {
             return;
         }
@@ -54,10 +50,9 @@ public abstract class BookingTests(
         await Drafts.CreateTableAsync();
         await FillAsync();
         _recorder.Clear();
-        if (OnlyReads)
-        {
-            s_filledDatabases[GetType()] = database;
-        }
+        fixture.IsFilled = OnlyReads;
+
+        void Record(AmazonDynamoDBConfig config) => config.HttpClientFactory = _recorder.AsHttpClientFactory();
     }
 
     public Task DisposeAsync()

@@ -8,7 +8,7 @@ namespace TypedDynamo.IntegrationTests.Operations;
 public abstract class ContinuationTokenTests(EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap)
     : IAsyncLifetime, IClassFixture<EngineFixture>
 {
-    private readonly AmazonDynamoDBClient _client = fixture.Engine.CreateClient();
+    private readonly AmazonDynamoDBClient _client = fixture.CreateClient();
     private MessageTable _messages = null!;
     private Guid _thread;
 

@@ -19,7 +19,7 @@ public abstract class IndexTests(EngineFixture fixture, Func<AmazonDynamoDBClien
 
     public async Task InitializeAsync()
     {
-        _client = fixture.Engine.CreateClient(config => config.HttpClientFactory = _recorder.AsHttpClientFactory());
+        _client = fixture.CreateClient(config => config.HttpClientFactory = _recorder.AsHttpClientFactory());
         _matches = new MatchTable(wrap(_client));
         await _matches.EnsureCreatedAsync();
         (await _matches.PutManyAsync(s_matches)).IsComplete.ShouldBeTrue();

@@ -23,7 +23,7 @@ public abstract class KeyTemplateTests(EngineFixture fixture, Func<AmazonDynamoD
 
     public async Task InitializeAsync()
     {
-        _client = fixture.Engine.CreateClient(config => config.HttpClientFactory = _recorder.AsHttpClientFactory());
+        _client = fixture.CreateClient(config => config.HttpClientFactory = _recorder.AsHttpClientFactory());
         IAmazonDynamoDB client = wrap(_client);
         _customers = new ShopCustomerTable(client);
         _orders = new ShopOrderTable(client);

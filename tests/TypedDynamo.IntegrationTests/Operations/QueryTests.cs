@@ -17,7 +17,7 @@ public abstract class QueryTests(
 
     public Task InitializeAsync()
     {
-        _client = fixture.Engine.CreateClient(config => config.HttpClientFactory = _recorder.AsHttpClientFactory());
+        _client = fixture.CreateClient(config => config.HttpClientFactory = _recorder.AsHttpClientFactory());
         _wrapped = wrap(_client);
         return Task.CompletedTask;
     }

@@ -33,7 +33,7 @@ public sealed class RandomConditionTests(EngineFixture fixture) : IAsyncLifetime
             (AttributeType.BinarySet, "BS"),
     ];
 
-    private readonly AmazonDynamoDBClient _client = fixture.Engine.CreateClient();
+    private readonly AmazonDynamoDBClient _client = fixture.CreateClient();
     private Dictionary<string, AttributeValue>[] _items = [];
 
     public async Task InitializeAsync()

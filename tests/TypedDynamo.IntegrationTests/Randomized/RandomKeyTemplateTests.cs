@@ -20,7 +20,7 @@ public sealed class RandomKeyTemplateTests(EngineFixture fixture) : IAsyncLifeti
     private static readonly string[] s_foreign =
         ["A", "VISI", "VISIT", "VISIT#", "VISIT#a", "VISIT#a#2026", "VISIT#a#2026-01-01T00#", "VISIT#a#2026-01-01T00#00x", "VISITS#", "Z", "2026", "2026010"];
 
-    private readonly AmazonDynamoDBClient _client = fixture.Engine.CreateClient();
+    private readonly AmazonDynamoDBClient _client = fixture.CreateClient();
     private Visit[] _visits = [];
     private Stay[] _stays = [];
     private Mark[] _marks = [];

@@ -32,7 +32,7 @@ public sealed class RandomModelTests(EngineFixture fixture) : IClassFixture<Engi
 
     private async Task CheckModelsAsync(bool byOrdinaryCalls, int models)
     {
-        using AmazonDynamoDBClient client = fixture.Engine.CreateClient();
+        using AmazonDynamoDBClient client = fixture.CreateClient();
         IAmazonDynamoDB used = byOrdinaryCalls ? ForwardingClient.Around(client) : client;
         var property = Prop.ForAll(ModelGenerator.Models.ToArbitrary(), model => CheckModelAsync(client, used, model).GetAwaiter().GetResult());
 

@@ -36,7 +36,7 @@ public sealed class RandomPolymorphismTests(EngineFixture fixture) : IClassFixtu
     [InlineData(true)]
     public async Task RandomDrawingsComeBackEqual(bool byOrdinaryCalls)
     {
-        using AmazonDynamoDBClient client = fixture.Engine.CreateClient();
+        using AmazonDynamoDBClient client = fixture.CreateClient();
         var table = new DrawingTable(byOrdinaryCalls ? ForwardingClient.Around(client) : client);
         await table.CreateTableAsync();
 

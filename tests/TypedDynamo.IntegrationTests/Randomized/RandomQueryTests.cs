@@ -18,7 +18,7 @@ public sealed class RandomQueryTests(EngineFixture fixture) : IAsyncLifetime, IC
     private static readonly Comparer<string> s_text =
         Comparer<string>.Create((x, y) => s_bytes.Compare(Encoding.UTF8.GetBytes(x), Encoding.UTF8.GetBytes(y)));
 
-    private readonly AmazonDynamoDBClient _client = fixture.Engine.CreateClient();
+    private readonly AmazonDynamoDBClient _client = fixture.CreateClient();
     private Sample[] _samples = [];
     private SampleTable _table = null!;
 

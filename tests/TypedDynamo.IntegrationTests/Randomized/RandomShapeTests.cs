@@ -55,7 +55,7 @@ public sealed class RandomShapeTests(EngineFixture fixture) : IClassFixture<Engi
     [InlineData(true)]
     public async Task RandomShapesComeBackEqualAndAsTheDocumentModelReadsThem(bool byOrdinaryCalls)
     {
-        using AmazonDynamoDBClient client = fixture.Engine.CreateClient();
+        using AmazonDynamoDBClient client = fixture.CreateClient();
         var table = new ShapeTable(byOrdinaryCalls ? ForwardingClient.Around(client) : client);
         await table.CreateTableAsync();
 
@@ -69,7 +69,7 @@ public sealed class RandomShapeTests(EngineFixture fixture) : IClassFixture<Engi
     [InlineData(true)]
     public async Task EveryTypeIsWhatTheDocumentModelReads(bool byOrdinaryCalls)
     {
-        using AmazonDynamoDBClient client = fixture.Engine.CreateClient();
+        using AmazonDynamoDBClient client = fixture.CreateClient();
         var table = new EverythingTable(byOrdinaryCalls ? ForwardingClient.Around(client) : client);
         await table.CreateTableAsync();
         foreach (Everything item in ItemTests.EveryType())

@@ -21,7 +21,7 @@ public sealed class RandomUpdateTests(EngineFixture fixture) : IAsyncLifetime, I
     // In the order in which an update expression of ours has them; DynamoDB takes any.
     private static readonly string[] s_keywords = ["SET", "REMOVE", "ADD", "DELETE"];
 
-    private readonly AmazonDynamoDBClient _client = fixture.Engine.CreateClient();
+    private readonly AmazonDynamoDBClient _client = fixture.CreateClient();
 
     public async Task InitializeAsync()
     {

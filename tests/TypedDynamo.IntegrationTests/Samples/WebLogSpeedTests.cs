@@ -19,8 +19,8 @@ public sealed class WebLogSpeedTests(ITestOutputHelper output)
         exitCode.ShouldBe(0, error);
         Match ratio = Regex.Match(report, @"^serial / parallel: (\d+\.\d+) \(ideal: 16\)", RegexOptions.Multiline);
 
-        // An idle machine gives 10 to 13. The engine and the program share the cores, and what else runs has them too, which shows in the parallel
-        // scan alone; requests that went one by one would give 1.
+        // An idle machine gives 10 to 13. The engine and the program share the cores, and what else runs has them too, which shows in
+        // the parallel scan alone; requests that went one by one would give 1.
         double.Parse(ratio.Groups[1].Value, CultureInfo.InvariantCulture).ShouldBeGreaterThan(4);
     }
 }

@@ -13,7 +13,7 @@ public abstract class ScanTests(
     public async Task EveryItemComesOnceHoweverTheTableIsCut()
     {
         const int Count = 3000;
-        using AmazonDynamoDBClient client = fixture.Engine.CreateClient();
+        using AmazonDynamoDBClient client = fixture.CreateClient();
         var table = new MessageTable(wrap(client), options);
         await table.EnsureCreatedAsync();
         Guid[] threads = [.. Enumerable.Range(0, 50).Select(_ => Guid.NewGuid())];

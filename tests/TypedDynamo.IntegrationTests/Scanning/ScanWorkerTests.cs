@@ -19,7 +19,7 @@ public abstract class ScanWorkerTests : IAsyncLifetime, IClassFixture<EngineFixt
 
     protected ScanWorkerTests(EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap)
     {
-        _client = fixture.Engine.CreateClient(config => config.HttpClientFactory = _recorder.AsHttpClientFactory());
+        _client = fixture.CreateClient(config => config.HttpClientFactory = _recorder.AsHttpClientFactory());
         _parcels = new ScannedParcelTable(wrap(_client));
     }
 

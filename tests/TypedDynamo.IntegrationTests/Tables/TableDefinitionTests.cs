@@ -230,7 +230,7 @@ public sealed class TableDefinitionTests(EngineFixture fixture) : IClassFixture<
     /// <summary>Creates a table as CloudFormation would, from the template's JSON alone.</summary>
     private async Task ShouldBeAsync(TableSchema schema, TableSettings? settings, Func<IAmazonDynamoDB, Task<SchemaDifferences>> compareAsync)
     {
-        using AmazonDynamoDBClient client = fixture.Engine.CreateClient();
+        using AmazonDynamoDBClient client = fixture.CreateClient();
         JsonNode table = JsonNode.Parse(schema.ToCloudFormation(settings: settings))!["Resources"]!.AsObject().Single().Value!["Properties"]!;
         await client.CreateTableAsync(new CreateTableRequest
         {

@@ -11,7 +11,7 @@ public abstract class TableOperationTests : IDisposable, IClassFixture<EngineFix
 
     protected TableOperationTests(EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap)
     {
-        Client = fixture.Engine.CreateClient(config => config.HttpClientFactory = _recorder.AsHttpClientFactory());
+        Client = fixture.CreateClient(config => config.HttpClientFactory = _recorder.AsHttpClientFactory());
         Wrapped = wrap(Client);
     }
 

@@ -13,7 +13,7 @@ public abstract class TableTests : IDisposable, IClassFixture<EngineFixture>
 
     protected TableTests(EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap)
     {
-        _client = fixture.Engine.CreateClient();
+        _client = fixture.CreateClient();
         _wrapped = wrap(_client);
     }
 
