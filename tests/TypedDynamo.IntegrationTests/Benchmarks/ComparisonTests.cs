@@ -5,9 +5,8 @@ using TypedDynamo.IntegrationTests.Samples;
 namespace TypedDynamo.IntegrationTests.Benchmarks;
 
 /// <summary>The instrument runs and writes whole lists. What the figures are is not asserted: it depends on the machine.</summary>
-[Collection(EngineCollection.Name)]
 [Trait("Category", "Long")]
-public sealed class ComparisonTests(EngineFixture fixture)
+public sealed class ComparisonTests(EngineFixture fixture) : IClassFixture<EngineFixture>
 {
     private const string LowLevel = "AWS low-level";
     private const string Floor = "bare HTTP";
@@ -80,7 +79,7 @@ public sealed class ComparisonTests(EngineFixture fixture)
         try
         {
             (int exitCode, string output, string error) = await SampleProcess.RunAsync(
-                "Benchmarks", onTheSharedEngine, command, "--quick", "--json", file);
+                "Benchmarks", onTheSharedEngine, command, "--quick", "--rounds", "1", "--json", file);
             exitCode.ShouldBe(0, output + error);
             using JsonDocument json = JsonDocument.Parse(await File.ReadAllTextAsync(file));
             return [.. json.RootElement.EnumerateArray().Select(figure => figure.Clone())];

@@ -12,10 +12,9 @@ using TypedDynamo.IntegrationTests.Scripts;
 namespace TypedDynamo.IntegrationTests.Docs;
 
 /// <summary>What docs/coming-from-dynamodbcontext.md says of the AWS SDK's context, seen on the engine.</summary>
-[Collection(EngineCollection.Name)]
-public sealed class ContextTests(EngineFixture fixture) : IDisposable
+public sealed class ContextTests(EngineFixture fixture) : IDisposable, IClassFixture<EngineFixture>
 {
-    private readonly AmazonDynamoDBClient _client = fixture.Engine.CreateClient();
+    private readonly AmazonDynamoDBClient _client = fixture.CreateClient();
 
     public void Dispose() => _client.Dispose();
 

@@ -7,8 +7,7 @@ using TypedDynamo.IntegrationTests.Scripts;
 namespace TypedDynamo.IntegrationTests.Docs;
 
 /// <summary>The documentation's examples compile, run, and stand in the documentation as they were run.</summary>
-[Collection(EngineCollection.Name)]
-public sealed partial class DocumentationTests(EngineFixture fixture)
+public sealed partial class DocumentationTests(EngineFixture fixture) : IClassFixture<EngineFixture>
 {
     private const string Tests = "tests/TypedDynamo.IntegrationTests/Docs/";
 
@@ -61,7 +60,7 @@ public sealed partial class DocumentationTests(EngineFixture fixture)
     [Fact]
     public async Task TheExampleForPythonUsersRuns()
     {
-        using AmazonDynamoDBClient client = fixture.Engine.CreateClient();
+        using AmazonDynamoDBClient client = fixture.CreateClient();
         var log = new LogLineTable(client);
         await log.EnsureCreatedAsync();
         await log.PutManyAsync(Enumerable.Range(1, 100).Select(
@@ -73,14 +72,14 @@ public sealed partial class DocumentationTests(EngineFixture fixture)
     [Fact]
     public async Task TheExampleOfSeveralTypesInOneTableRuns()
     {
-        using AmazonDynamoDBClient client = fixture.Engine.CreateClient();
+        using AmazonDynamoDBClient client = fixture.CreateClient();
         (await SingleTable.SingleTableExample.RunAsync(client)).ShouldBe("Ada 12.5 o-7 o-7 o-7 o-7  tea c-1 o-7");
     }
 
     [Fact]
     public async Task TheExamplesOfSeveralTypesRun()
     {
-        using AmazonDynamoDBClient client = fixture.Engine.CreateClient();
+        using AmazonDynamoDBClient client = fixture.CreateClient();
         await new BillTable(client).EnsureCreatedAsync();
         await new TicketItemTable(client).EnsureCreatedAsync();
         await new TicketCounterTable(client).PutAsync(new TicketCounter("t-7", "counter", 2));
@@ -92,7 +91,7 @@ public sealed partial class DocumentationTests(EngineFixture fixture)
     [Fact]
     public async Task TheExamplesOfOperationsRun()
     {
-        using AmazonDynamoDBClient client = fixture.Engine.CreateClient();
+        using AmazonDynamoDBClient client = fixture.CreateClient();
         await new Ordering.OrderTable(client).CreateTableAsync();
         await new Ordering.CustomerTable(client).CreateTableAsync();
         await new Ordering.StockTable(client).CreateTableAsync();
@@ -112,7 +111,7 @@ public sealed partial class DocumentationTests(EngineFixture fixture)
     [Fact]
     public async Task TheExampleOfTablesRuns()
     {
-        using AmazonDynamoDBClient client = fixture.Engine.CreateClient();
+        using AmazonDynamoDBClient client = fixture.CreateClient();
         (await Tables.TablesExample.RunAsync(client))
             .ShouldBe(["test-sessions", "ACTIVE ExpiresAt", "0 2", "test-sessions True"]);
     }
@@ -120,7 +119,7 @@ public sealed partial class DocumentationTests(EngineFixture fixture)
     [Fact]
     public async Task TheExampleOfViewsRuns()
     {
-        using AmazonDynamoDBClient client = fixture.Engine.CreateClient();
+        using AmazonDynamoDBClient client = fixture.CreateClient();
         var requests = new Views.RequestTable(client);
         await requests.EnsureCreatedAsync();
         await requests.PutManyAsync(Enumerable.Range(1, 10).Select(i => new Views.Request
@@ -134,7 +133,7 @@ public sealed partial class DocumentationTests(EngineFixture fixture)
     [Fact]
     public async Task TheExamplesOfCheckpointsRun()
     {
-        using AmazonDynamoDBClient client = fixture.Engine.CreateClient();
+        using AmazonDynamoDBClient client = fixture.CreateClient();
         var telegrams = new Checkpoints.TelegramTable(client);
         await telegrams.EnsureCreatedAsync();
         await telegrams.PutManyAsync(Enumerable.Range(1, 200).Select(i => new Checkpoints.Telegram($"t-{i}", i)));
@@ -154,7 +153,7 @@ public sealed partial class DocumentationTests(EngineFixture fixture)
     [Fact]
     public async Task TheExamplesOfParallelScansRun()
     {
-        using AmazonDynamoDBClient client = fixture.Engine.CreateClient();
+        using AmazonDynamoDBClient client = fixture.CreateClient();
         var visits = new Scans.VisitTable(client);
         await visits.EnsureCreatedAsync();
         await visits.PutManyAsync(Enumerable.Range(1, 60).Select(i => new Scans.Visit { Visitor = $"v-{i % 7}", Number = i, Seconds = i }));

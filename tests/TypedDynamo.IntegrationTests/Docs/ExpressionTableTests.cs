@@ -15,8 +15,7 @@ namespace TypedDynamo.IntegrationTests.Docs;
 /// The tables of <c>docs/expressions.md</c> are what happens: the C# of each row compiles, DynamoDB takes what it sends, and that is the
 /// expression beside it; and what the page says does not compile, does not.
 /// </summary>
-[Collection(EngineCollection.Name)]
-public sealed partial class ExpressionTableTests(EngineFixture fixture)
+public sealed partial class ExpressionTableTests(EngineFixture fixture) : IClassFixture<EngineFixture>
 {
     private const string Document = "docs/expressions.md";
 
@@ -49,7 +48,7 @@ public sealed partial class ExpressionTableTests(EngineFixture fixture)
         rows.Count.ShouldBeGreaterThan(60);
         using var model = new CompiledModel(Source(rows.Select(row => row.Code)));
         var recorder = new RecordingHandler();
-        using AmazonDynamoDBClient client = fixture.Engine.CreateClient(
+        using AmazonDynamoDBClient client = fixture.CreateClient(
             config => config.HttpClientFactory = recorder.AsHttpClientFactory());
         dynamic orders = model.CreateTable("OrderTable", client);
         dynamic articles = model.CreateTable("ArticleTable", client);
@@ -89,7 +88,7 @@ public sealed partial class ExpressionTableTests(EngineFixture fixture)
     [Fact]
     public async Task TheExamplesRun()
     {
-        using AmazonDynamoDBClient client = fixture.Engine.CreateClient();
+        using AmazonDynamoDBClient client = fixture.CreateClient();
         var orders = new OrderTable(client);
         await orders.EnsureCreatedAsync();
         var placedAt = new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);

@@ -4,6 +4,7 @@ using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Microsoft.CodeAnalysis;
 using TypedDynamo.IntegrationTests.Engine;
+using TypedDynamo.IntegrationTests.Items;
 using TypedDynamo.IntegrationTests.Operations;
 using TypedDynamo.IntegrationTests.Randomized;
 using TypedDynamo.IntegrationTests.Scripts;
@@ -15,8 +16,7 @@ namespace TypedDynamo.IntegrationTests.Docs;
 /// The table of <c>docs/mapping.md</c> is what happens: every type that it names is stored as the DynamoDB type that it says, comes back equal
 /// at its edges, and is a key, in the order that it says, or none.
 /// </summary>
-[Collection(EngineCollection.Name)]
-public sealed partial class MappingTableTests(EngineFixture fixture)
+public sealed partial class MappingTableTests(EngineFixture fixture) : IClassFixture<EngineFixture>
 {
     private const string Declarations = """
         using System.Collections.Concurrent;
@@ -93,7 +93,7 @@ public sealed partial class MappingTableTests(EngineFixture fixture)
 
         source.AppendLine("    ];").AppendLine("}");
         using var model = new CompiledModel(source.ToString());
-        using AmazonDynamoDBClient client = fixture.Engine.CreateClient();
+        using AmazonDynamoDBClient client = fixture.CreateClient();
         dynamic table = model.CreateTable("MappedTable", byOrdinaryCalls ? ForwardingClient.Around(client) : client);
         await (Task)table.CreateTableAsync();
         Dictionary<string, Row> rows = Rows().SelectMany(row => row.Types.Select(type => (type, row))).ToDictionary(pair => pair.type, pair => pair.row);
@@ -118,36 +118,44 @@ public sealed partial class MappingTableTests(EngineFixture fixture)
     [Fact]
     public async Task EveryTypeIsAKeyInTheOrderOfThePageOrNone()
     {
-        var source = new StringBuilder(Declarations);
-        var keys = new List<(MappedType Type, string Order)>();
-        foreach (Row row in Rows())
-        {
-            foreach (MappedType type in row.Types.Select(name => MappedTypes.All.Single(type => type.Name == name)))
-            {
-                string declaration = $"public sealed class K {{ [PartitionKey] public required string Id {{ get; init; }} "
-                    + $"[SortKey] {type.Annotation}public required {type.Source} V {{ get; init; }} }}";
-                IReadOnlyList<Diagnostic> findings = await GeneratorHarness.AnalyzeAsync(Declarations + "[DynamoTable(\"keys\")] " + declaration);
-                bool isRefused = row.SortsBy == "not allowed as a key";
-                findings.Where(finding => finding.Severity == DiagnosticSeverity.Error).Select(finding => finding.Id)
-                    .ShouldBe(isRefused ? ["TDYN104"] : [], type.Name);
-                if (!isRefused)
-                {
-                    source.AppendLine($"[DynamoTable(\"key{keys.Count}\")] {declaration.Replace("class K ", $"class K{keys.Count} ", StringComparison.Ordinal)}");
-                    source.AppendLine($"public static class S{keys.Count} {{ public static K{keys.Count}[] Samples() => [");
-                    foreach (string sample in type.KeySamples)
-                    {
-                        source.AppendLine($"    new() {{ Id = \"p\", V = {sample} }},");
-                    }
+        (MappedType Type, string Order)[] types =
+        [
+            .. from row in Rows() from name in row.Types select (MappedTypes.All.Single(type => type.Name == name), row.SortsBy),
+        ];
+        string[] declarations =
+        [
+            .. types.Select((pair, i) => $"[DynamoTable(\"key{i}\")] public sealed class K{i} {{ "
+                + "[PartitionKey] public required string Id { get; init; } "
+                + $"[SortKey] {pair.Type.Annotation}public required {pair.Type.Source} V {{ get; init; }} }}\n"),
+        ];
 
-                    source.AppendLine("]; }");
-                    keys.Add((type, row.SortsBy));
+        // All in one compilation, each on a line of its own, by which its findings are told from those of the others.
+        IReadOnlyList<Diagnostic> findings = await GeneratorHarness.AnalyzeAsync(Declarations + string.Concat(declarations));
+        ILookup<int, string> errors = findings.Where(finding => finding.Severity == DiagnosticSeverity.Error).ToLookup(
+            finding => finding.Location.GetLineSpan().StartLinePosition.Line - Declarations.Count(c => c == '\n'), finding => finding.Id);
+        var source = new StringBuilder(Declarations);
+        var keys = new List<int>();
+        for (int i = 0; i < types.Length; i++)
+        {
+            bool isRefused = types[i].Order == "not allowed as a key";
+            errors[i].ShouldBe(isRefused ? ["TDYN104"] : [], types[i].Type.Name);
+            if (!isRefused)
+            {
+                source.Append(declarations[i]).AppendLine($"public static class S{i} {{ public static K{i}[] Samples() => [");
+                foreach (string sample in types[i].Type.KeySamples)
+                {
+                    source.AppendLine($"    new() {{ Id = \"p\", V = {sample} }},");
                 }
+
+                source.AppendLine("]; }");
+                keys.Add(i);
             }
         }
 
+        errors.Sum(ofType => ofType.Count()).ShouldBe(types.Length - keys.Count);
         using var model = new CompiledModel(source.ToString());
-        using AmazonDynamoDBClient client = fixture.Engine.CreateClient();
-        for (int i = 0; i < keys.Count; i++)
+        using AmazonDynamoDBClient client = fixture.CreateClient();
+        foreach (int i in keys)
         {
             dynamic table = model.CreateTable($"K{i}Table", client);
             await (Task)table.CreateTableAsync();
@@ -158,10 +166,10 @@ public sealed partial class MappingTableTests(EngineFixture fixture)
             }
 
             List<object> read = await ValuesAsync(table.Query("p"));
-            read.Count.ShouldBe(samples.Length, keys[i].Type.Name);
-            if (keys[i].Order is "value" or "time" or "duration")
+            read.Count.ShouldBe(samples.Length, types[i].Type.Name);
+            if (types[i].Order is "value" or "time" or "duration")
             {
-                read.SequenceEqual(read.Order()).ShouldBeTrue(keys[i].Type.Name);
+                read.SequenceEqual(read.Order()).ShouldBeTrue(types[i].Type.Name);
             }
         }
     }

@@ -6,12 +6,11 @@ using TypedDynamo.IntegrationTests.Engine;
 namespace TypedDynamo.IntegrationTests.Docs;
 
 /// <summary>What <c>docs/recipes/optimistic-locking.md</c> shows, and what its text and table say.</summary>
-[Collection(EngineCollection.Name)]
-public sealed class OptimisticLockingTests(EngineFixture fixture) : IAsyncLifetime, IDisposable
+public sealed class OptimisticLockingTests(EngineFixture fixture) : IAsyncLifetime, IDisposable, IClassFixture<EngineFixture>
 {
     private static readonly DateTimeOffset s_placedAt = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
 
-    private readonly AmazonDynamoDBClient _client = fixture.Engine.CreateClient();
+    private readonly AmazonDynamoDBClient _client = fixture.CreateClient();
 
     private OrderTable Orders => new(_client);
 

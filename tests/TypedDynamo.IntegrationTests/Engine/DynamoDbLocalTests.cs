@@ -8,8 +8,7 @@ using TypedDynamo.Testing.Engine;
 
 namespace TypedDynamo.IntegrationTests.Engine;
 
-[Collection(EngineCollection.Name)]
-public sealed class DynamoDbLocalTests(EngineFixture fixture)
+public sealed class DynamoDbLocalTests(EngineFixture fixture) : IClassFixture<EngineFixture>
 {
     private const string Java17 = """if [ "$1" = -version ]; then echo 'openjdk version "17.0.15" 2025-04-15' >&2; exit 0; fi""";
 

@@ -6,8 +6,7 @@ using TypedDynamo.Testing;
 
 namespace TypedDynamo.IntegrationTests.Engine;
 
-[Collection(EngineCollection.Name)]
-public sealed class RecordingHandlerTests(EngineFixture fixture)
+public sealed class RecordingHandlerTests(EngineFixture fixture) : IClassFixture<EngineFixture>
 {
     [Fact]
     public async Task ARequestToTheEngineIsRecordedAndAnswered()

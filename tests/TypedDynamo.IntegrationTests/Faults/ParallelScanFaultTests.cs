@@ -11,8 +11,7 @@ using Xunit.Abstractions;
 namespace TypedDynamo.IntegrationTests.Faults;
 
 /// <summary>Parallel scans of a server that throttles, fails, cuts connections, or is far away.</summary>
-[Collection(EngineCollection.Name)]
-public sealed partial class ParallelScanFaultTests(EngineFixture fixture, ITestOutputHelper output)
+public sealed partial class ParallelScanFaultTests(EngineFixture fixture, ITestOutputHelper output) : IClassFixture<EngineFixture>
 {
     private static int s_databases;
 

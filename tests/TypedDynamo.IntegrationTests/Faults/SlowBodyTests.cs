@@ -8,8 +8,7 @@ using Xunit.Abstractions;
 namespace TypedDynamo.IntegrationTests.Faults;
 
 /// <summary>Calls whose answer has begun and does not end.</summary>
-[Collection(EngineCollection.Name)]
-public sealed class SlowBodyTests(EngineFixture fixture, ITestOutputHelper output)
+public sealed class SlowBodyTests(EngineFixture fixture, ITestOutputHelper output) : IClassFixture<EngineFixture>
 {
     private static int s_databases;
 

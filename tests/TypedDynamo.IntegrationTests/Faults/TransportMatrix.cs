@@ -16,7 +16,7 @@ namespace TypedDynamo.IntegrationTests.Faults;
 /// the rest is done. Each observation has a proxy of its own, and with it retry tokens and a clock correction of its own: the SDK has them by
 /// address.
 /// </remarks>
-public sealed class TransportMatrix(EngineFixture fixture) : IAsyncLifetime
+public sealed class TransportMatrix : IAsyncLifetime
 {
     /// <summary>The reference: the SDK's own client.</summary>
     public const string Sdk = "AmazonDynamoDBClient";
@@ -52,13 +52,15 @@ public sealed class TransportMatrix(EngineFixture fixture) : IAsyncLifetime
 
     private static readonly string[] s_operations = ["GetItem", "PutItem", "Query"];
 
+    private readonly EngineFixture _fixture = new();
     private readonly ConcurrentDictionary<(string Fault, bool Persists, string By), Task<string[]>> _observations = new();
     private readonly Message[] _stored = [.. Enumerable.Range(0, 5).Select(i => new Message(s_thread, FormattableString.Invariant($"{i}"), i))];
     private readonly string _database = FormattableString.Invariant($"matrix{Environment.ProcessId}");
 
     public async Task InitializeAsync()
     {
-        using AmazonDynamoDBClient direct = fixture.Engine.CreateClient(_database);
+        await _fixture.InitializeAsync();
+        using AmazonDynamoDBClient direct = _fixture.Engine.CreateClient(_database);
         var table = new MessageTable(direct);
         await table.EnsureCreatedAsync();
         await table.PutManyAsync(_stored);
@@ -107,7 +109,7 @@ public sealed class TransportMatrix(EngineFixture fixture) : IAsyncLifetime
 
     private async Task<string> ObserveAsync(string fault, bool persists, string by, string operation, int index)
     {
-        await using FaultProxy proxy = await FaultProxy.StartAsync(fixture.Engine.Endpoint);
+        await using FaultProxy proxy = await FaultProxy.StartAsync(_fixture.Engine.Endpoint);
         proxy.Add(new FaultRule { Fault = Faults[fault], Times = persists ? null : 2 });
         using AmazonDynamoDBClient client = proxy.CreateClient(_database, config =>
         {

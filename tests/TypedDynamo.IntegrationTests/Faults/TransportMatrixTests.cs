@@ -4,7 +4,6 @@ namespace TypedDynamo.IntegrationTests.Faults;
 
 /// <summary>A fault ends in the same way on every transport, and as with the SDK's own client, where ours is not better on purpose.</summary>
 /// <remarks>With <c>MaxErrorRetry = 3</c>, for a get, a put and a query. <c>docs/transports.md</c> has the table.</remarks>
-[Collection(EngineCollection.Name)]
 public sealed class TransportMatrixTests(TransportMatrix matrix) : IClassFixture<TransportMatrix>
 {
     // How many requests come, and what the call ends with: while the fault persists, and where it goes away after two requests. With

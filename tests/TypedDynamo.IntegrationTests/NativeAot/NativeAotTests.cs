@@ -6,9 +6,8 @@ using Xunit.Abstractions;
 namespace TypedDynamo.IntegrationTests.NativeAot;
 
 /// <summary>Applications that are published by Native AOT and trimmed, without a warning, and run.</summary>
-[Collection(EngineCollection.Name)]
 [Trait("Category", "Long")]
-public sealed class NativeAotTests(EngineFixture fixture, ITestOutputHelper output)
+public sealed class NativeAotTests(EngineFixture fixture, ITestOutputHelper output) : IClassFixture<EngineFixture>
 {
     // How many the application's Operations.All has.
     private const int OperationKinds = 8;

@@ -93,10 +93,8 @@ public abstract class TelemetryTests(EngineFixture fixture, Func<AmazonDynamoDBC
     }
 }
 
-[Collection(EngineCollection.Name)]
 public sealed class TelemetryTestsByOrdinaryCalls(EngineFixture fixture) : TelemetryTests(fixture, ForwardingClient.Around);
 
-[Collection(EngineCollection.Name)]
 public sealed class TelemetryTestsThroughThePipeline(EngineFixture fixture) : TelemetryTests(fixture, client => client)
 {
     [Fact]

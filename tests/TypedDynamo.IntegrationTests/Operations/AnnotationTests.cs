@@ -1,17 +1,22 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using Microsoft.Extensions.Time.Testing;
 using TypedDynamo.IntegrationTests.Engine;
 using TypedDynamo.IntegrationTests.Entities;
 
 namespace TypedDynamo.IntegrationTests.Operations;
 
 /// <summary>What annotations mean beyond the plain value: versions, times to live, and the times of puts.</summary>
-public abstract class AnnotationTests(EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap) : IAsyncLifetime
+public abstract class AnnotationTests(EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap)
+    : IAsyncLifetime, IClassFixture<EngineFixture>
 {
     private static readonly DateTimeOffset s_start = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
 
-    private readonly AmazonDynamoDBClient _client = fixture.Engine.CreateClient();
-    private readonly SteppingClock _clock = new(s_start);
+    private readonly AmazonDynamoDBClient _client = fixture.CreateClient();
+
+    // Two reads are never the same.
+    private readonly FakeTimeProvider _clock = new(s_start) { AutoAdvanceAmount = TimeSpan.FromSeconds(1) };
+
     private AuditedTable _audited = null!;
     private ExpiringTable _expiring = null!;
     private ExpiringSecondsTable _seconds = null!;
@@ -181,23 +186,8 @@ public abstract class AnnotationTests(EngineFixture fixture, Func<AmazonDynamoDB
 
     private async Task<Dictionary<string, AttributeValue>> GetRawAsync(string table)
         => (await _client.GetItemAsync(table, new() { ["Id"] = new AttributeValue("x") })).Item;
-
-    /// <summary>A clock that goes on by a second whenever it is read, so that two reads are never the same.</summary>
-    private sealed class SteppingClock(DateTimeOffset start) : TimeProvider
-    {
-        private DateTimeOffset _next = start;
-
-        public override DateTimeOffset GetUtcNow()
-        {
-            DateTimeOffset now = _next;
-            _next = now.AddSeconds(1);
-            return now;
-        }
-    }
 }
 
-[Collection(EngineCollection.Name)]
 public sealed class AnnotationTestsThroughThePipeline(EngineFixture fixture) : AnnotationTests(fixture, client => client);
 
-[Collection(EngineCollection.Name)]
 public sealed class AnnotationTestsByOrdinaryCalls(EngineFixture fixture) : AnnotationTests(fixture, ForwardingClient.Around);

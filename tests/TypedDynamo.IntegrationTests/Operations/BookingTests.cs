@@ -8,10 +8,12 @@ using TypedDynamo.Testing;
 namespace TypedDynamo.IntegrationTests.Operations;
 
 /// <summary>
-/// What the tests of one operation share: tables of their own, the requests that left, and a look at what the engine holds.
+/// What the tests of one operation share: tables of their own, or of the class, the requests that left, and a look at what the engine
+/// holds.
 /// </summary>
 public abstract class BookingTests(
-    EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap, DynamoTableOptions? options = null) : IAsyncLifetime
+    EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap, DynamoTableOptions? options = null)
+    : IAsyncLifetime, IClassFixture<EngineFixture>
 {
     protected const string Customer = "c-42";
 
@@ -30,16 +32,27 @@ public abstract class BookingTests(
 
     protected IReadOnlyList<RecordedRequest> Requests => _recorder.Requests;
 
+    /// <summary>Gets whether the class only reads what is filled in: then its tests share the tables.</summary>
+    protected virtual bool OnlyReads => false;
+
     public async Task InitializeAsync()
     {
-        _client = fixture.Engine.CreateClient(config => config.HttpClientFactory = _recorder.AsHttpClientFactory());
+        _client = fixture.IsFilled ? fixture.Engine.CreateClient(fixture.Database, Record) : fixture.CreateClient(Record);
         Wrapped = wrap(_client);
         Bookings = new BookingTable(Wrapped, options);
         Drafts = new DraftTable(Wrapped, options);
+        if (fixture.IsFilled)
+        {
+            return;
+        }
+
         await Bookings.CreateTableAsync();
         await Drafts.CreateTableAsync();
         await FillAsync();
         _recorder.Clear();
+        fixture.IsFilled = OnlyReads;
+
+        void Record(AmazonDynamoDBConfig config) => config.HttpClientFactory = _recorder.AsHttpClientFactory();
     }
 
     public Task DisposeAsync()

@@ -5,9 +5,10 @@ using TypedDynamo.IntegrationTests.Entities;
 namespace TypedDynamo.IntegrationTests.Operations;
 
 /// <summary>A token goes on where its page ended, and only where it belongs.</summary>
-public abstract class ContinuationTokenTests(EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap) : IAsyncLifetime
+public abstract class ContinuationTokenTests(EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap)
+    : IAsyncLifetime, IClassFixture<EngineFixture>
 {
-    private readonly AmazonDynamoDBClient _client = fixture.Engine.CreateClient();
+    private readonly AmazonDynamoDBClient _client = fixture.CreateClient();
     private MessageTable _messages = null!;
     private Guid _thread;
 
@@ -107,8 +108,6 @@ public abstract class ContinuationTokenTests(EngineFixture fixture, Func<AmazonD
     }
 }
 
-[Collection(EngineCollection.Name)]
 public sealed class ContinuationTokenTestsThroughThePipeline(EngineFixture fixture) : ContinuationTokenTests(fixture, client => client);
 
-[Collection(EngineCollection.Name)]
 public sealed class ContinuationTokenTestsByOrdinaryCalls(EngineFixture fixture) : ContinuationTokenTests(fixture, ForwardingClient.Around);

@@ -8,6 +8,8 @@ namespace TypedDynamo.IntegrationTests.Operations;
 /// <summary>Counts of items that DynamoDB does not send.</summary>
 public abstract class CountTests(EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap) : BookingTests(fixture, wrap)
 {
+    protected override bool OnlyReads => true;
+
     protected override Task FillAsync() => FillWithSamplesAsync();
 
     [Fact]
@@ -70,8 +72,6 @@ public abstract class CountTests(EngineFixture fixture, Func<AmazonDynamoDBClien
             () => new BookingTable(Wrapped, new DynamoTableOptions { TableName = "missing" }).Query(Customer).CountAsync());
 }
 
-[Collection(EngineCollection.Name)]
 public sealed class CountTestsThroughThePipeline(EngineFixture fixture) : CountTests(fixture, client => client);
 
-[Collection(EngineCollection.Name)]
 public sealed class CountTestsByOrdinaryCalls(EngineFixture fixture) : CountTests(fixture, ForwardingClient.Around);

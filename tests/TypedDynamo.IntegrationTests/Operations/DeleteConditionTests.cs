@@ -80,8 +80,6 @@ public abstract class DeleteConditionTests(EngineFixture fixture, Func<AmazonDyn
     }
 }
 
-[Collection(EngineCollection.Name)]
 public sealed class DeleteConditionTestsThroughThePipeline(EngineFixture fixture) : DeleteConditionTests(fixture, client => client);
 
-[Collection(EngineCollection.Name)]
 public sealed class DeleteConditionTestsByOrdinaryCalls(EngineFixture fixture) : DeleteConditionTests(fixture, ForwardingClient.Around);

@@ -8,7 +8,8 @@ using TypedDynamo.Testing;
 namespace TypedDynamo.IntegrationTests.Operations;
 
 /// <summary>Queries and scans of indexes give what LINQ gives over the same items.</summary>
-public abstract class IndexTests(EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap) : IAsyncLifetime
+public abstract class IndexTests(EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap)
+    : IAsyncLifetime, IClassFixture<EngineFixture>
 {
     private static readonly Match[] s_matches = [.. Enumerable.Range(0, 240).Select(Create)];
 
@@ -18,7 +19,7 @@ public abstract class IndexTests(EngineFixture fixture, Func<AmazonDynamoDBClien
 
     public async Task InitializeAsync()
     {
-        _client = fixture.Engine.CreateClient(config => config.HttpClientFactory = _recorder.AsHttpClientFactory());
+        _client = fixture.CreateClient(config => config.HttpClientFactory = _recorder.AsHttpClientFactory());
         _matches = new MatchTable(wrap(_client));
         await _matches.EnsureCreatedAsync();
         (await _matches.PutManyAsync(s_matches)).IsComplete.ShouldBeTrue();
@@ -194,8 +195,6 @@ public abstract class IndexTests(EngineFixture fixture, Func<AmazonDynamoDBClien
     }
 }
 
-[Collection(EngineCollection.Name)]
 public sealed class IndexTestsThroughThePipeline(EngineFixture fixture) : IndexTests(fixture, client => client);
 
-[Collection(EngineCollection.Name)]
 public sealed class IndexTestsByOrdinaryCalls(EngineFixture fixture) : IndexTests(fixture, ForwardingClient.Around);

@@ -10,7 +10,8 @@ using TypedDynamo.Testing;
 namespace TypedDynamo.IntegrationTests.Operations;
 
 /// <summary>Several types in one table, by keys that are composed of literal text and properties.</summary>
-public abstract class KeyTemplateTests(EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap) : IAsyncLifetime
+public abstract class KeyTemplateTests(EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap)
+    : IAsyncLifetime, IClassFixture<EngineFixture>
 {
     private static readonly DateTimeOffset s_day = new(2026, 5, 17, 22, 30, 0, TimeSpan.FromHours(-4));
 
@@ -22,7 +23,7 @@ public abstract class KeyTemplateTests(EngineFixture fixture, Func<AmazonDynamoD
 
     public async Task InitializeAsync()
     {
-        _client = fixture.Engine.CreateClient(config => config.HttpClientFactory = _recorder.AsHttpClientFactory());
+        _client = fixture.CreateClient(config => config.HttpClientFactory = _recorder.AsHttpClientFactory());
         IAmazonDynamoDB client = wrap(_client);
         _customers = new ShopCustomerTable(client);
         _orders = new ShopOrderTable(client);
@@ -346,8 +347,6 @@ public abstract class KeyTemplateTests(EngineFixture fixture, Func<AmazonDynamoD
         => (await _client.GetItemAsync("shop", new() { ["PK"] = new(partitionKey), ["SK"] = new(sortKey) })).Item.Keys.Order(StringComparer.Ordinal);
 }
 
-[Collection(EngineCollection.Name)]
 public sealed class KeyTemplateTestsThroughThePipeline(EngineFixture fixture) : KeyTemplateTests(fixture, client => client);
 
-[Collection(EngineCollection.Name)]
 public sealed class KeyTemplateTestsByOrdinaryCalls(EngineFixture fixture) : KeyTemplateTests(fixture, ForwardingClient.Around);

@@ -77,8 +77,6 @@ public abstract class PutConditionTests(EngineFixture fixture, Func<AmazonDynamo
     }
 }
 
-[Collection(EngineCollection.Name)]
 public sealed class PutConditionTestsThroughThePipeline(EngineFixture fixture) : PutConditionTests(fixture, client => client);
 
-[Collection(EngineCollection.Name)]
 public sealed class PutConditionTestsByOrdinaryCalls(EngineFixture fixture) : PutConditionTests(fixture, ForwardingClient.Around);

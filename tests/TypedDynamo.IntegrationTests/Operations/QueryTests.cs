@@ -8,7 +8,8 @@ namespace TypedDynamo.IntegrationTests.Operations;
 
 /// <summary>Queries give what LINQ gives over the same rows, in the order of the sort key.</summary>
 public abstract class QueryTests(
-    EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap, DynamoTableOptions? options = null) : IAsyncLifetime
+    EngineFixture fixture, Func<AmazonDynamoDBClient, IAmazonDynamoDB> wrap, DynamoTableOptions? options = null)
+    : IAsyncLifetime, IClassFixture<EngineFixture>
 {
     private readonly RecordingHandler _recorder = new();
     private AmazonDynamoDBClient _client = null!;
@@ -16,7 +17,7 @@ public abstract class QueryTests(
 
     public Task InitializeAsync()
     {
-        _client = fixture.Engine.CreateClient(config => config.HttpClientFactory = _recorder.AsHttpClientFactory());
+        _client = fixture.CreateClient(config => config.HttpClientFactory = _recorder.AsHttpClientFactory());
         _wrapped = wrap(_client);
         return Task.CompletedTask;
     }
@@ -214,12 +215,9 @@ public abstract class QueryTests(
     }
 }
 
-[Collection(EngineCollection.Name)]
 public sealed class QueryTestsThroughThePipeline(EngineFixture fixture) : QueryTests(fixture, client => client);
 
-[Collection(EngineCollection.Name)]
 public sealed class QueryTestsByOrdinaryCalls(EngineFixture fixture) : QueryTests(fixture, ForwardingClient.Around);
 
-[Collection(EngineCollection.Name)]
 public sealed class QueryTestsByTheLeanTransport(EngineFixture fixture)
     : QueryTests(fixture, client => client, new DynamoTableOptions { UseLeanTransport = true });

@@ -287,8 +287,6 @@ public abstract class RefusedInputTests(EngineFixture fixture, Func<AmazonDynamo
     }
 }
 
-[Collection(EngineCollection.Name)]
 public sealed class RefusedInputTestsThroughThePipeline(EngineFixture fixture) : RefusedInputTests(fixture, client => client);
 
-[Collection(EngineCollection.Name)]
 public sealed class RefusedInputTestsByOrdinaryCalls(EngineFixture fixture) : RefusedInputTests(fixture, ForwardingClient.Around);

@@ -161,8 +161,6 @@ public abstract class TryWriteTests(EngineFixture fixture, Func<AmazonDynamoDBCl
     }
 }
 
-[Collection(EngineCollection.Name)]
 public sealed class TryWriteTestsThroughThePipeline(EngineFixture fixture) : TryWriteTests(fixture, client => client);
 
-[Collection(EngineCollection.Name)]
 public sealed class TryWriteTestsByOrdinaryCalls(EngineFixture fixture) : TryWriteTests(fixture, ForwardingClient.Around);

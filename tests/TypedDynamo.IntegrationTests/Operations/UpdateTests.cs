@@ -291,12 +291,9 @@ public abstract class UpdateTests(
     }
 }
 
-[Collection(EngineCollection.Name)]
 public sealed class UpdateTestsThroughThePipeline(EngineFixture fixture) : UpdateTests(fixture, client => client);
 
-[Collection(EngineCollection.Name)]
 public sealed class UpdateTestsByOrdinaryCalls(EngineFixture fixture) : UpdateTests(fixture, ForwardingClient.Around);
 
-[Collection(EngineCollection.Name)]
 public sealed class UpdateTestsByTheLeanTransport(EngineFixture fixture)
     : UpdateTests(fixture, client => client, new DynamoTableOptions { UseLeanTransport = true });

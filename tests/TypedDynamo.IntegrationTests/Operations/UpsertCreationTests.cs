@@ -31,8 +31,7 @@ public abstract record Vehicle([property: PartitionKey] string Plate)
 public sealed record Van(string Plate) : Vehicle(Plate);
 
 /// <summary>An item that an upsert creates has all that it needs to be read.</summary>
-[Collection(EngineCollection.Name)]
-public sealed class UpsertCreationTests(EngineFixture fixture) : IDisposable
+public sealed class UpsertCreationTests(EngineFixture fixture) : IDisposable, IClassFixture<EngineFixture>
 {
     private readonly AmazonDynamoDBClient _client = fixture.Engine.CreateClient($"upsertcreation{Environment.ProcessId}");
 

@@ -107,8 +107,6 @@ public abstract class UpsertTests(EngineFixture fixture, Func<AmazonDynamoDBClie
     }
 }
 
-[Collection(EngineCollection.Name)]
 public sealed class UpsertTestsThroughThePipeline(EngineFixture fixture) : UpsertTests(fixture, client => client);
 
-[Collection(EngineCollection.Name)]
 public sealed class UpsertTestsByOrdinaryCalls(EngineFixture fixture) : UpsertTests(fixture, ForwardingClient.Around);

@@ -138,8 +138,6 @@ public abstract class VersionTests(EngineFixture fixture, Func<AmazonDynamoDBCli
     }
 }
 
-[Collection(EngineCollection.Name)]
 public sealed class VersionTestsThroughThePipeline(EngineFixture fixture) : VersionTests(fixture, client => client);
 
-[Collection(EngineCollection.Name)]
 public sealed class VersionTestsByOrdinaryCalls(EngineFixture fixture) : VersionTests(fixture, ForwardingClient.Around);

@@ -2,7 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Reflection;
 using Amazon.DynamoDBv2.DocumentModel;
-using TypedDynamo.IntegrationTests.Operations;
+using TypedDynamo.IntegrationTests.Items;
 
 namespace TypedDynamo.IntegrationTests.Randomized;
 

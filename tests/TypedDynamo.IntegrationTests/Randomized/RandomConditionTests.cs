@@ -16,8 +16,7 @@ namespace TypedDynamo.IntegrationTests.Randomized;
 /// Random trees of conditions on random items give the rows, and let the writes pass, that the same expression does in the AWS SDK's own
 /// calls.
 /// </summary>
-[Collection(EngineCollection.Name)]
-public sealed class RandomConditionTests(EngineFixture fixture) : IAsyncLifetime
+public sealed class RandomConditionTests(EngineFixture fixture) : IAsyncLifetime, IClassFixture<EngineFixture>
 {
     private const int Items = 60;
 
@@ -34,7 +33,7 @@ public sealed class RandomConditionTests(EngineFixture fixture) : IAsyncLifetime
             (AttributeType.BinarySet, "BS"),
     ];
 
-    private readonly AmazonDynamoDBClient _client = fixture.Engine.CreateClient();
+    private readonly AmazonDynamoDBClient _client = fixture.CreateClient();
     private Dictionary<string, AttributeValue>[] _items = [];
 
     public async Task InitializeAsync()

@@ -10,8 +10,7 @@ using TypedDynamo.CompilerServices;
 namespace TypedDynamo.IntegrationTests.Randomized;
 
 /// <summary>Random conditions on composed keys, paged by tokens among items of other types, give what LINQ gives over the same items.</summary>
-[Collection(EngineCollection.Name)]
-public sealed class RandomKeyTemplateTests(EngineFixture fixture) : IAsyncLifetime
+public sealed class RandomKeyTemplateTests(EngineFixture fixture) : IAsyncLifetime, IClassFixture<EngineFixture>
 {
     private const int Rounds = 150;
 
@@ -21,7 +20,7 @@ public sealed class RandomKeyTemplateTests(EngineFixture fixture) : IAsyncLifeti
     private static readonly string[] s_foreign =
         ["A", "VISI", "VISIT", "VISIT#", "VISIT#a", "VISIT#a#2026", "VISIT#a#2026-01-01T00#", "VISIT#a#2026-01-01T00#00x", "VISITS#", "Z", "2026", "2026010"];
 
-    private readonly AmazonDynamoDBClient _client = fixture.Engine.CreateClient();
+    private readonly AmazonDynamoDBClient _client = fixture.CreateClient();
     private Visit[] _visits = [];
     private Stay[] _stays = [];
     private Mark[] _marks = [];

@@ -6,6 +6,7 @@ using Amazon.DynamoDBv2.Model;
 using FsCheck;
 using FsCheck.Fluent;
 using TypedDynamo.IntegrationTests.Engine;
+using TypedDynamo.IntegrationTests.Items;
 using TypedDynamo.IntegrationTests.Operations;
 
 namespace TypedDynamo.IntegrationTests.Randomized;
@@ -14,8 +15,7 @@ namespace TypedDynamo.IntegrationTests.Randomized;
 /// Models of random shape are generated, compiled and loaded; random items of theirs come back equal, and hold what the AWS SDK's
 /// document model reads from the same item.
 /// </summary>
-[Collection(EngineCollection.Name)]
-public sealed class RandomModelTests(EngineFixture fixture)
+public sealed class RandomModelTests(EngineFixture fixture) : IClassFixture<EngineFixture>
 {
     private const int ItemsOfAModel = 8;
 
@@ -32,7 +32,7 @@ public sealed class RandomModelTests(EngineFixture fixture)
 
     private async Task CheckModelsAsync(bool byOrdinaryCalls, int models)
     {
-        using AmazonDynamoDBClient client = fixture.Engine.CreateClient();
+        using AmazonDynamoDBClient client = fixture.CreateClient();
         IAmazonDynamoDB used = byOrdinaryCalls ? ForwardingClient.Around(client) : client;
         var property = Prop.ForAll(ModelGenerator.Models.ToArbitrary(), model => CheckModelAsync(client, used, model).GetAwaiter().GetResult());
 

@@ -3,13 +3,13 @@ using FsCheck;
 using FsCheck.Fluent;
 using TypedDynamo.IntegrationTests.Engine;
 using TypedDynamo.IntegrationTests.Entities;
+using TypedDynamo.IntegrationTests.Items;
 using TypedDynamo.IntegrationTests.Operations;
 
 namespace TypedDynamo.IntegrationTests.Randomized;
 
 /// <summary>Random values of several types, inside each other, come back as the types that they were.</summary>
-[Collection(EngineCollection.Name)]
-public sealed class RandomPolymorphismTests(EngineFixture fixture)
+public sealed class RandomPolymorphismTests(EngineFixture fixture) : IClassFixture<EngineFixture>
 {
     private static readonly Gen<string> s_names = Gen.Elements("", "a", "$type", "circle", "ü✓", "\"\\");
 
@@ -36,7 +36,7 @@ public sealed class RandomPolymorphismTests(EngineFixture fixture)
     [InlineData(true)]
     public async Task RandomDrawingsComeBackEqual(bool byOrdinaryCalls)
     {
-        using AmazonDynamoDBClient client = fixture.Engine.CreateClient();
+        using AmazonDynamoDBClient client = fixture.CreateClient();
         var table = new DrawingTable(byOrdinaryCalls ? ForwardingClient.Around(client) : client);
         await table.CreateTableAsync();
 

@@ -8,8 +8,7 @@ using TypedDynamo.CompilerServices;
 namespace TypedDynamo.IntegrationTests.Randomized;
 
 /// <summary>Random conditions on random items, paged by tokens at random page sizes, give what LINQ gives over the same items.</summary>
-[Collection(EngineCollection.Name)]
-public sealed class RandomQueryTests(EngineFixture fixture) : IAsyncLifetime
+public sealed class RandomQueryTests(EngineFixture fixture) : IAsyncLifetime, IClassFixture<EngineFixture>
 {
     private const int Rounds = 60;
 
@@ -19,7 +18,7 @@ public sealed class RandomQueryTests(EngineFixture fixture) : IAsyncLifetime
     private static readonly Comparer<string> s_text =
         Comparer<string>.Create((x, y) => s_bytes.Compare(Encoding.UTF8.GetBytes(x), Encoding.UTF8.GetBytes(y)));
 
-    private readonly AmazonDynamoDBClient _client = fixture.Engine.CreateClient();
+    private readonly AmazonDynamoDBClient _client = fixture.CreateClient();
     private Sample[] _samples = [];
     private SampleTable _table = null!;
 

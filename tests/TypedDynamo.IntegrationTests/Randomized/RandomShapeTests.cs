@@ -6,13 +6,13 @@ using FsCheck;
 using FsCheck.Fluent;
 using TypedDynamo.IntegrationTests.Engine;
 using TypedDynamo.IntegrationTests.Entities;
+using TypedDynamo.IntegrationTests.Items;
 using TypedDynamo.IntegrationTests.Operations;
 
 namespace TypedDynamo.IntegrationTests.Randomized;
 
 /// <summary>Shapes with random content come back equal, and hold what the AWS SDK's document model reads from the same item.</summary>
-[Collection(EngineCollection.Name)]
-public sealed class RandomShapeTests(EngineFixture fixture)
+public sealed class RandomShapeTests(EngineFixture fixture) : IClassFixture<EngineFixture>
 {
     private static readonly Gen<string> s_strings = ArbMap.Default.GeneratorFor<NonNull<string>>().Select(text => Unicode(text.Get));
 
@@ -55,7 +55,7 @@ public sealed class RandomShapeTests(EngineFixture fixture)
     [InlineData(true)]
     public async Task RandomShapesComeBackEqualAndAsTheDocumentModelReadsThem(bool byOrdinaryCalls)
     {
-        using AmazonDynamoDBClient client = fixture.Engine.CreateClient();
+        using AmazonDynamoDBClient client = fixture.CreateClient();
         var table = new ShapeTable(byOrdinaryCalls ? ForwardingClient.Around(client) : client);
         await table.CreateTableAsync();
 
@@ -69,7 +69,7 @@ public sealed class RandomShapeTests(EngineFixture fixture)
     [InlineData(true)]
     public async Task EveryTypeIsWhatTheDocumentModelReads(bool byOrdinaryCalls)
     {
-        using AmazonDynamoDBClient client = fixture.Engine.CreateClient();
+        using AmazonDynamoDBClient client = fixture.CreateClient();
         var table = new EverythingTable(byOrdinaryCalls ? ForwardingClient.Around(client) : client);
         await table.CreateTableAsync();
         foreach (Everything item in ItemTests.EveryType())

@@ -13,8 +13,7 @@ namespace TypedDynamo.IntegrationTests.Randomized;
 /// <summary>
 /// Random updates and upserts of random items leave them as the same update does that is put together by hand for the AWS SDK's own call.
 /// </summary>
-[Collection(EngineCollection.Name)]
-public sealed class RandomUpdateTests(EngineFixture fixture) : IAsyncLifetime
+public sealed class RandomUpdateTests(EngineFixture fixture) : IAsyncLifetime, IClassFixture<EngineFixture>
 {
     private const string Customer = "c";
     private const string TheirTable = "theirs";
@@ -22,7 +21,7 @@ public sealed class RandomUpdateTests(EngineFixture fixture) : IAsyncLifetime
     // In the order in which an update expression of ours has them; DynamoDB takes any.
     private static readonly string[] s_keywords = ["SET", "REMOVE", "ADD", "DELETE"];
 
-    private readonly AmazonDynamoDBClient _client = fixture.Engine.CreateClient();
+    private readonly AmazonDynamoDBClient _client = fixture.CreateClient();
 
     public async Task InitializeAsync()
     {

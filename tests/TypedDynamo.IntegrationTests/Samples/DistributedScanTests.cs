@@ -13,8 +13,7 @@ using Match = System.Text.RegularExpressions.Match;
 namespace TypedDynamo.IntegrationTests.Samples;
 
 /// <summary>A table copied by processes that are killed, and go on.</summary>
-[Collection(EngineCollection.Name)]
-public sealed class DistributedScanTests(EngineFixture fixture, ITestOutputHelper output) : IDisposable
+public sealed class DistributedScanTests(EngineFixture fixture, ITestOutputHelper output) : IDisposable, IClassFixture<EngineFixture>
 {
     private const string Sample = "DistributedScan";
     private const string Folder = "samples/DistributedScan";

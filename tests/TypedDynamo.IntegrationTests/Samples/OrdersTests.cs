@@ -3,8 +3,7 @@ using TypedDynamo.IntegrationTests.Engine;
 namespace TypedDynamo.IntegrationTests.Samples;
 
 /// <summary>The sample <c>Orders</c>, whose code is the README's.</summary>
-[Collection(EngineCollection.Name)]
-public sealed class OrdersTests(EngineFixture fixture)
+public sealed class OrdersTests(EngineFixture fixture) : IClassFixture<EngineFixture>
 {
     [Fact]
     public async Task TheSampleDoesWhatItsCodeSays()

@@ -50,9 +50,9 @@ public sealed class CommandScriptTests : IDisposable
     [InlineData("summary Passed 0 12; summary Failed 2 30; exit 1", 2, 42, 2, 1)]
     [InlineData("summary Failed 2 30; exit 0", 1, 30, 2, 1)]
     [InlineData("summary Passed 0 12; exit 134", 1, 12, 0, 134)]
-    public async Task TheCiClosesWithTheSumOfTheCounts(string tests, int summaries, int passed, int failed, int expectedExitCode)
+    public async Task TheCiClosesWithTheSlowestTestsAndTheSumOfTheCounts(string tests, int summaries, int passed, int failed, int expectedExitCode)
     {
-        foreach (string tool in new[] { "mktemp", "rm", "tee", "awk" })
+        foreach (string tool in new[] { "awk", "cat", "head", "mktemp", "rm", "sort", "tee" })
         {
             _runner.Link(tool);
         }
@@ -61,7 +61,14 @@ public sealed class CommandScriptTests : IDisposable
             Path.Combine(_runner.Folder, "eng", "test.sh"),
             $$"""
             summary() { printf '%s!  - Failed: %5d, Passed: %5d, Skipped:     1, Total:    99, Duration: 17 ms - A.dll (net10.0)\n' "$@"; }
-            [[ $* == --long ]] || exit 99
+            [[ "$1 $2 $3 $4" == '--long --logger trx --results-directory' && -d $5 ]] || exit 99
+            for i in {1..20}; do
+                cat >"$5/$i.trx" <<END
+            <UnitTestResult executionId="e" testName="Ns.Some.Fast$i(a: &quot;b c&quot;)" duration="00:00:0$((i % 4)).5000000" outcome="Passed" />
+            <UnitTestResult executionId="e" testName="Ns.Some.Slow$i" duration="01:02:$((i + 10)).2500000" outcome="Failed" />
+            <TestMethod codeBase="/some/where/A$i.dll" className="Ns.Some" name="Slow$i" />
+            END
+            done
             {{tests}}
             """);
         Directory.CreateDirectory(Path.Combine(_runner.Folder, ".ci"));
@@ -71,7 +78,10 @@ public sealed class CommandScriptTests : IDisposable
 
         exitCode.ShouldBe(expectedExitCode);
         string[] lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        lines.Length.ShouldBe(summaries + 1);
+        lines.Length.ShouldBe(summaries + 1 + 30 + 1);
+        lines[summaries].ShouldBe("The slowest tests:");
+        lines[summaries + 1].ShouldBe(" 3750.2 s  A20.dll  Ns.Some.Slow20");
+        lines[summaries + 21].ShouldMatch("^    3.5 s  A[0-9]+.dll  Ns.Some.Fast[0-9]+[(]a: &quot;b c&quot;[)]$");
         lines[^1].ShouldBe($"{passed} passed, {failed} failed");
     }
 }

@@ -2,6 +2,7 @@ using Amazon.DynamoDBv2;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 using NSubstitute;
 
 namespace TypedDynamo.Tests.DependencyInjection;
@@ -77,7 +78,7 @@ public class ServiceCollectionTests
     [Fact]
     public void TheClockOfTheContainerIsUsed()
     {
-        TimeProvider clock = Substitute.For<TimeProvider>();
+        TimeProvider clock = new FakeTimeProvider();
         using ServiceProvider provider = Build(services =>
         {
             services.AddSingleton(clock);

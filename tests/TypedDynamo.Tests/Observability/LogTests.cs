@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
-using TypedDynamo.Tests.Operations;
+using TypedDynamo.IntegrationTests.Faults;
+using TypedDynamo.Tests.Batches;
 
 namespace TypedDynamo.Tests.Observability;
 
@@ -12,7 +13,7 @@ public sealed class LogTests : IDisposable
 
     public LogTests()
     {
-        _options = new DynamoTableOptions { LoggerFactory = _loggers, TimeProvider = new FixedWaits(never: false) };
+        _options = new DynamoTableOptions { LoggerFactory = _loggers, TimeProvider = new SkippingClock() };
     }
 
     public void Dispose() => _loggers.Dispose();

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using TypedDynamo.Tests.Operations;
+using TypedDynamo.Tests.Batches;
 
 namespace TypedDynamo.Tests.Observability;
 

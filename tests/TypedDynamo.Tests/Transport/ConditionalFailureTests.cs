@@ -6,6 +6,7 @@ using Amazon.DynamoDBv2.Model;
 using NSubstitute;
 using NSubstitute.ExceptionExtensions;
 using TypedDynamo.CompilerServices;
+using TypedDynamo.Tests.Items;
 using TypedDynamo.Transport;
 using TypedDynamo.Wire;
 

@@ -2,6 +2,7 @@ using Amazon;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using System.Text.Json;
+using TypedDynamo.Tests.Items;
 using TypedDynamo.Transport;
 
 namespace TypedDynamo.Tests.Transport;

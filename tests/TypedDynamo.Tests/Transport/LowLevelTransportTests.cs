@@ -6,6 +6,7 @@ using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using NSubstitute;
 using NSubstitute.ExceptionExtensions;
+using TypedDynamo.Tests.Batches;
 using TypedDynamo.Transport;
 using TypedDynamo.Wire;
 
@@ -350,7 +351,7 @@ public sealed class LowLevelTransportTests
         await table.PutManyAsync(Enumerable.Range(0, 30).Select(LogRow.Create), new BatchWriteOptions { Concurrency = 1 });
         await table.DeleteManyAsync(Enumerable.Range(0, 30).Select(i => new LogRowKey($"\"☃{i}")), new BatchWriteOptions { Concurrency = 1 });
         await ListAsync(table.GetManyAsync(Enumerable.Range(0, 110).Select(i => new LogRowKey($"\"☃{i}")), new() { Concurrency = 1, Consistent = true }));
-        await table.Select<Operations.LogRowSize>().GetManyAsync([new LogRowKey("request#1")]).ToDictionaryAsync();
+        await table.Select<LogRowSize>().GetManyAsync([new LogRowKey("request#1")]).ToDictionaryAsync();
         await ListAsync(table.Query("request#1"));
         await ListAsync(table.Query("request#1").Descending().Consistent().Take(2).PageSize(1));
         await ListAsync(table.ScanAllAsync(new() { PageSize = 7, Consistent = true }));
