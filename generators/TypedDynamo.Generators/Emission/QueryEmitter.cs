@@ -8,8 +8,8 @@ internal static class QueryEmitter
     private const string CreateQuery = $"CreateQuery<{TokenEmitter.FilterTokens}>";
     private const string Condition = $"{GlobalNames.Func}<ConditionTokens, {GlobalNames.Condition}>";
     private const string ArgumentException = "global::System.ArgumentException";
-    private const string ConditionalException = "global::Amazon.DynamoDBv2.Model.ConditionalCheckFailedException";
-    private const string ServiceException = "global::Amazon.DynamoDBv2.AmazonDynamoDBException";
+    private const string ConditionalException = GlobalNames.ConditionalCheckFailedException;
+    private const string ServiceException = GlobalNames.ServiceException;
 
     public static void Write(SourceWriter writer, TableModel model)
     {

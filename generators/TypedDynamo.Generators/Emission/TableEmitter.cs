@@ -103,9 +103,7 @@ internal static class TableEmitter
             /// <param name="client">The client that sends the requests. It stays the caller's to dispose of.</param>
             /// <param name="options">The table's name at run time and other settings.</param>
             public {{model.TableClass}}({{GlobalNames.AmazonDynamoDB}} client, {{GlobalNames.DynamoTableOptions}}? options = null)
-                : base(client, {{(model.IsUsable ? "Mapper.Instance" : "null!")}}, options)
-            {
-            }
+                {{(model.IsUsable ? ": base(client, Mapper.Instance, options)\n{\n}" : $"=> {NotUsable(model)};")}}
 
             /// <summary>Creates a table without a client, for mocks that override what they need.</summary>
             protected {{model.TableClass}}()
@@ -127,8 +125,7 @@ internal static class TableEmitter
             return;
         }
 
-        var names = model.Item.AttributeNames.Concat(model.ItemTypes is { } types ? [types.Attribute] : []);
-        string attributes = string.Join(", ", names.Select(Names.Literal));
+        string attributes = string.Join(", ", model.AttributeNames.Select(Names.Literal));
         string sortKey = model.SortKey is { } key ? $",\n    sortKey: {SchemaKey(model, key)}" : "";
         string roles = SchemaRole(model, AttributeRole.Version, "version") + SchemaRole(model, AttributeRole.TimeToLive, "timeToLive");
         writer.Line($$"""
@@ -149,7 +146,7 @@ internal static class TableEmitter
 
     public static string SchemaKey(TableModel model, KeyModel key)
         => $"({key.Ordinal}, {GlobalNames.KeyAttributeType}."
-            + $"{(model.Item.IsComposed(key.Ordinal) ? WireType.String : model.Item.Attributes[key.Ordinal].Value.WireType)})";
+            + $"{(model.Item.IsComposed(key.Ordinal) ? AttributeType.String : model.Item.Attributes[key.Ordinal].Value.DynamoType)})";
 
     private static void WriteKeyOf(SourceWriter writer, TableModel model)
     {
@@ -226,17 +223,5 @@ internal static class TableEmitter
         _ => [],
     };
 
-    public static string TypeCode(ValueModel value) => value.WireType switch
-    {
-        WireType.Number => "N",
-        WireType.Binary => "B",
-        WireType.Boolean => "BOOL",
-        WireType.List => "L",
-        WireType.Map => "M",
-        WireType.StringSet => "SS",
-        WireType.NumberSet => "NS",
-        WireType.BinarySet => "BS",
-        WireType.Any => "any type",
-        _ => "S",
-    };
+    public static string TypeCode(ValueModel value) => value.TypeCode;
 }

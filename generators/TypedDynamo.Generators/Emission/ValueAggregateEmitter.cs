@@ -37,7 +37,7 @@ internal static class ValueAggregateEmitter
 
         var keys = new[]
         {
-            (Key.Scalar, IsUsed: values.Any(value => IsScalar(value) && value.WireType != WireType.Binary)),
+            (Key.Scalar, IsUsed: values.Any(value => IsScalar(value) && value.DynamoType != AttributeType.Binary)),
             (Key.Boolean, IsUsed: values.Any(value => value.Kind == MemberKind.Boolean)),
         };
         foreach (var (key, _) in keys.Where(key => key.IsUsed))
@@ -78,7 +78,7 @@ internal static class ValueAggregateEmitter
 
     // The order of enums by name is not that of their values, and that of binary data is not known to C#.
     private static bool IsOrdered(ValueModel value)
-        => IsScalar(value) && !value.IsReferenceType && !value.Kind.IsEnum() && value.WireType != WireType.Binary;
+        => IsScalar(value) && !value.IsReferenceType && !value.Kind.IsEnum() && value.DynamoType != AttributeType.Binary;
 
     private static void WriteExtreme(SourceWriter writer, TableModel model, View view, bool isText, bool isGreatest)
     {
@@ -241,7 +241,7 @@ internal static class ValueAggregateEmitter
     /// <summary>Writes the switch that gives what reads the values of an attribute.</summary>
     private static void WriteReaders(SourceWriter writer, MapperNames names, TableModel model, View view)
     {
-        var ordinals = view.Item.StoredAttributes.Where(attribute => IsScalar(attribute.Value) && attribute.Value.WireType != WireType.Binary)
+        var ordinals = view.Item.StoredAttributes.Where(attribute => IsScalar(attribute.Value) && attribute.Value.DynamoType != AttributeType.Binary)
             .Select(attribute => (Ordinal: view.Item.OrdinalOf(attribute.Name), Value: attribute.Value with { IsNullable = false }))
             .GroupBy(attribute => (attribute.Value.Type, Read: ValueEmitter.Read(names, attribute.Value)));
         writer.Line();
