@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using TypedDynamo.Generators.Diagnostics;
-using TypedDynamo.Generators.Expressions;
+using TypedDynamo.Generators.ExpressionRules;
 
 namespace TypedDynamo.Generators;
 

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
+using TypedDynamo.Generators.Runtime;
 
 namespace TypedDynamo.CodeFixes.Migration;
 
@@ -43,7 +44,7 @@ internal sealed class ObjectModelMigration
     /// <returns>None where the type has no annotations of the object model, or the project no TypedDynamo.</returns>
     public static IReadOnlyList<TextChange> Find(
         SemanticModel model, TypeDeclarationSyntax declaration, CancellationToken cancellationToken)
-        => model.Compilation.GetTypeByMetadataName("TypedDynamo.DynamoTableAttribute") is not null
+        => model.Compilation.GetTypeByMetadataName(MetadataNames.DynamoTable) is not null
             && model.GetDeclaredSymbol(declaration, cancellationToken) is { } type
             ? new ObjectModelMigration(model, declaration, type, cancellationToken).Find()
             : [];

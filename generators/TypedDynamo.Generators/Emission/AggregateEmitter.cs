@@ -82,7 +82,7 @@ internal static class AggregateEmitter
     private static void WriteGroups(SourceWriter writer, View view)
     {
         var values = view.Item.StoredAttributes.Select(attribute => attribute.Value).ToList();
-        if (values.Any(value => value.CanBeKey && value.Kind != MemberKind.Boolean && value.WireType != WireType.Binary))
+        if (values.Any(value => value.CanBeKey && value.Kind != MemberKind.Boolean && value.DynamoType != AttributeType.Binary))
         {
             string constraint = $" where TKey : notnull where TKeyType : {GlobalNames.GroupedType}";
             WriteGroup(writer, view, "TKey", "TKey, TKeyType, ", $"{GlobalNames.ScalarToken}<TKey, TKeyType>", constraint);

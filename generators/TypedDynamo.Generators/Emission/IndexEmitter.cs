@@ -41,17 +41,11 @@ internal static class IndexEmitter
         var definitions = model.Indexes.Select(index =>
             $"new {GlobalNames.IndexDefinition}({Names.Literal(index.Name)}, {GlobalNames.IndexKind}.{(index.IsLocal ? "Local" : "Global")}, "
             + $"[{Keys(index.PartitionKey)}], [{Keys(index.SortKey)}], {GlobalNames.Projection}.{index.Projection}, "
-            + $"[{string.Join(", ", Included(model, index))}])");
+            + $"[{string.Join(", ", index.Included)}])");
         return $", indexes:\n    [\n        {string.Join(",\n        ", definitions)},\n    ]";
 
         string Keys(EquatableArray<KeyModel> keys) => string.Join(", ", keys.Select(key => TableEmitter.SchemaKey(model, key)));
     }
-
-    // The discriminator tells whose item an index yields.
-    private static IEnumerable<int> Included(TableModel model, IndexModel index)
-        => model.ItemTypes is not null && index.Projection == IndexProjection.Include
-            ? index.Included.Append(model.Item.AttributeNames.Count())
-            : index.Included;
 
     private static void WriteIndex(SourceWriter writer, TableModel model, IndexModel index, int position)
     {

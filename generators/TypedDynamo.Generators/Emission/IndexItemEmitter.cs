@@ -27,7 +27,9 @@ internal static class IndexItemEmitter
             Flattened = default,
             ExtensionData = null,
             ConstructorParameters = default,
-            Attributes = index.Held.Select(ordinal => HeldAttribute(table, index, ordinal, taken)).ToEquatableArray(),
+            Attributes = index.Yielded.Where(ordinal => ordinal < table.Item.Attributes.Count)
+                .Select(ordinal => HeldAttribute(table, index, ordinal, taken))
+                .ToEquatableArray(),
             KeyMembers = table.Item.KeyMembers
                 .Select(member => member with { AcceptsNull = false, Population = Population.Initializer })
                 .ToEquatableArray(),
@@ -75,7 +77,7 @@ internal static class IndexItemEmitter
                     """);
 
                 // An index of the keys alone does not hold the discriminator, and yields the items of all entities.
-                ItemEmitter.Write(writer, names, item, index.Projection == IndexProjection.Include ? names.ItemTypes : null);
+                ItemEmitter.Write(writer, names, item, index.Projection == Projection.Include ? names.ItemTypes : null);
                 ItemEmitter.WriteReaders(writer, names, item);
             }
         }

@@ -37,7 +37,7 @@ internal static class ItemEmitter
     public static void WriteReaders(SourceWriter writer, MapperNames names, ItemModel item)
     {
         var readers = item.StoredAttributes
-            .Where(attribute => attribute.Value.CanBeKey && attribute.Value.WireType != WireType.Binary && !attribute.Kind.IsDefaultForm())
+            .Where(attribute => attribute.Value.CanBeKey && attribute.Value.DynamoType != AttributeType.Binary && !attribute.Kind.IsDefaultForm())
             .Select(attribute => (Ordinal: item.OrdinalOf(attribute.Name), Value: attribute.Value with { IsNullable = false }))
             .GroupBy(attribute => (attribute.Value.Type, Read: ValueEmitter.Read(names, attribute.Value)))
             .ToList();

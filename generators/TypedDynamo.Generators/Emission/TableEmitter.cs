@@ -106,8 +106,7 @@ internal static class TableEmitter
             return;
         }
 
-        var names = model.Item.AttributeNames.Concat(model.ItemTypes is { } types ? [types.Attribute] : []);
-        string attributes = string.Join(", ", names.Select(Names.Literal));
+        string attributes = string.Join(", ", model.AttributeNames.Select(Names.Literal));
         string sortKey = model.SortKey is { } key ? $", sortKey: {SchemaKey(model, key)}" : "";
         string roles = SchemaRole(model, AttributeRole.Version, "version") + SchemaRole(model, AttributeRole.TimeToLive, "timeToLive");
         string optional = $"{sortKey}{IndexEmitter.Definitions(model)}{roles}";
@@ -123,7 +122,7 @@ internal static class TableEmitter
 
     public static string SchemaKey(TableModel model, KeyModel key)
         => $"({key.Ordinal}, {GlobalNames.KeyAttributeType}."
-            + $"{(model.Item.IsComposed(key.Ordinal) ? WireType.String : model.Item.Attributes[key.Ordinal].Value.WireType)})";
+            + $"{(model.Item.IsComposed(key.Ordinal) ? AttributeType.String : model.Item.Attributes[key.Ordinal].Value.DynamoType)})";
 
     /// <summary>The body of what a table that cannot be used cannot do. It runs only where somebody has suppressed the finding.</summary>
     public static string NotUsable(TableModel model)
@@ -164,17 +163,5 @@ internal static class TableEmitter
         _ => [],
     };
 
-    public static string TypeCode(ValueModel value) => value.WireType switch
-    {
-        WireType.Number => "N",
-        WireType.Binary => "B",
-        WireType.Boolean => "BOOL",
-        WireType.List => "L",
-        WireType.Map => "M",
-        WireType.StringSet => "SS",
-        WireType.NumberSet => "NS",
-        WireType.BinarySet => "BS",
-        WireType.Any => "any type",
-        _ => "S",
-    };
+    public static string TypeCode(ValueModel value) => value.TypeCode;
 }

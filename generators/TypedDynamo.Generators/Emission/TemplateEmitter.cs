@@ -378,7 +378,7 @@ internal static class TemplateEmitter
     }
 
     private static KeyTextForm FormOf(ItemModel item, KeyTemplatePart part)
-        => KeyTextForm.Find(Member(item, part.Member!).Value.Innermost.Kind, part.Format, out _)!;
+        => KeyTextForm.Find(Member(item, part.Member!).Value.Innermost.Kind, part.Format)!;
 
     private static AttributeModel Member(ItemModel item, string name)
         => item.Members.Select(candidate => candidate.Member).Concat(item.UnreadKeyMembers).First(candidate => candidate.Member == name);

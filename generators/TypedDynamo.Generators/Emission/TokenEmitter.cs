@@ -75,7 +75,7 @@ internal static class TokenEmitter
     }
 
     /// <summary>Whether a scan of the index is filtered as one of the table is: by all attributes, and consistently if need be.</summary>
-    public static bool HoldsWholeItems(this IndexModel index) => index is { IsLocal: true, Projection: IndexProjection.All };
+    public static bool HoldsWholeItems(this IndexModel index) => index is { IsLocal: true, Projection: Projection.All };
 
     public static HashSet<string> TakenNames(string container) => new(s_ownMembers, StringComparer.Ordinal) { container.TrimStart('@') };
 
@@ -205,10 +205,10 @@ internal static class TokenEmitter
     public static bool HasStringKeys(ValueModel map) => map.Key is { Kind: MemberKind.String };
 
     private static string StoredType(ValueModel value)
-        => value.Conversion?.Kind == ConversionKind.Converter ? GlobalNames.ConvertedType : value.WireType switch
+        => value.Conversion?.Kind == ConversionKind.Converter ? GlobalNames.ConvertedType : value.DynamoType switch
         {
-            WireType.Number => GlobalNames.NumberType,
-            WireType.Binary => GlobalNames.BinaryType,
+            AttributeType.Number => GlobalNames.NumberType,
+            AttributeType.Binary => GlobalNames.BinaryType,
             _ => GlobalNames.StringType,
         };
 
@@ -348,7 +348,7 @@ internal static class TokenEmitter
 
         public static Context Scan(TableModel model, IndexModel index)
         {
-            var attributes = Held(model, index);
+            var attributes = Stored(model, index);
             string? item = index.ItemClass is { } type ? model.Global(type) : null;
             IReadOnlyList<string> mapped = item is null ? [] : [$"{GlobalNames.MappedTokens}<{item}>"];
             return new(
@@ -358,20 +358,20 @@ internal static class TokenEmitter
             {
                 Source = item is null ? null : (item, $"{model.TableType()}.Mapper.{IndexItemEmitter.MapperClass(index)}"),
                 Attributes = attributes,
-                Flattened = index.Projection == IndexProjection.All ? model.Item.Flattened : [],
+                Flattened = index.Projection == Projection.All ? model.Item.Flattened : [],
             };
         }
 
         public static Context Filter(TableModel model, IndexModel index)
         {
-            var attributes = Except(model, Held(model, index), index.PartitionKey.Concat(index.SortKey));
+            var attributes = Except(model, Stored(model, index), index.PartitionKey.Concat(index.SortKey));
             return new(
                 FilterTokens,
                 "The attributes that the filter of a query of the index can ask for: all that it holds but its own key.",
                 InterfacesOf(model, index, attributes))
             {
                 Attributes = attributes,
-                Flattened = index.Projection == IndexProjection.All ? model.Item.Flattened : [],
+                Flattened = index.Projection == Projection.All ? model.Item.Flattened : [],
             };
         }
 
@@ -381,18 +381,8 @@ internal static class TokenEmitter
         private static string[] Expiring(TableModel model, IEnumerable<AttributeModel> attributes)
             => attributes.Any(attribute => attribute.Role == AttributeRole.TimeToLive) ? [GlobalNames.ExpiringTokens] : [];
 
-        // A filter sees what the index itself holds, even where DynamoDB fetches the rest from the table.
-        private static List<AttributeModel> Held(TableModel model, IndexModel index)
-        {
-            if (index.Projection == IndexProjection.All)
-            {
-                return [.. model.Item.Attributes];
-            }
-
-            var keys = new[] { model.PartitionKey, model.SortKey }.Concat(index.PartitionKey).Concat(index.SortKey).Select(key => key?.Ordinal);
-            var held = new HashSet<int?>(keys.Concat(index.Included.Select(ordinal => (int?)ordinal)));
-            return [.. model.Item.Attributes.Where((_, ordinal) => held.Contains(ordinal))];
-        }
+        private static List<AttributeModel> Stored(TableModel model, IndexModel index)
+            => [.. model.Item.Attributes.Where((_, ordinal) => index.Stored.Contains(ordinal))];
 
         private static List<AttributeModel> Except(TableModel model, IEnumerable<AttributeModel> attributes, IEnumerable<KeyModel?> keys)
         {

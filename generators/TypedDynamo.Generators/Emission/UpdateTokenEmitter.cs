@@ -141,7 +141,7 @@ internal static class UpdateTokenEmitter
 
     // Seconds since 1970 are numbers in DynamoDB, and points in time here; those are not added to each other.
     private static bool IsComputed(MemberKind kind)
-        => kind.WireType() == WireType.Number
+        => kind.DynamoType() == AttributeType.Number
             && kind is not (MemberKind.EnumNumber or MemberKind.EpochDateTime or MemberKind.EpochDateTimeOffset or MemberKind.Converted);
 
     private static ValueModel ValueOf(ItemModel item)

@@ -49,7 +49,7 @@ internal static class ValueEmitter
     public static string WriteKey(MapperNames names, ValueModel value, string expression, string role) => value.Kind switch
     {
         MemberKind.Converted => WriteKey(names, value.Stored!, ToStored(names, value, expression), role),
-        _ when value.Kind == MemberKind.String || value.WireType == WireType.Binary => $"writer.WriteKey({expression}, {GlobalNames.KeyRole}.{role})",
+        _ when value.Kind == MemberKind.String || value.DynamoType == AttributeType.Binary => $"writer.WriteKey({expression}, {GlobalNames.KeyRole}.{role})",
         _ => Write(names, value, expression),
     };
 

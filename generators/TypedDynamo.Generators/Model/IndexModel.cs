@@ -17,13 +17,26 @@ internal sealed record IndexModel
     /// <summary>The sort key's attributes in order.</summary>
     public required EquatableArray<KeyModel> SortKey { get; init; }
 
-    public required IndexProjection Projection { get; init; }
+    /// <summary>Which attributes the index is to hold beside the keys.</summary>
+    public required Projection Projection { get; init; }
 
-    /// <summary>The ordinals of the attributes that the index holds beside the keys, where the projection names them.</summary>
+    /// <summary>
+    /// The ordinals of the attributes that the index holds beside the keys, where the projection names them. The discriminator is among
+    /// them: it tells whose item an index yields.
+    /// </summary>
     public required EquatableArray<int> Included { get; init; }
 
-    /// <summary>The ordinals of all attributes that a query of the index yields.</summary>
-    public required EquatableArray<int> Held { get; init; }
+    /// <summary>
+    /// The ordinals of the table's attributes that the index itself stores: what a filter can ask for. Their names are
+    /// <see cref="TableModel.AttributeNames"/>.
+    /// </summary>
+    public required EquatableArray<int> Stored { get; init; }
+
+    /// <summary>
+    /// The ordinals of the table's attributes that a query of the index yields: what it stores, and of a local index all, for DynamoDB
+    /// fetches the others from the table.
+    /// </summary>
+    public required EquatableArray<int> Yielded { get; init; }
 
     /// <summary>
     /// The name of the type that a query yields, which the generator writes; null where the index gives all attributes of the table's item.
@@ -31,12 +44,4 @@ internal sealed record IndexModel
     public required string? ItemClass { get; init; }
 
     public string IndexClass => Property + "Index";
-}
-
-/// <summary>Which attributes an index holds, by the names of the runtime's enum.</summary>
-internal enum IndexProjection
-{
-    All,
-    KeysOnly,
-    Include,
 }

@@ -50,7 +50,7 @@ internal static class KeyTemplateOverlap
             // A value does not hold the literal that ends it.
             string end = i + 1 < template.Parts.Count ? template.Parts[i + 1].Literal : "";
             var kind = item.Members.First(candidate => candidate.Member.Member == part.Member).Member.Value.Innermost.Kind;
-            string shape = KeyTextForm.Find(kind, part.Format, out _)!.Shape;
+            string shape = KeyTextForm.Find(kind, part.Format)!.Shape;
             for (int place = 0; place < shape.Length; place++)
             {
                 bool isRepeated = place + 1 < shape.Length && shape[place + 1] == '*';

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace TypedDynamo.Generators.Model;
 
@@ -13,57 +12,10 @@ namespace TypedDynamo.Generators.Model;
 /// </param>
 internal sealed record KeyTextForm(int? Width, bool IsLossless, bool Sorts, string Shape)
 {
-    // The longest text that the runtime reads back.
-    private const int MaxWidth = 64;
     private const int MaxDigits = 39;
 
-    // From the greatest part of a time to the least one.
-    private static readonly string[] s_dateParts = ["yyyy", "MM", "dd"];
-    private static readonly string[] s_timeParts = ["HH", "mm", "ss", "f"];
-
-    /// <summary>Finds the form of a property; null if there is none, with what could be in its place.</summary>
-    public static KeyTextForm? Find(MemberKind kind, string? format, out string remedy)
-    {
-        remedy = "write it without a format";
-        switch (kind)
-        {
-            case MemberKind.String or MemberKind.Char or MemberKind.Enum:
-                return format is null ? new(null, IsLossless: true, Sorts: false, "*") : null;
-            case MemberKind.Boolean:
-                return format is null ? new(null, IsLossless: true, Sorts: false, "a*") : null;
-            case MemberKind.Decimal or MemberKind.TimeSpan:
-                return format is null ? new(null, IsLossless: true, Sorts: false, "0*") : null;
-            case MemberKind.Byte or MemberKind.SByte or MemberKind.Int16 or MemberKind.UInt16 or MemberKind.Int32 or MemberKind.UInt32
-                or MemberKind.Int64 or MemberKind.UInt64 or MemberKind.IntPtr or MemberKind.UIntPtr or MemberKind.Int128
-                or MemberKind.UInt128 or MemberKind.BigInteger:
-                remedy = "write D and the number of digits, up to 39, such as D10";
-                return FindInteger(format);
-            case MemberKind.Guid:
-                remedy = "write N, D, B or P";
-                return FindGuid(format ?? "D");
-            case MemberKind.DateOnly:
-                remedy = "write it of yyyy, MM and dd, each at most once, with signs between them";
-                return FindDate(format ?? "yyyy-MM-dd", s_dateParts, s_dateParts);
-            case MemberKind.TimeOnly:
-                remedy = "write it of HH, mm, ss and f, each at most once, with signs between them";
-                return FindDate(format ?? "HH:mm:ss.fffffff", s_timeParts, s_timeParts);
-            case MemberKind.DateTime or MemberKind.DateTimeOffset:
-                remedy = "write it of yyyy, MM, dd, HH, mm, ss and f, each at most once, with signs between them";
-                return FindDate(format ?? "yyyy-MM-ddTHH:mm:ss.fffffffZ", [.. s_dateParts, .. s_timeParts], [.. s_dateParts, .. s_timeParts]);
-            default:
-                return null;
-        }
-    }
-
-    private static KeyTextForm? FindInteger(string? format)
-    {
-        if (format is null)
-        {
-            return new(null, IsLossless: true, Sorts: false, "0*");
-        }
-
-        return Digits(format) is { } digits ? new(digits, IsLossless: true, Sorts: true, new string('0', digits)) : null;
-    }
+    /// <summary>Finds the form of a property; null if there is none.</summary>
+    public static KeyTextForm? Find(MemberKind kind, string? format) => TextFormat.Of(kind)?.InKey(format);
 
     /// <summary>The number of digits of an integer's format: 10 for <c>D10</c>.</summary>
     public static int? Digits(string format)
@@ -72,66 +24,4 @@ internal sealed record KeyTextForm(int? Width, bool IsLossless, bool Sorts, stri
             && digits is > 0 and <= MaxDigits
             ? digits
             : null;
-
-    private static KeyTextForm? FindGuid(string format)
-    {
-        const string Shape = "aaaaaaaa-aaaa-aaaa-aaaa-aaaaaaaaaaaa";
-        return format switch
-        {
-            "N" => new(32, IsLossless: true, Sorts: true, Shape.Replace("-", "")),
-            "D" => new(36, IsLossless: true, Sorts: true, Shape),
-            "B" => new(38, IsLossless: true, Sorts: true, $"{{{Shape}}}"),
-            "P" => new(38, IsLossless: true, Sorts: true, $"({Shape})"),
-            _ => null,
-        };
-    }
-
-    private static KeyTextForm? FindDate(string format, string[] parts, string[] order)
-    {
-        var found = new List<string>();
-        var shape = new StringBuilder();
-        int fraction = 0;
-        for (int i = 0; i < format.Length;)
-        {
-            char c = format[i];
-            int length = 1;
-            while (i + length < format.Length && format[i + length] == c)
-            {
-                length++;
-            }
-
-            string run = new(c, length);
-            if (c == 'f' && parts.Contains("f") && length <= 7 && fraction == 0)
-            {
-                fraction = length;
-                found.Add("f");
-                shape.Append('0', length);
-            }
-            else if (parts.Contains(run) && !found.Contains(run))
-            {
-                found.Add(run);
-                shape.Append('0', length);
-            }
-            else if (c is '-' or '_' or '.' or ',' or ':' or ' ' or 'T' or 'Z' or '#' or '|')
-            {
-                shape.Append(run);
-            }
-            else
-            {
-                return null;
-            }
-
-            i += length;
-        }
-
-        // Without its year, 29 February is no date.
-        bool isDate = found.Contains("yyyy") || !found.Contains("dd") || !found.Contains("MM");
-        if (found.Count == 0 || format.Length is 1 or > MaxWidth || !isDate)
-        {
-            return null;
-        }
-
-        bool isLossless = found.Count == parts.Length && fraction is 0 or 7;
-        return new(shape.Length, isLossless, Sorts: found.SequenceEqual(order.Take(found.Count)), shape.ToString());
-    }
 }

@@ -71,39 +71,25 @@ internal enum MemberKind
     Polymorphic,
 }
 
-/// <summary>The types of DynamoDB's attribute values that a member can be stored as.</summary>
-internal enum WireType
-{
-    String,
-    Number,
-    Binary,
-    Boolean,
-    List,
-    Map,
-    StringSet,
-    NumberSet,
-    BinarySet,
-
-    /// <summary>Whichever type the value has.</summary>
-    Any,
-}
-
 internal static class MemberKinds
 {
-    /// <summary>The type that DynamoDB stores. It is users' data: what is stored once cannot become another type later.</summary>
-    public static WireType WireType(this MemberKind kind) => kind switch
+    /// <summary>
+    /// The type that DynamoDB stores; null for whichever type the value has. It is users' data: what is stored once cannot become another
+    /// type later.
+    /// </summary>
+    public static AttributeType? DynamoType(this MemberKind kind) => kind switch
     {
-        MemberKind.Boolean => Model.WireType.Boolean,
-        MemberKind.Bytes or MemberKind.ReadOnlyMemory or MemberKind.Memory or MemberKind.MemoryStream => Model.WireType.Binary,
-        MemberKind.String or MemberKind.Char or MemberKind.Guid or MemberKind.Enum => Model.WireType.String,
-        MemberKind.DateTime or MemberKind.DateTimeOffset or MemberKind.DateOnly or MemberKind.TimeOnly => Model.WireType.String,
-        MemberKind.List or MemberKind.JsonArray => Model.WireType.List,
-        MemberKind.Map or MemberKind.Object or MemberKind.Polymorphic or MemberKind.JsonObject => Model.WireType.Map,
-        MemberKind.JsonElement or MemberKind.JsonDocument or MemberKind.JsonNode => Model.WireType.Any,
-        MemberKind.StringSet => Model.WireType.StringSet,
-        MemberKind.NumberSet => Model.WireType.NumberSet,
-        MemberKind.BinarySet => Model.WireType.BinarySet,
-        _ => Model.WireType.Number,
+        MemberKind.Boolean => AttributeType.Boolean,
+        MemberKind.Bytes or MemberKind.ReadOnlyMemory or MemberKind.Memory or MemberKind.MemoryStream => AttributeType.Binary,
+        MemberKind.String or MemberKind.Char or MemberKind.Guid or MemberKind.Enum => AttributeType.String,
+        MemberKind.DateTime or MemberKind.DateTimeOffset or MemberKind.DateOnly or MemberKind.TimeOnly => AttributeType.String,
+        MemberKind.List or MemberKind.JsonArray => AttributeType.List,
+        MemberKind.Map or MemberKind.Object or MemberKind.Polymorphic or MemberKind.JsonObject => AttributeType.Map,
+        MemberKind.JsonElement or MemberKind.JsonDocument or MemberKind.JsonNode => null,
+        MemberKind.StringSet => AttributeType.StringSet,
+        MemberKind.NumberSet => AttributeType.NumberSet,
+        MemberKind.BinarySet => AttributeType.BinarySet,
+        _ => AttributeType.Number,
     };
 
     /// <summary>What a point in time is where it is stored as a number.</summary>

@@ -61,6 +61,9 @@ internal sealed record TableModel
 
     public required EquatableArray<IndexModel> Indexes { get; init; }
 
+    /// <summary>The names of the table's attributes by ordinal: those of the item, and last the discriminator.</summary>
+    public IEnumerable<string> AttributeNames => Item.AttributeNames.Concat(ItemTypes is { } types ? [types.Attribute] : []);
+
     public string TableClass => BaseName + "Table";
 
     public string KeyClass => BaseName + "Key";
@@ -76,6 +79,13 @@ internal sealed record TableModel
 
     /// <summary>The name of the type with the properties behind another one.</summary>
     public string StepBehind(string member) => StepBehind(Item.KeyTemplates, member);
+
+    /// <summary>The names of what the generator writes into every table, and no index can have.</summary>
+    public static readonly string[] GeneratedMembers =
+    [
+        "Attributes", "ConditionTokens", "FilterTokens", "FromAttributes", "GetAsync", "KeyOf", "Mapper", "NestedTokens", "Query", "Schema",
+        "ToAttributes", "UpdateTokens",
+    ];
 
     /// <summary>The names of these types, which no index can have.</summary>
     public static IEnumerable<string> NamesOfSteps(IReadOnlyList<KeyTemplateModel> templates)

@@ -31,11 +31,14 @@ internal sealed record ValueModel
     /// <summary>What is stored in the end: the value itself, if it is not stored as another one.</summary>
     public ValueModel Innermost => Stored?.Innermost ?? this;
 
-    /// <summary>The type that DynamoDB stores.</summary>
-    public WireType WireType => Stored?.WireType ?? Kind.WireType();
+    /// <summary>The type that DynamoDB stores; null for whichever type the value has.</summary>
+    public AttributeType? DynamoType => Stored is null ? Kind.DynamoType() : Stored.DynamoType;
+
+    /// <summary>The type as DynamoDB's users call it.</summary>
+    public string TypeCode => DynamoType?.Code() ?? "any type";
 
     /// <summary>Whether DynamoDB takes it as a key attribute: those are strings, numbers or binary data.</summary>
-    public bool CanBeKey => WireType is WireType.String or WireType.Number or WireType.Binary;
+    public bool CanBeKey => DynamoType is AttributeType.String or AttributeType.Number or AttributeType.Binary;
 
     /// <summary>Whether it is an enum, or a collection of enums.</summary>
     public bool HoldsEnum => Kind.IsEnum() || Key?.HoldsEnum == true || Element?.HoldsEnum == true;

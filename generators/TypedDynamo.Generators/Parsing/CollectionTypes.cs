@@ -121,12 +121,12 @@ internal sealed record CollectionType(CollectionShape Shape, ITypeSymbol? Key, I
         _ when MemberTypes.IsMarkedNullable(Element) => null,
 
         // Binary data has no order in .NET.
-        CollectionShape.SortedSet when element is { Stored: null, WireType: WireType.Binary } => null,
-        _ => element.WireType switch
+        CollectionShape.SortedSet when element is { Stored: null, DynamoType: AttributeType.Binary } => null,
+        _ => element.DynamoType switch
         {
-            WireType.String => MemberKind.StringSet,
-            WireType.Number => MemberKind.NumberSet,
-            WireType.Binary => MemberKind.BinarySet,
+            AttributeType.String => MemberKind.StringSet,
+            AttributeType.Number => MemberKind.NumberSet,
+            AttributeType.Binary => MemberKind.BinarySet,
             _ => null,
         },
     };

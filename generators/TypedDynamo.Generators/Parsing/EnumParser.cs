@@ -12,8 +12,8 @@ internal static class EnumParser
         {
             null => null,
 
-            // The number of EnumStorage.Number; every other one, which only a cast gives, is the default.
-            { ConstructorArguments: [{ Value: 1 }] } => MemberKind.EnumNumber,
+            // A value that has no name, which only a cast gives, is the default.
+            { ConstructorArguments: [{ Value: (int)EnumStorage.Number }] } => MemberKind.EnumNumber,
             _ => MemberKind.Enum,
         };
 

@@ -46,7 +46,7 @@ internal sealed class Member(IPropertySymbol property)
 
     /// <summary>What the names of these attributes begin with.</summary>
     public string Prefix
-        => Find(MetadataNames.DynamoFlatten)?.NamedArguments.FirstOrDefault(argument => argument.Key == "Prefix").Value.Value as string ?? "";
+        => Find(MetadataNames.DynamoFlatten)?.NamedArguments.FirstOrDefault(argument => argument.Key == MemberNames.DynamoFlatten.Prefix).Value.Value as string ?? "";
 
     /// <summary>Whether it holds the attributes which the type does not know.</summary>
     public bool IsExtensionData => Has(MetadataNames.DynamoExtensionData);
@@ -69,8 +69,8 @@ internal sealed class Member(IPropertySymbol property)
             {
                 if (annotation.Is(MetadataNames.Gsi) && annotation.ConstructorArguments is [{ Kind: TypedConstantKind.Primitive } global, { Value: int role }])
                 {
-                    int order = annotation.NamedArguments.FirstOrDefault(argument => argument.Key == "Order").Value.Value as int? ?? 0;
-                    yield return (global.Value as string ?? "", IsLocal: false, IsSortKey: role == 1, order);
+                    int order = annotation.NamedArguments.FirstOrDefault(argument => argument.Key == MemberNames.Gsi.Order).Value.Value as int? ?? 0;
+                    yield return (global.Value as string ?? "", IsLocal: false, IsSortKey: (KeyRole)role == KeyRole.Sort, order);
                 }
                 else if (annotation.Is(MetadataNames.Lsi) && annotation.ConstructorArguments is [{ Kind: TypedConstantKind.Primitive } local])
                 {
@@ -104,7 +104,7 @@ internal sealed class Member(IPropertySymbol property)
     private List<string> Formats => Annotations
         .Where(annotation => annotation.Is(MetadataNames.DynamoAttribute) || annotation.Is(MetadataNames.PartitionKey) || annotation.Is(MetadataNames.SortKey))
         .SelectMany(annotation => annotation.NamedArguments)
-        .Where(argument => argument.Key == "Format")
+        .Where(argument => argument.Key == MemberNames.DynamoAttribute.Format)
         .Select(argument => argument.Value.Value)
         .OfType<string>()
         .Distinct(StringComparer.Ordinal)

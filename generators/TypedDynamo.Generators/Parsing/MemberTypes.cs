@@ -110,9 +110,9 @@ internal sealed class MemberTypes(
         if (problem is null)
         {
             var leaf = FindFormatted(type);
-            if (KindOf(leaf) is { } kind && Formats.Has(kind))
+            if (KindOf(leaf) is { } kind && TextFormat.Of(kind) is { HasFormats: true } format)
             {
-                problem = Formats.FindProblem(kind, formats[0]);
+                problem = format.FindProblem(formats[0]);
             }
             else if (leaf.TypeKind == TypeKind.Error)
             {
@@ -372,7 +372,7 @@ internal sealed class MemberTypes(
 
         // The name of an entry is the text of a string or of a number; it is never null, even where the source does not say so.
         var key = collection.Key is null ? null : Read(collection.Key, form: null, place, out _);
-        bool hasNames = collection.Key is null || (key?.WireType is WireType.String or WireType.Number && !IsMarkedNullable(collection.Key));
+        bool hasNames = collection.Key is null || (key?.DynamoType is AttributeType.String or AttributeType.Number && !IsMarkedNullable(collection.Key));
         if (!hasNames || collection.KindOf(element) is not { } kind)
         {
             culprit = WithoutNullable(type);

@@ -125,11 +125,5 @@ internal sealed class TableEntities
         return described.Count == 0 ? "none" : string.Join(", ", described);
     }
 
-    private static (string Name, string Code) Describe(AttributeModel attribute) => (attribute.Name, attribute.Value.WireType switch
-    {
-        WireType.String => "S",
-        WireType.Number => "N",
-        WireType.Binary => "B",
-        var other => other.ToString(),
-    });
+    private static (string Name, string Code) Describe(AttributeModel attribute) => (attribute.Name, attribute.Value.TypeCode);
 }

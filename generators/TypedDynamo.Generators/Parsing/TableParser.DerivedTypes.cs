@@ -112,7 +112,7 @@ internal sealed partial class TableParser
     private List<DerivedType> ReadItemTypes(out string attribute)
     {
         var table = _type.FindAttribute(MetadataNames.DynamoTable)!;
-        string? own = table.NamedArguments.FirstOrDefault(argument => argument.Key == "Discriminator").Value.Value as string;
+        string? own = table.NamedArguments.FirstOrDefault(argument => argument.Key == MemberNames.DynamoTable.Discriminator).Value.Value as string;
         var named = DiscriminatorName(_type);
         attribute = named ?? UsualDiscriminator;
 

@@ -85,11 +85,11 @@ internal sealed partial class TableParser
             foreach (var entity in entities)
             {
                 var other = entity.Members.FirstOrDefault(member => member.AttributeName == key.AttributeName && member.Value is not null);
-                if (other is not null && other.Value!.WireType != key.Value!.WireType)
+                if (other is not null && other.Value!.DynamoType != key.Value!.DynamoType)
                 {
                     Report(
                         other.Property, Rules.EntityKeysDiffer, _typeName, entity.Type.NameForPeople(),
-                        $"the key attribute '{key.AttributeName}' is stored as {key.Value.WireType} and as {other.Value.WireType}; "
+                        $"the key attribute '{key.AttributeName}' is stored as {key.Value.TypeCode} and as {other.Value.TypeCode}; "
                         + "give the properties one type");
                 }
             }

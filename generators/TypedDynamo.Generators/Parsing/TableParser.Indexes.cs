@@ -14,19 +14,6 @@ internal sealed partial class TableParser
     // One attribute in two indexes counts twice.
     private const int MaxIncludedAttributes = 100;
 
-    // An index property must not hide what the table has, now or as designed.
-    private static readonly HashSet<string> s_tableMembers =
-    [
-        "AddIndexAsync", "Attributes", "BeginKey", "ChangeTableAsync", "CompareSchemaAsync", "ConditionTokens", "CreateQuery",
-        "CreateTableAsync", "DeleteAsync", "DeleteManyAsync", "DeleteTableAsync", "DeleteVersionAsync", "DescribeTableAsync",
-        "DescribeTimeToLiveAsync", "DropIndexAsync", "EnsureCreatedAsync", "Equals", "FilterTokens", "Finalize", "FromAttributes",
-        "GetAsync", "GetHashCode", "GetItemAsync", "GetManyAsync", "GetTagsAsync", "GetType", "KeyOf", "Keys", "Mapper", "MemberwiseClone",
-        "NestedTokens", "PartiQL", "PutAsync", "PutManyAsync", "Query", "Read", "ReadChangesAsync", "ReferenceEquals", "RemoveTagsAsync", "Scan",
-        "ScanAllAsync", "ScanAllParallelAsync", "Schema", "Select", "SetTagsAsync", "TableName", "ToAttributes", "ToString",
-        "TryDeleteAsync", "TryPutAsync", "TryUpdateAsync", "TryUpsertAsync", "UpdateAsync", "UpdateTokens", "UpdateVersionAsync",
-        "UpsertAsync", "WaitUntilActiveAsync",
-    ];
-
     private List<IndexDeclaration> ReadIndexes(IReadOnlyList<Member> members, bool hasSortKey)
     {
         var indexes = new List<IndexDeclaration>();
@@ -76,7 +63,7 @@ internal sealed partial class TableParser
             {
                 if (indexes.FirstOrDefault(index => index.Name == name && index.IsLocal == isLocal) is { } index)
                 {
-                    index.Projection = (IndexProjection)projection;
+                    index.Projection = (Projection)projection;
                 }
                 else
                 {
@@ -89,7 +76,7 @@ internal sealed partial class TableParser
         {
             foreach (var name in member.ProjectedInto)
             {
-                if (indexes.FirstOrDefault(index => index.Name == name && index.Projection == IndexProjection.Include) is { } index)
+                if (indexes.FirstOrDefault(index => index.Name == name && index.Projection == Projection.Include) is { } index)
                 {
                     if (member.IsKey || index.Keys.Any(key => key.Member == member))
                     {
@@ -186,23 +173,42 @@ internal sealed partial class TableParser
         }
     }
 
-    private static EquatableArray<IndexModel> CreateIndexes(
-        List<IndexDeclaration> indexes, List<Member> mapped, ItemModel item, bool hasMore, KeyModel partitionKey, List<Member> tableKeys,
-        string baseName)
+    private EquatableArray<IndexModel> CreateIndexes(
+        List<IndexDeclaration> indexes, List<Member> mapped, ItemModel item, bool hasDiscriminator, bool hasMore, KeyModel partitionKey,
+        KeyModel? sortKey, string baseName)
     {
-        var properties = new HashSet<string>(s_tableMembers, StringComparer.Ordinal) { baseName + "Table" };
+        if (indexes.Count == 0)
+        {
+            return default;
+        }
+
+        List<int> all = [.. Enumerable.Range(0, item.AttributeNames.Count() + (hasDiscriminator ? 1 : 0))];
+
+        // An index property must not hide what the table has.
+        var properties = new HashSet<string>(MembersOfTables(), StringComparer.Ordinal) { baseName + "Table" };
+        properties.UnionWith(TableModel.GeneratedMembers);
         properties.UnionWith(TableModel.NamesOfSteps(item.KeyTemplates));
         return indexes.Select(index =>
         {
             var partition = index.PartitionKey.Select(key => key.Member).ToList();
             var sort = index.SortKey.Select(key => key.Member).ToList();
 
-            // An index holds the keys of its table. What is read back from a composed key stands in no attribute of its own.
-            var keys = partition.Concat(sort).Concat(tableKeys).Concat(index.Included.Where(member => member.IsKeyOnly)).ToList();
-            var held = index.IsLocal || index.Projection == IndexProjection.All
-                ? mapped
-                : mapped.Where(member => keys.Contains(member) || index.Included.Contains(member)).ToList();
-            bool holdsAll = held == mapped || (held.Count == mapped.Count && !hasMore);
+            var partitionModel = (index.IsLocal ? [partitionKey] : partition.Select(ReadKeyOfIndex)).ToEquatableArray();
+            var sortModel = sort.Select(ReadKeyOfIndex).ToEquatableArray();
+            var keysOfTable = new[] { partitionKey, sortKey }.OfType<KeyModel>();
+            var keys = keysOfTable.Concat(partitionModel).Concat(sortModel).Select(key => key.Ordinal).ToList();
+
+            // What is read back from a composed key stands in no attribute of its own, and is held with the key.
+            var included = index.Included.Select(member => mapped.IndexOf(member)).Where(ordinal => ordinal >= 0).Except(keys).ToList();
+            if (index.Projection == Projection.Include && hasDiscriminator)
+            {
+                included.Add(all.Count - 1);
+            }
+
+            var stored = index.Projection == Projection.All ? all
+                : [.. all.Where(ordinal => keys.Contains(ordinal) || included.Contains(ordinal))];
+            var yielded = index.IsLocal ? all : stored;
+            bool yieldsItems = yielded == all || (mapped.Select((_, ordinal) => ordinal).All(yielded.Contains) && !hasMore);
             string property = FreeProperty(PropertyName(index.Name), properties);
 
             return new IndexModel
@@ -210,12 +216,13 @@ internal sealed partial class TableParser
                 Name = index.Name,
                 Property = property,
                 IsLocal = index.IsLocal,
-                PartitionKey = index.IsLocal ? new[] { partitionKey }.ToEquatableArray() : partition.Select(ReadKeyOfIndex).ToEquatableArray(),
-                SortKey = sort.Select(ReadKeyOfIndex).ToEquatableArray(),
+                PartitionKey = partitionModel,
+                SortKey = sortModel,
                 Projection = index.Projection,
-                Included = index.Included.Except(keys).Select(member => mapped.IndexOf(member)).ToEquatableArray(),
-                Held = held.Select(member => mapped.IndexOf(member)).ToEquatableArray(),
-                ItemClass = holdsAll ? null : $"{baseName}{property}Item",
+                Included = included.ToEquatableArray(),
+                Stored = stored.ToEquatableArray(),
+                Yielded = yielded.ToEquatableArray(),
+                ItemClass = yieldsItems ? null : $"{baseName}{property}Item",
             };
         }).ToEquatableArray();
 
@@ -225,6 +232,24 @@ internal sealed partial class TableParser
             int ordinal = mapped.IndexOf(key);
             return new KeyModel { Member = item.Attributes[ordinal].Member, Type = key.Type.FullName(), Ordinal = ordinal };
         }
+    }
+
+    /// <summary>The names of what every table has of the runtime, extensions included, and of object.</summary>
+    private IEnumerable<string> MembersOfTables()
+    {
+        var runtime = _type.FindAttribute(MetadataNames.DynamoTable)!.AttributeClass!.ContainingAssembly;
+        for (var type = runtime.GetTypeByMetadataName(ExpressionNames.Table); type is not null; type = type.BaseType)
+        {
+            foreach (var member in type.GetMembers())
+            {
+                if (member.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal)
+                {
+                    yield return member.Name;
+                }
+            }
+        }
+
+        yield return MemberNames.TransactionReads.Read;
     }
 
     /// <summary>The index's name, split at what is not alphanumeric, each part capitalised: <c>by-status</c> gives <c>ByStatus</c>.</summary>
@@ -270,7 +295,7 @@ internal sealed partial class TableParser
 
         public List<Member> Included { get; } = [];
 
-        public IndexProjection Projection { get; set; }
+        public Projection Projection { get; set; }
 
         public List<IndexKey> PartitionKey => Keys.Where(key => !key.IsSortKey).OrderBy(key => key.Order).ToList();
 

@@ -38,7 +38,7 @@ internal sealed partial class TableParser
         { Kind: MemberKind.Enum } => "an enum is stored by its name, and names sort by the alphabet; use a number, or a name that sorts",
         { Conversion.Kind: ConversionKind.SingleValue } => FindSortProblem(value.Stored!),
         { Conversion.Kind: ConversionKind.Version } => "a version is stored as text, in which 1.10 stands before 1.9; use a number, or text of fixed width",
-        { Conversion: { Kind: ConversionKind.Format, Format: { } format, Formatted: var kind } } when !Formats.Sorts(kind, format)
+        { Conversion: { Kind: ConversionKind.Format, Format: { } format, Formatted: var kind } } when !TextFormat.Of(kind)!.Sorts(format)
             => $"the format '{format}' does not sort; {RemedyFor(kind)}",
         _ => null,
     };

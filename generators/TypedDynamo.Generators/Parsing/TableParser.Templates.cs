@@ -10,8 +10,8 @@ internal sealed partial class TableParser
     /// <summary>Reads the templates of the key, partition key first; there are none where properties are the key.</summary>
     private List<KeyTemplateModel> ReadTemplates(IReadOnlyList<Member> members)
     {
-        string? partitionKey = ReadTableOption("PartitionKey");
-        string? sortKey = ReadTableOption("SortKey");
+        string? partitionKey = ReadTableOption(MemberNames.DynamoTable.PartitionKey);
+        string? sortKey = ReadTableOption(MemberNames.DynamoTable.SortKey);
         var templates = new List<KeyTemplateModel>();
         if (partitionKey is null && sortKey is null)
         {
@@ -31,10 +31,12 @@ internal sealed partial class TableParser
                 + $"and write {{{member.Name}}} in a template");
         }
 
-        templates.Add(ReadTemplate(members, partitionKey ?? "", ReadTableOption("PartitionKeyAttribute") ?? "PK", isWritten: partitionKey is not null));
+        string partitionKeyAttribute = ReadTableOption(MemberNames.DynamoTable.PartitionKeyAttribute) ?? "PK";
+        templates.Add(ReadTemplate(members, partitionKey ?? "", partitionKeyAttribute, isWritten: partitionKey is not null));
         if (sortKey is not null)
         {
-            templates.Add(ReadTemplate(members, sortKey, ReadTableOption("SortKeyAttribute") ?? "SK", isWritten: true));
+            string sortKeyAttribute = ReadTableOption(MemberNames.DynamoTable.SortKeyAttribute) ?? "SK";
+            templates.Add(ReadTemplate(members, sortKey, sortKeyAttribute, isWritten: true));
             CheckOrder(members, templates[1]);
         }
 
@@ -103,7 +105,7 @@ internal sealed partial class TableParser
             return false;
         }
 
-        if (member.Value?.Innermost.Kind is not { } kind || KeyTextForm.Find(kind, null, out _) is null)
+        if (member.Value?.Innermost.Kind is not { } kind || KeyTextForm.Find(kind, format: null) is null)
         {
             ReportTemplate(
                 Rules.PropertyCannotBeInKey, _typeName, template.Text, member.Name, $"is of type '{member.Property.Type.NameInMessages()}'",
@@ -115,21 +117,15 @@ internal sealed partial class TableParser
         {
             ReportTemplate(
                 Rules.KeyTemplateIsMalformed, _typeName, template.Text,
-                $"has the format '{part.Format}', in which '{member.Name}' of type '{member.Type.NameInMessages()}' cannot be read back; {RemedyFor(kind)}");
+                $"has the format '{part.Format}', in which '{member.Name}' of type '{member.Type.NameInMessages()}' cannot be read back; {TextFormat.Of(kind)!.KeyRemedy}");
             return false;
         }
 
         return true;
-
-        string RemedyFor(MemberKind kind)
-        {
-            KeyTextForm.Find(kind, part.Format, out string remedy);
-            return remedy;
-        }
     }
 
     private static KeyTextForm? FormOf(Member member, KeyTemplatePart part)
-        => member.Value?.Innermost.Kind is { } kind ? KeyTextForm.Find(kind, part.Format, out _) : null;
+        => member.Value?.Innermost.Kind is { } kind ? KeyTextForm.Find(kind, part.Format) : null;
 
     /// <summary>Finds two properties between which reading could not tell where the one ends and the other begins.</summary>
     private static string? FindGap(IReadOnlyList<Member> members, KeyTemplateModel template)
@@ -166,7 +162,7 @@ internal sealed partial class TableParser
                 MemberKind.TimeOnly
                     => $"is written as '{part.Format}', which does not sort by time; write its parts from the hour down, such as {{{member.Name}:HH:mm}}",
                 MemberKind.Decimal or MemberKind.TimeSpan => "is written without leading zeros, and so 10 sorts before 9; make it an integer with a format such as D10",
-                _ when member.Value!.WireType == WireType.Number
+                _ when member.Value!.DynamoType == AttributeType.Number
                     => $"is written without leading zeros, and so 10 sorts before 9; give it a format such as {{{member.Name}:D10}}",
                 _ => null,
             };
@@ -196,12 +192,13 @@ internal sealed partial class TableParser
         {
             ReportTemplate(
                 Rules.KeyTemplateIsMalformed, _typeName, templates[1].Text,
-                $"is stored in the attribute '{templates[1].Attribute}', as the partition key is; set SortKeyAttribute to another name");
+                $"is stored in the attribute '{templates[1].Attribute}', as the partition key is; "
+                + $"set {MemberNames.DynamoTable.SortKeyAttribute} to another name");
         }
 
         foreach (var template in templates)
         {
-            string option = template == templates[0] ? "PartitionKeyAttribute" : "SortKeyAttribute";
+            string option = OptionFor(template == templates[0]);
             int bytes = Encoding.UTF8.GetByteCount(template.Attribute);
             if (bytes is 0 or > MaxKeyNameBytes)
             {
@@ -214,6 +211,10 @@ internal sealed partial class TableParser
         CheckKeyAttributeNames(members, templates);
     }
 
+    /// <summary>The option that names the attribute of a composed key.</summary>
+    private static string OptionFor(bool isPartitionKey)
+        => isPartitionKey ? MemberNames.DynamoTable.PartitionKeyAttribute : MemberNames.DynamoTable.SortKeyAttribute;
+
     /// <summary>Reports a property that is stored under the name of a composed key.</summary>
     private void CheckKeyAttributeNames(IReadOnlyList<Member> members, List<KeyTemplateModel> templates)
     {
@@ -221,7 +222,7 @@ internal sealed partial class TableParser
         {
             if (members.FirstOrDefault(member => !member.IsKeyOnly && member.AttributeName == template.Attribute) is { } member)
             {
-                string option = template == templates[0] ? "PartitionKeyAttribute" : "SortKeyAttribute";
+                string option = OptionFor(template == templates[0]);
                 ReportOnce(
                     member.Property, Rules.KeyTemplateIsMalformed, _typeName, template.Text,
                     $"is stored in the attribute '{template.Attribute}', as '{member.Name}' is; rename one of them by [DynamoAttribute], or by {option}");

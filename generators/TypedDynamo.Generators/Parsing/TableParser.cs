@@ -112,8 +112,8 @@ internal sealed partial class TableParser
             SortKey = sortKeyModel,
             Indexes = isUsable
                 ? CreateIndexes(
-                    indexes, mapped, itemModel, hasMore: item.HasMore || entities.Count > 0, partitionKeyModel!,
-                    [.. new[] { partitionKey, sortKey }.OfType<Member>()], baseName)
+                    indexes, mapped, itemModel, hasDiscriminator: itemTypesModel is not null, hasMore: item.HasMore || entities.Count > 0,
+                    partitionKeyModel!, sortKeyModel, baseName)
                 : default,
         };
 

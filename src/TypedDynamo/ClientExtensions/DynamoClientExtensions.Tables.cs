@@ -1,6 +1,5 @@
-using System.Runtime.CompilerServices;
 using Amazon.DynamoDBv2;
-using Amazon.DynamoDBv2.Model;
+using TypedDynamo.Tables;
 
 namespace TypedDynamo;
 
@@ -19,27 +18,6 @@ public static partial class DynamoClientExtensions
         this IAmazonDynamoDB client, string? prefix = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(client);
-        return ReadAsync(client, prefix ?? "", cancellationToken);
-
-        static async IAsyncEnumerable<string> ReadAsync(
-            IAmazonDynamoDB client, string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
-        {
-            string? last = null;
-            do
-            {
-                ListTablesResponse response = await client
-                    .ListTablesAsync(new ListTablesRequest { ExclusiveStartTableName = last }, cancellationToken).ConfigureAwait(false);
-                foreach (string name in response.TableNames ?? [])
-                {
-                    if (name.StartsWith(prefix, StringComparison.Ordinal))
-                    {
-                        yield return name;
-                    }
-                }
-
-                last = response.LastEvaluatedTableName;
-            }
-            while (!string.IsNullOrEmpty(last));
-        }
+        return TableNames.ReadAsync(client, prefix ?? "", cancellationToken);
     }
 }

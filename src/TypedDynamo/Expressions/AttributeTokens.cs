@@ -37,7 +37,7 @@ public static class AttributeTokens
     /// <returns>The condition.</returns>
     public static Condition IsType<TToken>(this TToken token, AttributeType type)
         where TToken : struct, IAttributeToken
-        => token.Path.Compare(ExpressionOperator.IsType, TypeCode(type), WriteTypeCode);
+        => token.Path.Compare(ExpressionOperator.IsType, type.Code(), WriteTypeCode);
 
     /// <summary>Gets how many elements or entries a set, list or map has.</summary>
     /// <typeparam name="TToken">The token's type.</typeparam>
@@ -108,21 +108,6 @@ public static class AttributeTokens
     public static Condition IsNot<TToken, T>(this TToken token, T value)
         where TToken : struct, IDocumentToken<T>
         => token.Path.Compare(ExpressionOperator.NotEqual, value, token.Write);
-
-    internal static string TypeCode(AttributeType type) => type switch
-    {
-        AttributeType.String => "S",
-        AttributeType.Number => "N",
-        AttributeType.Binary => "B",
-        AttributeType.Boolean => "BOOL",
-        AttributeType.Null => "NULL",
-        AttributeType.List => "L",
-        AttributeType.Map => "M",
-        AttributeType.StringSet => "SS",
-        AttributeType.NumberSet => "NS",
-        AttributeType.BinarySet => "BS",
-        _ => throw new ArgumentOutOfRangeException(nameof(type), type, null),
-    };
 
     private static void WriteTypeCode(ref ItemWriter writer, string value) => writer.WriteString(value);
 }

@@ -21,8 +21,6 @@ public ref struct KeyTextReader
 
     private const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal | DateTimeStyles.NoCurrentDateDefault;
 
-    private const string DateTimeForm = "yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'";
-
     private ReadOnlySpan<byte> _rest;
 
     /// <summary>Begins to read a key.</summary>
@@ -157,14 +155,14 @@ public ref struct KeyTextReader
     /// <param name="value">The value.</param>
     /// <param name="format">Its format.</param>
     /// <returns><see langword="false"/> for another text.</returns>
-    public readonly bool TryGetGuid(out Guid value, string format = "D")
+    public readonly bool TryGetGuid(out Guid value, string format = UsualKeyText.Guid)
         => Utf8Parser.TryParse(Part, out value, out int length, format[0]) && length == Part.Length && IsTextOf(value, format);
 
     /// <summary>Reads a point in time, in UTC.</summary>
     /// <param name="value">The value.</param>
     /// <param name="format">Its format.</param>
     /// <returns><see langword="false"/> for another text.</returns>
-    public readonly bool TryGetDateTime(out DateTime value, string format = DateTimeForm)
+    public readonly bool TryGetDateTime(out DateTime value, string format = UsualKeyText.DateTime)
     {
         Span<char> text = stackalloc char[MaxTextLength];
         value = default;
@@ -177,7 +175,7 @@ public ref struct KeyTextReader
     /// <param name="value">The value.</param>
     /// <param name="format">Its format.</param>
     /// <returns><see langword="false"/> for another text.</returns>
-    public readonly bool TryGetDateTimeOffset(out DateTimeOffset value, string format = DateTimeForm)
+    public readonly bool TryGetDateTimeOffset(out DateTimeOffset value, string format = UsualKeyText.DateTime)
     {
         bool isTime = TryGetDateTime(out DateTime utc, format);
         value = new DateTimeOffset(DateTime.SpecifyKind(utc, DateTimeKind.Utc));
@@ -188,7 +186,7 @@ public ref struct KeyTextReader
     /// <param name="value">The value.</param>
     /// <param name="format">Its format.</param>
     /// <returns><see langword="false"/> for another text.</returns>
-    public readonly bool TryGetDateOnly(out DateOnly value, string format = "yyyy-MM-dd")
+    public readonly bool TryGetDateOnly(out DateOnly value, string format = UsualKeyText.DateOnly)
     {
         Span<char> text = stackalloc char[MaxTextLength];
         value = default;
@@ -201,7 +199,7 @@ public ref struct KeyTextReader
     /// <param name="value">The value.</param>
     /// <param name="format">Its format.</param>
     /// <returns><see langword="false"/> for another text.</returns>
-    public readonly bool TryGetTimeOnly(out TimeOnly value, string format = "HH:mm:ss.fffffff")
+    public readonly bool TryGetTimeOnly(out TimeOnly value, string format = UsualKeyText.TimeOnly)
     {
         Span<char> text = stackalloc char[MaxTextLength];
         value = default;

@@ -17,12 +17,11 @@ internal static class ProjectedItems
                 $"'{typeof(TProjection).Name}' is a projection of {projection.Table.ItemType}, and table '{table.Name}' is that of {table.Schema.ItemType}.");
         }
 
-        // A local index has DynamoDB fetch from the table what it does not hold itself.
-        if (index is { Kind: IndexKind.Global })
+        if (index is not null)
         {
             foreach (AttributePath attribute in projection.Mapper.Schema.Attributes)
             {
-                if (!index.Holds(attribute.Name, table.Schema))
+                if (!index.Yields(attribute.Name, table.Schema))
                 {
                     throw new InvalidOperationException(
                         $"'{typeof(TProjection).Name}' reads attribute '{attribute.Name}', which global secondary index '{index.Name}' does not hold.");

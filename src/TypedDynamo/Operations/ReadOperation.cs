@@ -191,9 +191,9 @@ internal sealed record ReadOperation<TItem>(DynamoOperation Operation, TableConn
         {
             ExpressionWriter.WriteProjection(request, Projected.Attributes.AsSpan(), builder.Placeholders);
         }
-        else if (Index is { Kind: IndexKind.Local } && Index.Projection != Projection.All)
+        else if (Index is { FetchesFromTable: true })
         {
-            // DynamoDB fetches what a local index does not hold from the table, if it is asked to; a global one cannot.
+            // DynamoDB does so if it is asked to.
             request.Write(",\"Select\":\"ALL_ATTRIBUTES\""u8);
         }
 

@@ -31,7 +31,7 @@ internal sealed class RawItemMapper(TableSchema schema) : TableMapper<RawItem, R
         int found = 0;
         foreach (KeyPart part in _schema.PrimaryKey)
         {
-            found += key.TryGetValue(part.Name, out RawValue value) && value.Type == TypeOf(part.Type) ? 1 : 0;
+            found += key.TryGetValue(part.Name, out RawValue value) && value.Type == part.Type.ToAttributeType() ? 1 : 0;
         }
 
         if (found < _schema.PrimaryKey.Length || (!allowsOthers && key.Count > found))
@@ -46,13 +46,6 @@ internal sealed class RawItemMapper(TableSchema schema) : TableMapper<RawItem, R
             };
         }
     }
-
-    private static AttributeType TypeOf(KeyAttributeType type) => type switch
-    {
-        KeyAttributeType.Number => AttributeType.Number,
-        KeyAttributeType.Binary => AttributeType.Binary,
-        _ => AttributeType.String,
-    };
 }
 
 /// <summary>Takes some attributes of items.</summary>

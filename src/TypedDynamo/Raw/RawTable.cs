@@ -3,6 +3,7 @@ using Amazon.DynamoDBv2.Model;
 using TypedDynamo.CompilerServices;
 using TypedDynamo.Operations;
 using TypedDynamo.Scanning;
+using TypedDynamo.Tables;
 using TypedDynamo.Transport;
 
 namespace TypedDynamo;
@@ -52,10 +53,9 @@ public class RawTable : DynamoTable<RawItem, RawItem, RawTokens, RawTokens>
         ArgumentNullException.ThrowIfNull(client);
         ArgumentException.ThrowIfNullOrEmpty(tableName);
 
-        DescribeTableResponse response = await client
-            .DescribeTableAsync(new DescribeTableRequest { TableName = tableName }, cancellationToken).ConfigureAwait(false);
+        TableSchema schema = await LiveSchema.ReadAsync(client, tableName, cancellationToken).ConfigureAwait(false);
         options = (options ?? new DynamoTableOptions()) with { TableName = tableName, TableNamePrefix = null };
-        return new RawTable(client, LiveSchema.Read(response.Table), options);
+        return new RawTable(client, schema, options);
     }
 
     /// <summary>Takes the key out of an item.</summary>

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Amazon.DynamoDBv2.Model;
 using TypedDynamo.Observability;
 using TypedDynamo.Operations;
 using TypedDynamo.Transport;
@@ -196,14 +195,9 @@ internal sealed class ScanSession : IDisposable
         }
     }
 
-    /// <summary>Asks DynamoDB for the number of items that it has last counted, some six hours ago (API Reference, "TableDescription").</summary>
     private async Task<long?> EstimateItemsAsync(IndexSchema? index, CancellationToken cancellationToken)
     {
-        DescribeTableResponse response = await Table.Client.DescribeTableAsync(new DescribeTableRequest(Table.Name), cancellationToken).ConfigureAwait(false);
-        TableDescription table = response.Table;
-        long? items = index is null ? table.ItemCount
-            : table.GlobalSecondaryIndexes?.Find(found => found.IndexName == index.Name)?.ItemCount
-                ?? table.LocalSecondaryIndexes?.Find(found => found.IndexName == index.Name)?.ItemCount;
+        long? items = await LiveItemCount.ReadAsync(Table.Client, Table.Name, index?.Name, cancellationToken).ConfigureAwait(false);
         return (long?)(items * ((double)(Queue.Count - Queue.FinishedCount) / Segments));
     }
 }

@@ -44,8 +44,14 @@ public sealed class IndexSchema
     /// <summary>Gets the name as it stands between the quotes of a request.</summary>
     internal byte[] JsonName { get; }
 
-    /// <summary>Whether the index holds an attribute of its table: the keys of both, and what <see cref="Projection"/> says.</summary>
-    internal bool Holds(string attribute, TableSchema table)
+    /// <summary>Whether a query yields what the index does not store: for a local one, DynamoDB fetches it from the table.</summary>
+    internal bool FetchesFromTable => Kind == IndexKind.Local && Projection != Projection.All;
+
+    /// <summary>Whether a query of the index yields an attribute of its table.</summary>
+    internal bool Yields(string attribute, TableSchema table) => FetchesFromTable || Stores(attribute, table);
+
+    /// <summary>Whether the index itself holds an attribute of its table: the keys of both, and what <see cref="Projection"/> says.</summary>
+    private bool Stores(string attribute, TableSchema table)
         => Projection == Projection.All
             || attribute == table.PartitionKey.Name
             || attribute == table.SortKey?.Name

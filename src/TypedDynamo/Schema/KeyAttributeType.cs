@@ -7,11 +7,16 @@ namespace TypedDynamo;
 public enum KeyAttributeType
 {
     /// <summary>A string (<c>S</c>), sorted by its UTF-8 bytes.</summary>
-    String,
+    String = (int)AttributeType.String,
 
     /// <summary>A number (<c>N</c>), sorted by value.</summary>
-    Number,
+    Number = (int)AttributeType.Number,
 
     /// <summary>Binary data (<c>B</c>), sorted by its bytes as unsigned values.</summary>
-    Binary,
+    Binary = (int)AttributeType.Binary,
+}
+
+internal static class KeyAttributeTypes
+{
+    public static AttributeType ToAttributeType(this KeyAttributeType type) => (AttributeType)type;
 }

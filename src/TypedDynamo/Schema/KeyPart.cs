@@ -22,10 +22,5 @@ public sealed class KeyPart
     /// <returns>A short description for messages.</returns>
     public override string ToString() => $"{Name} {TypeCode}";
 
-    internal string TypeCode => Type switch
-    {
-        KeyAttributeType.Number => "N",
-        KeyAttributeType.Binary => "B",
-        _ => "S",
-    };
+    internal string TypeCode => Type.ToAttributeType().Code();
 }

@@ -1,7 +1,14 @@
+#if GENERATOR
+namespace TypedDynamo.Generators.Runtime;
+#else
 namespace TypedDynamo;
+#endif
 
 /// <summary>The part that an attribute plays in a key.</summary>
-public enum KeyRole
+#if !GENERATOR
+public
+#endif
+enum KeyRole
 {
     /// <summary>The partition key: says where the item is stored. A condition on it is always <c>=</c>.</summary>
     Partition,

@@ -1,7 +1,14 @@
+#if GENERATOR
+namespace TypedDynamo.Generators.Runtime;
+#else
 namespace TypedDynamo;
+#endif
 
 /// <summary>Which attributes of its table an index holds (DynamoDB Developer Guide, "Projections").</summary>
-public enum Projection
+#if !GENERATOR
+public
+#endif
+enum Projection
 {
     /// <summary>All attributes. Queries and scans of the index yield whole items.</summary>
     All,

@@ -2,12 +2,21 @@ using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using TypedDynamo.CompilerServices;
 
-namespace TypedDynamo.Transport;
+namespace TypedDynamo.Tables;
 
 /// <summary>Makes the schema of a table that no class describes out of what DynamoDB says of it.</summary>
 internal static class LiveSchema
 {
-    public static TableSchema Read(TableDescription table)
+    /// <summary>Asks DynamoDB for a table. Sends one DescribeTable request.</summary>
+    /// <exception cref="ResourceNotFoundException">There is no such table.</exception>
+    public static async Task<TableSchema> ReadAsync(IAmazonDynamoDB client, string table, CancellationToken cancellationToken)
+    {
+        DescribeTableResponse response = await client
+            .DescribeTableAsync(new DescribeTableRequest { TableName = table }, cancellationToken).ConfigureAwait(false);
+        return Read(response.Table);
+    }
+
+    private static TableSchema Read(TableDescription table)
     {
         List<string> attributes = [];
         Dictionary<string, KeyAttributeType> types = table.AttributeDefinitions.ToDictionary(

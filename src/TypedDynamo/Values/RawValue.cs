@@ -27,19 +27,7 @@ public readonly partial struct RawValue : IEquatable<RawValue>
 
     /// <summary>Gets the value's type.</summary>
     /// <exception cref="InvalidOperationException">It is the default value of the C# type, which is none of DynamoDB's.</exception>
-    public AttributeType Type => WireTypeOf(Json) switch
-    {
-        WireType.String => AttributeType.String,
-        WireType.Number => AttributeType.Number,
-        WireType.Binary => AttributeType.Binary,
-        WireType.Boolean => AttributeType.Boolean,
-        WireType.Null => AttributeType.Null,
-        WireType.List => AttributeType.List,
-        WireType.Map => AttributeType.Map,
-        WireType.StringSet => AttributeType.StringSet,
-        WireType.NumberSet => AttributeType.NumberSet,
-        _ => AttributeType.BinarySet,
-    };
+    public AttributeType Type => WireTypeOf(Json).ToAttributeType();
 
     /// <summary>Gets whether the value is of type NULL.</summary>
     public bool IsNull => WireTypeOf(Json) == WireType.Null;

@@ -2,23 +2,23 @@ using System.Runtime.CompilerServices;
 
 namespace TypedDynamo.Wire;
 
-/// <summary>DynamoDB's types of a value, as the one member of a wire value names them: <c>{"S":"…"}</c>.</summary>
+/// <summary>What a value in a response is: of one of DynamoDB's types, as the one member of a wire value names it, or of none.</summary>
 internal enum WireType
 {
     Unknown,
-    String,
-    Number,
-    Binary,
-    Boolean,
-    Null,
-    Map,
-    List,
-    StringSet,
-    NumberSet,
-    BinarySet,
+    String = (int)AttributeType.String + 1,
+    Number = (int)AttributeType.Number + 1,
+    Binary = (int)AttributeType.Binary + 1,
+    Boolean = (int)AttributeType.Boolean + 1,
+    Null = (int)AttributeType.Null + 1,
+    Map = (int)AttributeType.Map + 1,
+    List = (int)AttributeType.List + 1,
+    StringSet = (int)AttributeType.StringSet + 1,
+    NumberSet = (int)AttributeType.NumberSet + 1,
+    BinarySet = (int)AttributeType.BinarySet + 1,
 
     /// <summary>None of DynamoDB's: the name of a map's entry, where it is the text of another value.</summary>
-    EntryName,
+    EntryName = (int)AttributeType.BinarySet + 2,
 }
 
 internal static class WireTypes
@@ -53,19 +53,10 @@ internal static class WireTypes
         _ => WireType.Unknown,
     };
 
-    /// <summary>Returns DynamoDB's code for a type, which is what its users call it.</summary>
-    public static string Code(this WireType type) => type switch
-    {
-        WireType.String => "S",
-        WireType.Number => "N",
-        WireType.Binary => "B",
-        WireType.Boolean => "BOOL",
-        WireType.Null => "NULL",
-        WireType.Map => "M",
-        WireType.List => "L",
-        WireType.StringSet => "SS",
-        WireType.NumberSet => "NS",
-        WireType.BinarySet => "BS",
-        _ => "an unknown type",
-    };
+    /// <summary>Returns the type of a value that has one of DynamoDB's.</summary>
+    public static AttributeType ToAttributeType(this WireType type) => (AttributeType)((int)type - 1);
+
+    /// <summary>Returns DynamoDB's code for a type, for messages.</summary>
+    public static string Code(this WireType type)
+        => type is WireType.Unknown or WireType.EntryName ? "an unknown type" : type.ToAttributeType().Code();
 }

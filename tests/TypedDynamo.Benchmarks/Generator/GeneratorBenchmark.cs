@@ -5,6 +5,7 @@ using TypedDynamo.Generators;
 using TypedDynamo.Generators.Emission;
 using TypedDynamo.Generators.Model;
 using TypedDynamo.Generators.Parsing;
+using TypedDynamo.Generators.Runtime;
 
 namespace TypedDynamo.Benchmarks.Generator;
 

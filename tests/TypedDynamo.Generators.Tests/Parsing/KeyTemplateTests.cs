@@ -69,7 +69,8 @@ public sealed class KeyTemplateTests
             """);
 
         model.IsUsable.ShouldBeTrue();
-        model.Indexes[0].Held.ShouldBe([0]);
+        model.Indexes[0].Stored.ShouldBe([0, 2, 3]);
+        model.Indexes[0].Yielded.ShouldBe([0, 2, 3]);
         model.Indexes[0].Included.ShouldBeEmpty();
         model.Indexes[0].ItemClass.ShouldBe("OrderByNoteItem");
     }

@@ -5,6 +5,8 @@ using TypedDynamo.TestKit;
 
 namespace TypedDynamo.Generators.Tests.Parsing;
 
+using AttributeType = TypedDynamo.Generators.Runtime.AttributeType;
+
 public sealed class TableParserTests
 {
     private const string Parsing =
@@ -138,43 +140,43 @@ public sealed class TableParserTests
     }
 
     [Theory]
-    [InlineData("string", "String", WireType.String)]
-    [InlineData("char", "Char", WireType.String)]
-    [InlineData("bool", "Boolean", WireType.Boolean)]
-    [InlineData("byte", "Byte", WireType.Number)]
-    [InlineData("sbyte", "SByte", WireType.Number)]
-    [InlineData("short", "Int16", WireType.Number)]
-    [InlineData("ushort", "UInt16", WireType.Number)]
-    [InlineData("int", "Int32", WireType.Number)]
-    [InlineData("uint", "UInt32", WireType.Number)]
-    [InlineData("long", "Int64", WireType.Number)]
-    [InlineData("ulong", "UInt64", WireType.Number)]
-    [InlineData("nint", "IntPtr", WireType.Number)]
-    [InlineData("UIntPtr", "UIntPtr", WireType.Number)]
-    [InlineData("Int128", "Int128", WireType.Number)]
-    [InlineData("UInt128", "UInt128", WireType.Number)]
-    [InlineData("System.Numerics.BigInteger", "BigInteger", WireType.Number)]
-    [InlineData("Half", "Half", WireType.Number)]
-    [InlineData("float", "Single", WireType.Number)]
-    [InlineData("double", "Double", WireType.Number)]
-    [InlineData("decimal", "Decimal", WireType.Number)]
-    [InlineData("Guid", "Guid", WireType.String)]
-    [InlineData("DateTime", "DateTime", WireType.String)]
-    [InlineData("DateTimeOffset", "DateTimeOffset", WireType.String)]
-    [InlineData("DateOnly", "DateOnly", WireType.String)]
-    [InlineData("TimeOnly", "TimeOnly", WireType.String)]
-    [InlineData("TimeSpan", "TimeSpan", WireType.Number)]
-    [InlineData("DayOfWeek", "Enum", WireType.String)]
-    [InlineData("byte[]", "Bytes", WireType.Binary)]
-    [InlineData("ReadOnlyMemory<byte>", "ReadOnlyMemory", WireType.Binary)]
-    [InlineData("Memory<byte>", "Memory", WireType.Binary)]
-    [InlineData("System.IO.MemoryStream", "MemoryStream", WireType.Binary)]
-    [InlineData("System.Text.Json.JsonElement", "JsonElement", WireType.Any)]
-    [InlineData("System.Text.Json.JsonDocument", "JsonDocument", WireType.Any)]
-    [InlineData("System.Text.Json.Nodes.JsonNode", "JsonNode", WireType.Any)]
-    [InlineData("System.Text.Json.Nodes.JsonObject", "JsonObject", WireType.Map)]
-    [InlineData("System.Text.Json.Nodes.JsonArray", "JsonArray", WireType.List)]
-    internal void KnowsTheKindAndItsNullable(string type, string kind, WireType wireType)
+    [InlineData("string", "String", AttributeType.String)]
+    [InlineData("char", "Char", AttributeType.String)]
+    [InlineData("bool", "Boolean", AttributeType.Boolean)]
+    [InlineData("byte", "Byte", AttributeType.Number)]
+    [InlineData("sbyte", "SByte", AttributeType.Number)]
+    [InlineData("short", "Int16", AttributeType.Number)]
+    [InlineData("ushort", "UInt16", AttributeType.Number)]
+    [InlineData("int", "Int32", AttributeType.Number)]
+    [InlineData("uint", "UInt32", AttributeType.Number)]
+    [InlineData("long", "Int64", AttributeType.Number)]
+    [InlineData("ulong", "UInt64", AttributeType.Number)]
+    [InlineData("nint", "IntPtr", AttributeType.Number)]
+    [InlineData("UIntPtr", "UIntPtr", AttributeType.Number)]
+    [InlineData("Int128", "Int128", AttributeType.Number)]
+    [InlineData("UInt128", "UInt128", AttributeType.Number)]
+    [InlineData("System.Numerics.BigInteger", "BigInteger", AttributeType.Number)]
+    [InlineData("Half", "Half", AttributeType.Number)]
+    [InlineData("float", "Single", AttributeType.Number)]
+    [InlineData("double", "Double", AttributeType.Number)]
+    [InlineData("decimal", "Decimal", AttributeType.Number)]
+    [InlineData("Guid", "Guid", AttributeType.String)]
+    [InlineData("DateTime", "DateTime", AttributeType.String)]
+    [InlineData("DateTimeOffset", "DateTimeOffset", AttributeType.String)]
+    [InlineData("DateOnly", "DateOnly", AttributeType.String)]
+    [InlineData("TimeOnly", "TimeOnly", AttributeType.String)]
+    [InlineData("TimeSpan", "TimeSpan", AttributeType.Number)]
+    [InlineData("DayOfWeek", "Enum", AttributeType.String)]
+    [InlineData("byte[]", "Bytes", AttributeType.Binary)]
+    [InlineData("ReadOnlyMemory<byte>", "ReadOnlyMemory", AttributeType.Binary)]
+    [InlineData("Memory<byte>", "Memory", AttributeType.Binary)]
+    [InlineData("System.IO.MemoryStream", "MemoryStream", AttributeType.Binary)]
+    [InlineData("System.Text.Json.JsonElement", "JsonElement", null)]
+    [InlineData("System.Text.Json.JsonDocument", "JsonDocument", null)]
+    [InlineData("System.Text.Json.Nodes.JsonNode", "JsonNode", null)]
+    [InlineData("System.Text.Json.Nodes.JsonObject", "JsonObject", AttributeType.Map)]
+    [InlineData("System.Text.Json.Nodes.JsonArray", "JsonArray", AttributeType.List)]
+    internal void KnowsTheKindAndItsNullable(string type, string kind, AttributeType? stored)
     {
         var model = Parse($$"""
             [DynamoTable("orders")]
@@ -188,7 +190,7 @@ public sealed class TableParserTests
 
         var plain = model.Item.Attributes[1];
         plain.Kind.ToString().ShouldBe(kind);
-        plain.Value.WireType.ShouldBe(wireType);
+        plain.Value.DynamoType.ShouldBe(stored);
         plain.IsNullable.ShouldBeFalse();
         model.Item.Attributes[2].ShouldBe(plain with
         {
@@ -214,7 +216,7 @@ public sealed class TableParserTests
         model.IsUsable.ShouldBeTrue();
         model.Item.Attributes[1].Role.ShouldBe(role);
         model.Item.Attributes[1].Kind.ShouldBe(kind);
-        model.Item.Attributes[1].Value.WireType.ShouldBe(role == AttributeRole.Version || annotation == "TimeToLive" ? WireType.Number : WireType.String);
+        model.Item.Attributes[1].Value.DynamoType.ShouldBe(role == AttributeRole.Version || annotation == "TimeToLive" ? AttributeType.Number : AttributeType.String);
 
         // Inside an item it means nothing.
         model.Nested[0].Attributes[0].Role.ShouldBe(AttributeRole.None);
@@ -719,7 +721,7 @@ public sealed class TableParserTests
         value.Kind.ShouldBe(MemberKind.Converted);
         value.Type.ShouldBe("global::Theme");
         value.Stored.ShouldNotBeNull().Kind.ShouldBe(MemberKind.Int32);
-        value.WireType.ShouldBe(WireType.Number);
+        value.DynamoType.ShouldBe(AttributeType.Number);
         value.CanBeKey.ShouldBeTrue();
         value.Conversion.ShouldBe(
             new ConversionModel { Kind = ConversionKind.Converter, Converter = "global::ThemeConverter", Name = "ThemeConverter" });
@@ -793,7 +795,7 @@ public sealed class TableParserTests
         var value = ParseId(declaration);
 
         value.Conversion.ShouldNotBeNull().Kind.ShouldBe(ConversionKind.Parsable);
-        value.WireType.ShouldBe(WireType.String);
+        value.DynamoType.ShouldBe(AttributeType.String);
     }
 
     [Theory]
@@ -805,7 +807,7 @@ public sealed class TableParserTests
         var value = ParseMember(type);
 
         value.Conversion.ShouldNotBeNull().Kind.ShouldBe(kind);
-        value.WireType.ShouldBe(WireType.String);
+        value.DynamoType.ShouldBe(AttributeType.String);
     }
 
     [Theory]
@@ -817,7 +819,7 @@ public sealed class TableParserTests
         var value = Parse($"[DynamoTable(\"orders\")] public record Order({member});").Item.Attributes[0].Value;
 
         value.Conversion.ShouldBe(new ConversionModel { Kind = ConversionKind.Format, Name = "Formatted" + kind, Format = format, Formatted = kind });
-        value.WireType.ShouldBe(WireType.String);
+        value.DynamoType.ShouldBe(AttributeType.String);
         value.CanBeKey.ShouldBeTrue();
     }
 

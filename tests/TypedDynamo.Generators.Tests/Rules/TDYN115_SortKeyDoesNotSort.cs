@@ -11,6 +11,7 @@ public sealed class TDYN115_SortKeyDoesNotSort : RuleTest
     [InlineData("Day", null, Enum)]
     [InlineData("Version", null, "a version is stored as text, in which 1.10 stands before 1.9; use a number, or text of fixed width")]
     [InlineData("int", "D", "the format 'D' does not sort; give it a width, as in D10")]
+    [InlineData("nint", "D", "the format 'D' does not sort; give it a width, as in D10")]
     [InlineData("DateOnly", "dd/MM/yyyy", "the format 'dd/MM/yyyy' does not sort; " + FromTheYear)]
     [InlineData("DateTime", "R", "the format 'R' does not sort; " + FromTheYear)]
     [InlineData("DateTimeOffset", "yyyy-M-d", "the format 'yyyy-M-d' does not sort; " + FromTheYear)]

@@ -29,7 +29,7 @@ public sealed class TDYN122_EntityKeysDiffer : RuleTest
         [DynamoTable("app")]
         public record ⟦B⟧([PartitionKey] string Id, [Gsi("by-x", KeyRole.Partition)] string X);
         """,
-        "TDYN122: 'A' and 'B' are stored in one table, but the attribute 'X' is a key of type S in 'B' and of type Boolean in 'A'; make them the same");
+        "TDYN122: 'A' and 'B' are stored in one table, but the attribute 'X' is a key of type S in 'B' and of type BOOL in 'A'; make them the same");
 
     [Fact]
     public Task ReportsEachTypeOnce() => ShouldReport(
@@ -85,7 +85,7 @@ public sealed class TDYN122_EntityKeysDiffer : RuleTest
         public record Customer(string Id, [Gsi("by-status", KeyRole.Partition)] DayOfWeek Status) : AppItem(Id);
         public record Order(string Id, int ⟦Status⟧) : AppItem(Id);
         """,
-        "TDYN122: 'AppItem' and 'Order' are stored in one table, but the key attribute 'Status' is stored as String and as Number; "
+        "TDYN122: 'AppItem' and 'Order' are stored in one table, but the key attribute 'Status' is stored as S and as N; "
         + "give the properties one type");
 
     [Fact]

@@ -1,4 +1,4 @@
-namespace TypedDynamo.Generators.Parsing;
+namespace TypedDynamo.Generators.Runtime;
 
 /// <summary>The full names of the types that the parser looks for.</summary>
 internal static class MetadataNames
@@ -29,6 +29,8 @@ internal static class MetadataNames
 
     public const string DynamoExtensionData = "TypedDynamo.DynamoExtensionDataAttribute";
     public const string DynamoFlatten = "TypedDynamo.DynamoFlattenAttribute";
+
+    public const string TransactionReads = "TypedDynamo.ClassTransactionReads";
 
     public const string AttributeValue = "Amazon.DynamoDBv2.Model.AttributeValue";
     public const string DisallowNull = "System.Diagnostics.CodeAnalysis.DisallowNullAttribute";

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace TypedDynamo.Generators.Expressions;
+namespace TypedDynamo.Generators.ExpressionRules;
 
 /// <summary>The library's types that expressions and queries are made of, found once for a compilation.</summary>
 internal sealed class ExpressionTypes
@@ -35,21 +35,22 @@ internal sealed class ExpressionTypes
     /// <summary>Finds them; null where the compilation does not use the library.</summary>
     public static ExpressionTypes? Find(Compilation compilation)
     {
-        if (Of("CompilerServices.ITokens`1") is not { } tokens
-            || Of("ItemSequence`1") is not { } sequence
-            || Of("Query`2") is not { } query
-            || Of("Scan`2") is not { } scan
-            || Of("DynamoTable`4") is not { } table)
+        if (Of(ExpressionNames.Tokens) is not { } tokens
+            || Of(ExpressionNames.Sequence) is not { } sequence
+            || Of(ExpressionNames.Query) is not { } query
+            || Of(ExpressionNames.Scan) is not { } scan
+            || Of(ExpressionNames.Table) is not { } table)
         {
             return null;
         }
 
         var values = new[]
         {
-            "Condition", "KeyCondition", "SizeToken", "NumberSum`1", "SortKey`1", "SortKeyStep`2", "SortedKeyPartStep`2", "KeyPartStep`2",
-            "LastKeyPart`1", "LastSortedKeyPart`1",
+            ExpressionNames.Condition, ExpressionNames.KeyCondition, ExpressionNames.SizeToken, ExpressionNames.NumberSum,
+            ExpressionNames.SortKey, ExpressionNames.SortKeyStep, ExpressionNames.SortedKeyPartStep, ExpressionNames.KeyPartStep,
+            ExpressionNames.LastKeyPart, ExpressionNames.LastSortedKeyPart,
         };
-        var interfaces = new[] { "CompilerServices.IAttributeToken", "CompilerServices.IUpdateToken" };
+        var interfaces = new[] { ExpressionNames.AttributeToken, ExpressionNames.UpdateToken };
         return new ExpressionTypes(
             values.Select(Of).OfType<INamedTypeSymbol>(),
             interfaces.Select(Of).OfType<INamedTypeSymbol>(),
@@ -59,7 +60,7 @@ internal sealed class ExpressionTypes
             scan,
             table);
 
-        INamedTypeSymbol? Of(string name) => compilation.GetTypeByMetadataName("TypedDynamo." + name);
+        INamedTypeSymbol? Of(string name) => compilation.GetTypeByMetadataName(name);
     }
 
     /// <summary>Whether values of the type are conditions, tokens or operands, which do nothing by themselves.</summary>

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 using TypedDynamo.Generators.Model;
 using TypedDynamo.Generators.Parsing;
 
-namespace TypedDynamo.Generators.Expressions;
+namespace TypedDynamo.Generators.ExpressionRules;
 
 /// <summary>The projections that queries select, each parsed once for a compilation.</summary>
 internal sealed class ProjectionsInUse(Compilation compilation)
@@ -19,28 +19,17 @@ internal sealed class ProjectionsInUse(Compilation compilation)
     public (string Attribute, string Index)? FindNotHeld(
         INamedTypeSymbol type, INamedTypeSymbol item, string indexClass, CancellationToken cancellationToken)
     {
-        // DynamoDB fetches from the table what a local index does not hold, and from a global one it does not.
         if (_tables.Parse(item.OriginalDefinition, cancellationToken).Model is not { } table
-            || table.Indexes.FirstOrDefault(candidate => candidate.IndexClass == indexClass) is not { IsLocal: false } index
-            || index.Projection == IndexProjection.All
+            || table.Indexes.FirstOrDefault(candidate => candidate.IndexClass == indexClass) is not { } index
             || Parse(type.OriginalDefinition, cancellationToken) is not { } projection)
         {
             return null;
         }
 
-        var names = table.Item.AttributeNames.ToList();
-        var keys = new[] { table.PartitionKey, table.SortKey }.Concat(index.PartitionKey).Concat(index.SortKey).OfType<KeyModel>();
-        var held = new HashSet<string>(
-            keys.Select(key => key.Ordinal).Concat(index.Included).Select(ordinal => names[ordinal]), StringComparer.Ordinal);
-
-        // An index that is to hold some attributes holds with them what tells items from each other.
-        if (index.Projection == IndexProjection.Include)
-        {
-            held.UnionWith(projection.Item.Discriminators);
-        }
-
+        var names = table.AttributeNames.ToList();
+        var yielded = new HashSet<string>(index.Yielded.Select(ordinal => names[ordinal]), StringComparer.Ordinal);
         var read = projection.Item.AttributeNames.Concat(projection.Item.Discriminators);
-        return read.FirstOrDefault(name => !held.Contains(name)) is { } attribute ? (attribute, index.Name) : null;
+        return read.FirstOrDefault(name => !yielded.Contains(name)) is { } attribute ? (attribute, index.Name) : null;
     }
 
     private ProjectionModel? Parse(INamedTypeSymbol type, CancellationToken cancellationToken)

@@ -1,4 +1,4 @@
-namespace TypedDynamo.Generators.Emission;
+namespace TypedDynamo.Generators.Runtime;
 
 /// <summary>The types that generated code names, in full: a user's type of the same short name must not get in the way.</summary>
 /// <remarks>
@@ -31,6 +31,8 @@ internal static class GlobalNames
 
     public const string AmazonDynamoDB = "global::Amazon.DynamoDBv2.IAmazonDynamoDB";
     public const string AttributeValue = "global::Amazon.DynamoDBv2.Model.AttributeValue";
+    public const string ConditionalCheckFailedException = "global::Amazon.DynamoDBv2.Model.ConditionalCheckFailedException";
+    public const string ServiceException = "global::Amazon.DynamoDBv2.AmazonDynamoDBException";
     public const string AttributeMap = $"{Dictionary}<string, {AttributeValue}>";
 
     public const string AttributeConverter = "Dynamo::IAttributeConverter";

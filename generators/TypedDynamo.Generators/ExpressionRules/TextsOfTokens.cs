@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 using TypedDynamo.Generators.Diagnostics;
 using TypedDynamo.Generators.Parsing;
 
-namespace TypedDynamo.Generators.Expressions;
+namespace TypedDynamo.Generators.ExpressionRules;
 
 /// <summary>Finds tokens that are made text, which C# does with anything: the text is the name of the token's type.</summary>
 internal sealed class TextsOfTokens(ExpressionTypes types)

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using TypedDynamo.Generators.Diagnostics;
 
-namespace TypedDynamo.Generators.Expressions;
+namespace TypedDynamo.Generators.ExpressionRules;
 
 /// <summary>Finds updates that go on when the request is already sent.</summary>
 internal sealed class AsyncUpdates(ExpressionTypes types)

@@ -1,10 +1,17 @@
 using System.Diagnostics.CodeAnalysis;
 
+#if GENERATOR
+namespace TypedDynamo.Generators.Runtime;
+#else
 namespace TypedDynamo;
+#endif
 
 /// <summary>The types of attribute values (Developer Guide, "Data types").</summary>
 [SuppressMessage("Naming", "CA1720", Justification = "These are DynamoDB's own names.")]
-public enum AttributeType
+#if !GENERATOR
+public
+#endif
+enum AttributeType
 {
     /// <summary>A string (S).</summary>
     String,
@@ -35,4 +42,23 @@ public enum AttributeType
 
     /// <summary>A set of binary data (BS).</summary>
     BinarySet,
+}
+
+internal static class AttributeTypes
+{
+    /// <summary>Returns DynamoDB's code for a type, which is what its users call it.</summary>
+    public static string Code(this AttributeType type) => type switch
+    {
+        AttributeType.String => "S",
+        AttributeType.Number => "N",
+        AttributeType.Binary => "B",
+        AttributeType.Boolean => "BOOL",
+        AttributeType.Null => "NULL",
+        AttributeType.List => "L",
+        AttributeType.Map => "M",
+        AttributeType.StringSet => "SS",
+        AttributeType.NumberSet => "NS",
+        AttributeType.BinarySet => "BS",
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, null),
+    };
 }

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 using TypedDynamo.Generators.Diagnostics;
 using TypedDynamo.Generators.Parsing;
 
-namespace TypedDynamo.Generators.Expressions;
+namespace TypedDynamo.Generators.ExpressionRules;
 
 /// <summary>Finds expressions and queries that are built and dropped.</summary>
 internal sealed class DroppedExpressions(ExpressionTypes types)
@@ -37,7 +37,8 @@ internal sealed class DroppedExpressions(ExpressionTypes types)
     }
 
     private static string RemedyOf(IOperation value)
-        => value.Type is { Name: "NumberUpdate" or "ValueUpdate" or "NumberSum" }
+        => value.Type is { OriginalDefinition: var type }
+            && (type.Is(ExpressionNames.NumberUpdate) || type.Is(ExpressionNames.ValueUpdate) || type.Is(ExpressionNames.NumberSum))
             ? "assign it to the attribute that it is for"
             : "return or assign it";
 

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 using TypedDynamo.Generators.Diagnostics;
 using TypedDynamo.Generators.Parsing;
 
-namespace TypedDynamo.Generators.Expressions;
+namespace TypedDynamo.Generators.ExpressionRules;
 
 /// <summary>Finds calls in a query that cannot be served, or that may not mean what they say.</summary>
 internal sealed class QueryChains(ExpressionTypes types, ProjectionsInUse projections)
@@ -15,10 +15,10 @@ internal sealed class QueryChains(ExpressionTypes types, ProjectionsInUse projec
         var call = (IInvocationOperation)context.Operation;
         switch (call.TargetMethod)
         {
-            case { Name: "Select", TypeArguments: [var projection], Parameters.Length: 0 }:
+            case { Name: MemberNames.Query.Select, TypeArguments: [var projection], Parameters.Length: 0 }:
                 CheckProjection(context, call, projection);
                 break;
-            case { Name: "PageSize", Parameters.Length: 1 } when types.FilterOf(call.TargetMethod.ContainingType) is not null:
+            case { Name: MemberNames.Query.PageSize, Parameters.Length: 1 } when types.FilterOf(call.TargetMethod.ContainingType) is not null:
                 CheckPageSize(context, call);
                 break;
         }
@@ -86,8 +86,9 @@ internal sealed class QueryChains(ExpressionTypes types, ProjectionsInUse projec
         }
 
         // Who takes pages, or has the number of items elsewhere, knows the difference. A query that is kept may yet be read in pages.
-        if (chain.Any(part => part.TargetMethod.Name == "Where")
-            && !chain.Any(part => part.TargetMethod.Name is "ToPageAsync" or "Pages" or "Take" or "InParallel")
+        if (chain.Any(part => part.TargetMethod.Name == MemberNames.Query.Where)
+            && !chain.Any(part => part.TargetMethod.Name is MemberNames.Query.ToPageAsync or MemberNames.Query.Pages or MemberNames.Query.Take
+                or MemberNames.Scan.InParallel)
             && (!types.IsSequence(last.Type) || IsEnumerated(last)))
         {
             Report(context, call, Rules.PageSizeWithFilter);
