@@ -3,7 +3,9 @@ using TypedDynamo.TestKit;
 
 namespace TypedDynamo.Generators.Tests.ExpressionRules;
 
-/// <summary>What DynamoDB would refuse, or would do otherwise than it reads, does not compile. Beside each stands what is meant, which does.</summary>
+/// <summary>
+/// What DynamoDB would refuse, or would do otherwise than it reads, does not compile. Beside each stands what is meant, which does.
+/// </summary>
 public abstract class CompileFailTest
 {
     private protected const string Condition = "await orders.DeleteAsync(key, o => $);";
@@ -79,7 +81,8 @@ public abstract class CompileFailTest
     /// <param name="accepted">What is meant.</param>
     protected static async Task ShouldNotCompile(string context, string reason, string refused, string id, string accepted)
     {
-        (await DiagnoseAsync(context, refused)).Select(diagnostic => diagnostic.Id).Except([LambdaCannotBeConverted]).ShouldBe([id], reason);
+        (await DiagnoseAsync(context, refused)).Select(diagnostic => diagnostic.Id).Except([LambdaCannotBeConverted])
+            .ShouldBe([id], reason);
         (await DiagnoseAsync(context, accepted)).ShouldBeEmpty(reason);
     }
 
