@@ -10,12 +10,26 @@ namespace TypedDynamo.TestKit;
 /// <summary>Runs the generator and the analyzer on a piece of source, as the compiler does.</summary>
 public static class GeneratorHarness
 {
-    private const string SourcePath = "Source.cs";
+    /// <summary>The name of the harness's compilations.</summary>
+    public const string AssemblyName = "TestAssembly";
 
-    // Users of .NET 8 have C# 12, so that is what generated code must be.
-    private static readonly CSharpParseOptions s_parseOptions = new(LanguageVersion.CSharp12, DocumentationMode.Diagnose);
+    /// <summary>The file that the test's source is taken to stand in.</summary>
+    public const string SourcePath = "Source.cs";
 
-    private static readonly ImmutableArray<MetadataReference> s_references =
+    /// <summary>Gets what every file of the harness's compilations is taken to begin with.</summary>
+    public static (string Path, string Source) GlobalUsings { get; } = ("GlobalUsings.cs", "global using System; global using TypedDynamo;");
+
+    /// <summary>Gets how source is parsed: users of .NET 8 have C# 12, so that is what generated code must be.</summary>
+    public static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.CSharp12, DocumentationMode.Diagnose);
+
+    /// <summary>Gets how source is compiled.</summary>
+    public static CSharpCompilationOptions CompilationOptions { get; } = new(
+        OutputKind.DynamicallyLinkedLibrary,
+        warningLevel: 9999,
+        nullableContextOptions: NullableContextOptions.Enable);
+
+    /// <summary>Gets the platform's assemblies and ours.</summary>
+    public static ImmutableArray<MetadataReference> References { get; } =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
@@ -49,7 +63,7 @@ public static class GeneratorHarness
     {
         var driver = CSharpGeneratorDriver.Create(
             [new TableGenerator().AsSourceGenerator()],
-            parseOptions: s_parseOptions,
+            parseOptions: ParseOptions,
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
         return GeneratorRun.Start(driver, compilation);
     }
@@ -70,26 +84,25 @@ public static class GeneratorHarness
     /// <param name="source">The source.</param>
     /// <param name="path">The file that it is taken to stand in.</param>
     /// <returns>The tree.</returns>
-    public static SyntaxTree Parse(string source, string path) => CSharpSyntaxTree.ParseText(source, s_parseOptions, path);
+    public static SyntaxTree Parse(string source, string path) => CSharpSyntaxTree.ParseText(source, ParseOptions, path);
 
     /// <summary>Compiles source without generating anything.</summary>
     /// <param name="source">The source.</param>
     /// <param name="references">Assemblies beside the platform's and ours.</param>
     /// <returns>The compilation.</returns>
     public static CSharpCompilation Compile(string source, params MetadataReference[] references) => CSharpCompilation.Create(
-        "TestAssembly",
+        AssemblyName,
         [
-            Parse("global using System; global using TypedDynamo;", "GlobalUsings.cs"),
+            Parse(GlobalUsings.Source, GlobalUsings.Path),
             Parse(source, SourcePath),
         ],
-        [.. s_references, .. references],
-        new CSharpCompilationOptions(
-            OutputKind.DynamicallyLinkedLibrary,
-            warningLevel: 9999,
-            nullableContextOptions: NullableContextOptions.Enable));
+        [.. References, .. references],
+        CompilationOptions);
 
     /// <summary>What the compiler says of a compilation, warnings included.</summary>
-    internal static IReadOnlyList<string> Problems(Compilation compilation)
+    /// <param name="compilation">The user's source and what was generated from it.</param>
+    /// <returns>One line for each problem.</returns>
+    public static IReadOnlyList<string> Problems(Compilation compilation)
     {
         using var assembly = new MemoryStream();
         using var documentation = new MemoryStream();

@@ -69,9 +69,9 @@ public sealed partial class RuleCatalogueTests
     {
         var ids = Descriptors.Select(rule => rule.Id).ToHashSet();
 
-        CodeFixHarness.Fixes.ShouldNotBeEmpty();
-        CodeFixHarness.Fixes.SelectMany(fix => fix.FixableDiagnosticIds).ShouldAllBe(id => ids.Contains(id));
-        CodeFixHarness.Fixes.ShouldAllBe(fix => fix.GetFixAllProvider() != null);
+        RuleVerification.Fixes.ShouldNotBeEmpty();
+        RuleVerification.Fixes.SelectMany(fix => fix.FixableDiagnosticIds).ShouldAllBe(id => ids.Contains(id));
+        RuleVerification.Fixes.ShouldAllBe(fix => fix.GetFixAllProvider() != null);
     }
 
     [Theory]
@@ -92,7 +92,7 @@ public sealed partial class RuleCatalogueTests
     public void HasATestClass(string id)
         => typeof(RuleTest).Assembly.GetTypes().ShouldContain(type => type.BaseType == typeof(RuleTest) && type.Name.StartsWith(id + "_"));
 
-    private static bool HasFix(string id) => CodeFixHarness.Fixes.Any(fix => fix.FixableDiagnosticIds.Contains(id));
+    private static bool HasFix(string id) => RuleVerification.Fixes.Any(fix => fix.FixableDiagnosticIds.Contains(id));
 
     [Fact]
     public void NoPageOrRowIsWithoutItsRule()

@@ -6,7 +6,7 @@ public sealed class TDYN103_TableHasOneSortKey : RuleTest
     public Task ReportsTheSecondSortKey() => ShouldReport(
         """
         [DynamoTable("orders")]
-        public record Order([PartitionKey] string Id, [SortKey] int First, [SortKey] int ⟦Second⟧);
+        public record Order([PartitionKey] string Id, [SortKey] int First, [SortKey] int [|Second|]);
 
         public static class Program
         {
@@ -30,10 +30,10 @@ public sealed class TDYN103_TableHasOneSortKey : RuleTest
         """);
 
     [Fact]
-    public Task TheFixRemovesTheSecond() => ShouldFixAll(
+    public Task TheFixRemovesTheSecond() => ShouldFix(
         """
         [DynamoTable("orders")]
-        public record Order([PartitionKey] string Id, [SortKey] int Line, [SortKey, DynamoAttribute("d")] int Day, [SortKey] int Hour);
+        public record Order([PartitionKey] string Id, [SortKey] int Line, [SortKey, DynamoAttribute("d")] int [|Day|], [SortKey] int [|Hour|]);
         """,
         """
         [DynamoTable("orders")]

@@ -16,7 +16,7 @@ public sealed class TDYN104_KeyTypeCannotBeStored : RuleTest
         using System.Text.Json;
 
         [DynamoTable("orders")]
-        public record Order([PartitionKey] {{type}} ⟦Id⟧);
+        public record Order([PartitionKey] {{type}} [|Id|]);
         """,
         $"TDYN104: 'Order.Id' is a key of type '{type}', but a key is stored as a string, a number or binary data; "
         + "give it a type such as string, Guid, an enum, a date, a number or byte[]");
@@ -25,7 +25,7 @@ public sealed class TDYN104_KeyTypeCannotBeStored : RuleTest
     public Task ReportsASortKeyToo() => ShouldReport(
         """
         [DynamoTable("orders")]
-        public record Order([PartitionKey] string Id, [SortKey] bool ⟦Open⟧);
+        public record Order([PartitionKey] string Id, [SortKey] bool [|Open|]);
 
         public static class Program
         {

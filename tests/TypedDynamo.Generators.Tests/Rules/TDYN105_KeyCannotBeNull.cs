@@ -10,7 +10,7 @@ public sealed class TDYN105_KeyCannotBeNull : RuleTest
     public Task ReportsANullableKey(string type, string remedy) => ShouldReport(
         $$"""
         [DynamoTable("orders")]
-        public record Order([PartitionKey] {{type}} ⟦Id⟧);
+        public record Order([PartitionKey] {{type}} [|Id|]);
         """,
         $"TDYN105: 'Order.Id' is a key and cannot be null; make its type '{remedy}'");
 
@@ -18,7 +18,7 @@ public sealed class TDYN105_KeyCannotBeNull : RuleTest
     public Task ReportsANullableSortKey() => ShouldReport(
         """
         [DynamoTable("orders")]
-        public record Order([PartitionKey] string Id, [SortKey] DateOnly? ⟦Day⟧);
+        public record Order([PartitionKey] string Id, [SortKey] DateOnly? [|Day|]);
 
         public static class Program
         {
@@ -44,10 +44,10 @@ public sealed class TDYN105_KeyCannotBeNull : RuleTest
         """);
 
     [Fact]
-    public Task TheFixRemovesTheQuestionMarks() => ShouldFixAll(
+    public Task TheFixRemovesTheQuestionMarks() => ShouldFix(
         """
         [DynamoTable("orders")]
-        public record Order([PartitionKey] string? Id, [SortKey] int? Line);
+        public record Order([PartitionKey] string? [|Id|], [SortKey] int? [|Line|]);
         """,
         """
         [DynamoTable("orders")]
@@ -58,6 +58,6 @@ public sealed class TDYN105_KeyCannotBeNull : RuleTest
     public Task NoFixIsOfferedForTheLongForm() => ShouldOfferNoFix(
         """
         [DynamoTable("orders")]
-        public record Order([PartitionKey] Nullable<int> Id);
+        public record Order([PartitionKey] Nullable<int> [|Id|]);
         """);
 }

@@ -6,7 +6,7 @@ public sealed class TDYN106_KeyHasOneRole : RuleTest
     public Task ReportsAPropertyThatIsBothKeys() => ShouldReport(
         """
         [DynamoTable("orders")]
-        public record Order([PartitionKey, SortKey] string ⟦Id⟧);
+        public record Order([PartitionKey, SortKey] string [|Id|]);
         """,
         "TDYN106: 'Order.Id' is both the partition key and the sort key; remove [PartitionKey] or [SortKey]");
 
@@ -14,7 +14,7 @@ public sealed class TDYN106_KeyHasOneRole : RuleTest
     public Task CountsItAsPartitionKeyBesideASortKey() => ShouldReport(
         """
         [DynamoTable("orders")]
-        public record Order([PartitionKey, SortKey] string ⟦Id⟧, [SortKey] int Line);
+        public record Order([PartitionKey, SortKey] string [|Id|], [SortKey] int Line);
 
         public static class Program
         {
@@ -34,7 +34,7 @@ public sealed class TDYN106_KeyHasOneRole : RuleTest
     public Task TheFixRemovesTheSortKey() => ShouldFix(
         """
         [DynamoTable("orders")]
-        public record Order([PartitionKey, SortKey] string Id);
+        public record Order([PartitionKey, SortKey] string [|Id|]);
         """,
         "Remove [SortKey]",
         """
@@ -46,11 +46,11 @@ public sealed class TDYN106_KeyHasOneRole : RuleTest
     public Task OrThePartitionKey() => ShouldFix(
         """
         [DynamoTable("orders")]
-        public record Order([PartitionKey, SortKey] string Id);
+        public record Order([PartitionKey, SortKey] string [|Id|]);
         """,
         "Remove [PartitionKey]",
         """
         [DynamoTable("orders")]
-        public record Order([SortKey] string Id);
+        public record {|TDYN101:Order|}([SortKey] string Id);
         """);
 }

@@ -6,7 +6,7 @@ public sealed class TDYN111_IndexIsNotDeclared : RuleTest
     public Task ReportsAProjectionOfAnUnknownIndex() => ShouldReport(
         """
         [DynamoTable("orders"), GsiProjection("by-state", Projection.KeysOnly)]
-        public record ⟦Order⟧([PartitionKey] string Id, [Gsi("by-status", KeyRole.Partition)] int Status);
+        public record [|Order|]([PartitionKey] string Id, [Gsi("by-status", KeyRole.Partition)] int Status);
         """,
         "TDYN111: 'Order' projects into 'by-state', which is no index of that kind with Projection.Include; correct the name, or declare the index by [Gsi] or [Lsi]");
 
@@ -14,7 +14,7 @@ public sealed class TDYN111_IndexIsNotDeclared : RuleTest
     public Task ReportsAPropertyThatIsProjectedIntoAnIndexThatHoldsAll() => ShouldReport(
         """
         [DynamoTable("orders")]
-        public record Order([PartitionKey] string Id, [Gsi("by-status", KeyRole.Partition)] int Status, [ProjectedInto("by-status")] string? ⟦Note⟧);
+        public record Order([PartitionKey] string Id, [Gsi("by-status", KeyRole.Partition)] int Status, [ProjectedInto("by-status")] string? [|Note|]);
         """,
         "TDYN111: 'Order' projects into 'by-status', which is no index of that kind with Projection.Include; correct the name, or declare the index by [Gsi] or [Lsi]");
 
@@ -29,7 +29,7 @@ public sealed class TDYN111_IndexIsNotDeclared : RuleTest
     public Task TheFixTakesTheNearestName() => ShouldFix(
         """
         [DynamoTable("orders"), GsiProjection("by-state", Projection.KeysOnly)]
-        public record Order([PartitionKey] string Id, [Gsi("by-total", KeyRole.Partition)] int Total, [Gsi("by-status", KeyRole.Partition)] int Status);
+        public record [|Order|]([PartitionKey] string Id, [Gsi("by-total", KeyRole.Partition)] int Total, [Gsi("by-status", KeyRole.Partition)] int Status);
         """,
         "Change the name to 'by-status'",
         """
@@ -41,7 +41,7 @@ public sealed class TDYN111_IndexIsNotDeclared : RuleTest
     public Task TheFixTakesItInProperties() => ShouldFix(
         """
         [DynamoTable("orders"), GsiProjection("by-status", Projection.Include)]
-        public record Order([PartitionKey] string Id, [Gsi("by-status", KeyRole.Partition)] int Status, [ProjectedInto("ByStatus")] string? Note);
+        public record Order([PartitionKey] string Id, [Gsi("by-status", KeyRole.Partition)] int Status, [ProjectedInto("ByStatus")] string? [|Note|]);
         """,
         "Change the name to 'by-status'",
         """
@@ -53,6 +53,6 @@ public sealed class TDYN111_IndexIsNotDeclared : RuleTest
     public Task NoFixIsOfferedWhereTheNameIsRight() => ShouldOfferNoFix(
         """
         [DynamoTable("orders")]
-        public record Order([PartitionKey] string Id, [Gsi("by-a", KeyRole.Partition)] int A, [Gsi("by-b", KeyRole.Partition)] int B, [ProjectedInto("by-a")] string? Note);
+        public record Order([PartitionKey] string Id, [Gsi("by-a", KeyRole.Partition)] int A, [Gsi("by-b", KeyRole.Partition)] int B, [ProjectedInto("by-a")] string? [|Note|]);
         """);
 }

@@ -6,7 +6,7 @@ public sealed class TDYN112_IndexHasOneKind : RuleTest
     public Task ReportsTheOtherKind() => ShouldReport(
         """
         [DynamoTable("orders")]
-        public record Order([PartitionKey] string Id, [SortKey] int Line, [Gsi("by-x", KeyRole.Partition)] int A, [Lsi("by-x")] int ⟦B⟧);
+        public record Order([PartitionKey] string Id, [SortKey] int Line, [Gsi("by-x", KeyRole.Partition)] int A, [Lsi("by-x")] int [|B|]);
         """,
         "TDYN112: Index 'by-x' of 'Order' is declared both by [Gsi] and by [Lsi]; give one of the two indexes another name");
 

@@ -9,10 +9,10 @@ public sealed class TDYN114_KeyIsFloatingPoint : RuleTest
 
         [DynamoTable("readings")]
         public record Reading(
-            [PartitionKey] float ⟦A⟧,
-            [SortKey] double ⟦B⟧,
-            [Lsi("by-c")] double? ⟦C⟧,
-            [Gsi("by-d", KeyRole.Partition)] Celsius ⟦D⟧);
+            [PartitionKey] float [|A|],
+            [SortKey] double [|B|],
+            [Lsi("by-c")] double? [|C|],
+            [Gsi("by-d", KeyRole.Partition)] Celsius [|D|]);
         """,
         Message("A"), Message("B"), Message("C"), Message("D"));
 

@@ -27,9 +27,9 @@ public sealed class TDYN115_SortKeyDoesNotSort : RuleTest
         [DynamoTable("orders")]
         public record Order(
             [PartitionKey] string Id,
-            [SortKey{{Text("(Format = @\"", format, "\")")}}] {{type}} ⟦A⟧,
+            [SortKey{{Text("(Format = @\"", format, "\")")}}] {{type}} [|A|],
             [Gsi("by-b", KeyRole.Partition)] string B,
-            [Gsi("by-b", KeyRole.Sort){{Text(", DynamoAttribute(Format = @\"", format, "\")")}}] {{type}} ⟦C⟧);
+            [Gsi("by-b", KeyRole.Sort){{Text(", DynamoAttribute(Format = @\"", format, "\")")}}] {{type}} [|C|]);
         """,
         $"TDYN115: 'Order.A' is a sort key, but {problem}",
         $"TDYN115: 'Order.C' is a sort key, but {problem}");

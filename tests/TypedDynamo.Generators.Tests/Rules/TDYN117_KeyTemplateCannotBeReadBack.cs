@@ -21,7 +21,7 @@ public sealed class TDYN117_KeyTemplateCannotBeReadBack : RuleTest
     [InlineData("{At:}", "has the format '', in which 'At' of type 'DateTimeOffset' cannot be read back; write it of yyyy, MM, dd, HH, mm, ss and f, each at most once, with signs between them")]
     public Task ReportsATemplate(string template, string problem) => ShouldReport(
         $$"""
-        [⟦DynamoTable("app", PartitionKey = "{{template}}")⟧]
+        [[|DynamoTable("app", PartitionKey = "{{template}}")|]]
         public record Order(string Id, int Count, Guid Key, DateOnly Day, DateTimeOffset At);
         """,
         $"TDYN117: Key template '{template}' of 'Order' {problem}");
@@ -29,7 +29,7 @@ public sealed class TDYN117_KeyTemplateCannotBeReadBack : RuleTest
     [Fact]
     public Task ReportsASortKeyTemplateAndHalfACharacter() => ShouldReport(
         """
-        [⟦DynamoTable("app", PartitionKey = "{Id}", SortKey = "\ud83d")⟧]
+        [[|DynamoTable("app", PartitionKey = "{Id}", SortKey = "\ud83d")|]]
         public record Order(string Id);
         """,
         "TDYN117: Key template '\ud83d' of 'Order' has half a surrogate pair, which has no UTF-8 form");
@@ -38,9 +38,9 @@ public sealed class TDYN117_KeyTemplateCannotBeReadBack : RuleTest
     public Task ReportsAnAttributeThatIsTaken() => ShouldReport(
         """
         [DynamoTable("app", PartitionKey = "{Id}", SortKey = "A")]
-        public record Order(string Id, string ⟦SK⟧);
+        public record Order(string Id, string [|SK|]);
 
-        [⟦DynamoTable("other", PartitionKey = "{Id}", SortKey = "A", PartitionKeyAttribute = "k", SortKeyAttribute = "k")⟧]
+        [[|DynamoTable("other", PartitionKey = "{Id}", SortKey = "A", PartitionKeyAttribute = "k", SortKeyAttribute = "k")|]]
         public record Other(string Id);
         """,
         "TDYN117: Key template 'A' of 'Order' is stored in the attribute 'SK', as 'SK' is; rename one of them by [DynamoAttribute], or by SortKeyAttribute",
@@ -49,7 +49,7 @@ public sealed class TDYN117_KeyTemplateCannotBeReadBack : RuleTest
     [Fact]
     public Task ReportsAnAttributeNameThatNoKeyHas() => ShouldReport(
         $$"""
-        [⟦⟦DynamoTable("app", PartitionKey = "{Id}", SortKey = "A", PartitionKeyAttribute = "", SortKeyAttribute = "{{new string('é', 128)}}")⟧⟧]
+        [[|[|DynamoTable("app", PartitionKey = "{Id}", SortKey = "A", PartitionKeyAttribute = "", SortKeyAttribute = "{{new string('é', 128)}}")|]|]]
         public record Order(string Id);
         """,
         "TDYN117: Key template '{Id}' of 'Order' is stored in an attribute whose name has 0 bytes in UTF-8; set PartitionKeyAttribute to one of 1 to 255",

@@ -17,7 +17,7 @@ public sealed class TDYN118_PropertyCannotBeInKey : RuleTest
         $$"""
         using System.Collections.Generic;
 
-        [⟦DynamoTable("app", PartitionKey = "A#{{{property}}}")⟧]
+        [[|DynamoTable("app", PartitionKey = "A#{{{property}}}")|]]
         public record Order(string Id, string? Note, int? Count, double Price, byte[] Bytes, HashSet<string> Tags)
         {
             [DynamoIgnore] public string Ignored => Id;
@@ -32,7 +32,7 @@ public sealed class TDYN118_PropertyCannotBeInKey : RuleTest
     [InlineData("UpdatedAt", "DateTime")]
     public Task ReportsAPropertyThatChanges(string annotation, string type) => ShouldReport(
         $$"""
-        [⟦DynamoTable("app", PartitionKey = "A#{Id}#{Changing}")⟧]
+        [[|DynamoTable("app", PartitionKey = "A#{Id}#{Changing}")|]]
         public record Order(string Id, [{{annotation}}] {{type}} Changing);
         """,
         $"TDYN118: Key template 'A#{{Id}}#{{Changing}}' of 'Order' names 'Changing', which is marked [{annotation}]; "
@@ -42,7 +42,7 @@ public sealed class TDYN118_PropertyCannotBeInKey : RuleTest
     [Fact]
     public Task ReportsOneThatIsUsed() => ShouldReport(
         """
-        [⟦DynamoTable("app", PartitionKey = "A#{Id}", SortKey = "B#{Nobody}")⟧]
+        [[|DynamoTable("app", PartitionKey = "A#{Id}", SortKey = "B#{Nobody}")|]]
         public record Order(string Id);
 
         public static class Program

@@ -6,7 +6,7 @@ public sealed class TDYN119_KeyIsComposedOrNot : RuleTest
     public Task ReportsAMarkedKeyBesideTemplates() => ShouldReport(
         """
         [DynamoTable("app", PartitionKey = "A#{Id}", SortKey = "B")]
-        public record Order([PartitionKey] string ⟦Id⟧, [SortKey] int ⟦Line⟧);
+        public record Order([PartitionKey] string [|Id|], [SortKey] int [|Line|]);
         """,
         "TDYN119: 'Order' has key templates, and 'Id' is marked as a key; remove [PartitionKey], and write {Id} in a template",
         "TDYN119: 'Order' has key templates, and 'Line' is marked as a key; remove [SortKey], and write {Line} in a template");
@@ -15,7 +15,7 @@ public sealed class TDYN119_KeyIsComposedOrNot : RuleTest
     public Task ReportsASortKeyTemplateAlone() => ShouldReport(
         """
         [DynamoTable("app", SortKey = "B#{Line}")]
-        public record ⟦Order⟧(string Id, string Line);
+        public record [|Order|](string Id, string Line);
 
         public static class Program
         {

@@ -12,7 +12,7 @@ public sealed class TDYN120_KeyDoesNotSort : RuleTest
     [InlineData("System.Numerics.BigInteger", "{Part}", "is written without leading zeros, and so 10 sorts before 9; give it a format such as {Part:D10}")]
     public Task ReportsAPartOfTheSortKey(string type, string part, string problem) => ShouldReport(
         $$"""
-        [⟦DynamoTable("app", PartitionKey = "A#{Id}", SortKey = "B#{{part}}#C")⟧]
+        [[|DynamoTable("app", PartitionKey = "A#{Id}", SortKey = "B#{{part}}#C")|]]
         public record Order(string Id, {{type}} Part);
         """,
         $"TDYN120: 'Order.Part' in the sort key {problem}");

@@ -16,7 +16,7 @@ public sealed class TDYN121_KeysCanBeTheSame : RuleTest
         #pragma warning disable TDYN120
         public abstract record Base({{id}} Id, string Other, int Line, Guid Key, DateOnly Day, bool Open);
 
-        [⟦DynamoTable("app", PartitionKey = "A#{Other}", SortKey = "{{second}}")⟧]
+        [[|DynamoTable("app", PartitionKey = "A#{Other}", SortKey = "{{second}}")|]]
         public record Second({{id}} Id, string Other, int Line, Guid Key, DateOnly Day, bool Open) : Base(Id, Other, Line, Key, Day, Open);
 
         [DynamoTable("app", PartitionKey = "A#{Other}", SortKey = "{{first}}")]

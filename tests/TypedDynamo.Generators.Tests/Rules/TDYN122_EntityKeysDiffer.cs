@@ -16,7 +16,7 @@ public sealed class TDYN122_EntityKeysDiffer : RuleTest
         public record A([PartitionKey] string Id, [Gsi("by-x", KeyRole.Partition)] string X);
 
         [DynamoTable("app")]
-        public record ⟦B⟧({{parameters}});
+        public record [|B|]({{parameters}});
         """,
         $"TDYN122: 'A' and 'B' are stored in one table, but {difference}; make them the same");
 
@@ -27,7 +27,7 @@ public sealed class TDYN122_EntityKeysDiffer : RuleTest
         public record A([PartitionKey] string Id, bool X);
 
         [DynamoTable("app")]
-        public record ⟦B⟧([PartitionKey] string Id, [Gsi("by-x", KeyRole.Partition)] string X);
+        public record [|B|]([PartitionKey] string Id, [Gsi("by-x", KeyRole.Partition)] string X);
         """,
         "TDYN122: 'A' and 'B' are stored in one table, but the attribute 'X' is a key of type S in 'B' and of type BOOL in 'A'; make them the same");
 
@@ -40,10 +40,10 @@ public sealed class TDYN122_EntityKeysDiffer : RuleTest
             public record A([PartitionKey] string Id);
 
             [DynamoTable("app")]
-            public record ⟦B⟧([PartitionKey] string Key);
+            public record [|B|]([PartitionKey] string Key);
 
             [DynamoTable("app")]
-            public record ⟦C⟧([PartitionKey] byte[] Key);
+            public record [|C|]([PartitionKey] byte[] Key);
         }
         """,
         "TDYN122: 'Entities.A' and 'Entities.B' are stored in one table, but the partition key is 'Id' S in 'Entities.A' and 'Key' S in 'Entities.B'; "
@@ -63,7 +63,7 @@ public sealed class TDYN122_EntityKeysDiffer : RuleTest
         namespace Young
         {
             [DynamoTable("app", PartitionKey = "A#{Id}")]
-            public record ⟦A⟧(string Id);
+            public record [|A|](string Id);
         }
         """,
         "TDYN122: 'Old.A' and 'Young.A' are stored in one table, but the partition key is 'Id' S in 'Old.A' and 'PK' S in 'Young.A'; make them the same");
@@ -73,7 +73,7 @@ public sealed class TDYN122_EntityKeysDiffer : RuleTest
         """
         [DynamoTable("app"), DynamoDerivedType(typeof(Order), "order")]
         public abstract record AppItem([PartitionKey] string Id);
-        public record Order(string Id, [SortKey] int ⟦Line⟧) : AppItem(Id);
+        public record Order(string Id, [SortKey] int [|Line|]) : AppItem(Id);
         """,
         "TDYN122: 'AppItem' and 'Order' are stored in one table, but the key 'Line' of 'Order' is not a key of 'AppItem'; declare it there");
 
@@ -83,7 +83,7 @@ public sealed class TDYN122_EntityKeysDiffer : RuleTest
         [DynamoTable("app"), DynamoDerivedType(typeof(Customer), "customer"), DynamoDerivedType(typeof(Order), "order")]
         public abstract record AppItem([PartitionKey] string Id);
         public record Customer(string Id, [Gsi("by-status", KeyRole.Partition)] DayOfWeek Status) : AppItem(Id);
-        public record Order(string Id, int ⟦Status⟧) : AppItem(Id);
+        public record Order(string Id, int [|Status|]) : AppItem(Id);
         """,
         "TDYN122: 'AppItem' and 'Order' are stored in one table, but the key attribute 'Status' is stored as S and as N; "
         + "give the properties one type");
@@ -116,7 +116,7 @@ public sealed class TDYN122_EntityKeysDiffer : RuleTest
         public record B([PartitionKey] int Key);
 
         [DynamoTable("app")]
-        public record ⟦C⟧([SortKey] int Key);
+        public record [|C|]([SortKey] int Key);
         """,
         "TDYN101: 'C' has no partition key; mark one property with [PartitionKey]");
 }

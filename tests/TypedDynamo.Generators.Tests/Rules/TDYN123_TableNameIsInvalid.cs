@@ -19,7 +19,7 @@ public sealed class TDYN123_TableNameIsInvalid : RuleTest
     public Task ReportsANameOutsideTheGrammar(string name) => ShouldReport(
         $"""
         [DynamoTable(@"{name}")]
-        public record ⟦Order⟧([PartitionKey] string Id);
+        public record [|Order|]([PartitionKey] string Id);
         """,
         $"TDYN123: 'Order' has the table name '{name}', {Remedy}");
 
@@ -30,7 +30,7 @@ public sealed class TDYN123_TableNameIsInvalid : RuleTest
         return ShouldReport(
             $"""
             [DynamoTable("{name}")]
-            public record ⟦Order⟧([PartitionKey] string Id);
+            public record [|Order|]([PartitionKey] string Id);
             """,
             $"TDYN123: 'Order' has the table name '{name}', {Remedy}");
     }

@@ -13,7 +13,7 @@ public sealed class TDYN124_IndexNameIsInvalid : RuleTest
     public Task ReportsANameOutsideTheGrammar(string name) => ShouldReport(
         $"""
         [DynamoTable("orders")]
-        public record Order([PartitionKey] string Id, [SortKey] int Line, [Gsi("{name}", KeyRole.Partition)] int ⟦A⟧, [Gsi("{name}", KeyRole.Sort)] int B, [Lsi("{name}-")] int {(name.Length == 2 ? "C" : "⟦C⟧")});
+        public record Order([PartitionKey] string Id, [SortKey] int Line, [Gsi("{name}", KeyRole.Partition)] int [|A|], [Gsi("{name}", KeyRole.Sort)] int B, [Lsi("{name}-")] int {(name.Length == 2 ? "C" : "[|C|]")});
         """,
         [.. new[] { name, name + "-" }
             .Where(index => index != "ix-")

@@ -9,11 +9,11 @@ public sealed class TDYN125_KeyNameIsTooLong : RuleTest
         $"""
         [DynamoTable("orders"), GsiProjection("by-a", Projection.Include)]
         public record Order(
-            [PartitionKey, DynamoAttribute("{s_longest}1")] string ⟦Id⟧,
-            [SortKey, DynamoAttribute("{s_longest}2")] int ⟦Line⟧,
-            [Gsi("by-a", KeyRole.Partition), DynamoAttribute("{s_longest}3")] int ⟦A⟧,
-            [Lsi("by-b"), DynamoAttribute("{s_longest}4")] int ⟦B⟧,
-            [ProjectedInto("by-a"), DynamoAttribute("{s_longest}5")] int ⟦C⟧,
+            [PartitionKey, DynamoAttribute("{s_longest}1")] string [|Id|],
+            [SortKey, DynamoAttribute("{s_longest}2")] int [|Line|],
+            [Gsi("by-a", KeyRole.Partition), DynamoAttribute("{s_longest}3")] int [|A|],
+            [Lsi("by-b"), DynamoAttribute("{s_longest}4")] int [|B|],
+            [ProjectedInto("by-a"), DynamoAttribute("{s_longest}5")] int [|C|],
             [DynamoAttribute("{s_longest}6")] int D);
         """,
         [.. new[] { "Id", "Line", "A", "B", "C" }.Select(member => $"TDYN125: 'Order.{member}' is "
@@ -24,7 +24,7 @@ public sealed class TDYN125_KeyNameIsTooLong : RuleTest
     public Task CountsBytes() => ShouldReport(
         $"""
         [DynamoTable("orders")]
-        public record Order([PartitionKey, DynamoAttribute("{new string('ö', 128)}")] string ⟦Id⟧);
+        public record Order([PartitionKey, DynamoAttribute("{new string('ö', 128)}")] string [|Id|]);
         """,
         "TDYN125: 'Order.Id' is part of a key, and its attribute name has 256 bytes in UTF-8, but may have 255; "
         + "give it a shorter one with [DynamoAttribute]");

@@ -4,7 +4,7 @@ public sealed class TDYN126_TooManyProjectedAttributes : RuleTest
 {
     [Fact]
     public Task ReportsTheHundredAndFirst() => ShouldReport(
-        Source("⟦Order⟧", 51),
+        Source("[|Order|]", 51),
         "TDYN126: The indexes of 'Order' include 102 attributes, but may include 100 in all; "
         + "remove some [ProjectedInto], or let an index hold all attributes");
 

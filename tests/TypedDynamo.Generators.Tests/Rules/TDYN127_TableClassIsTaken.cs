@@ -15,7 +15,7 @@ public sealed class TDYN127_TableClassIsTaken : RuleTest
         namespace Shop;
 
         [DynamoTable("orders")]
-        public record ⟦Order⟧([PartitionKey] string Id);
+        public record [|Order|]([PartitionKey] string Id);
 
         {other}
         """,
@@ -30,7 +30,7 @@ public sealed class TDYN127_TableClassIsTaken : RuleTest
         public static class Outer
         {
             [DynamoTable("others")]
-            public record ⟦Order⟧([PartitionKey] string Id);
+            public record [|Order|]([PartitionKey] string Id);
         }
         """,
         "TDYN127: 'Outer.Order' gets the generated class 'Outer_OrderTable', but there is a type of that name already; rename one of the two");

@@ -8,8 +8,8 @@ public sealed class TDYN202_PropertyCannotBeSet : RuleTest
         [DynamoTable("orders")]
         public record Order([PartitionKey] string Id)
         {
-            public string ⟦Display⟧ => Id + "!";
-            public int ⟦Fixed⟧ { get; } = 3;
+            public string [|Display|] => Id + "!";
+            public int [|Fixed|] { get; } = 3;
         }
         """,
         Message("Order.Display"),
@@ -25,7 +25,7 @@ public sealed class TDYN202_PropertyCannotBeSet : RuleTest
             public Order(string id, int count) => (Id, Count) = (id, count);
 
             [PartitionKey] public string Id { get; set; } = "";
-            public long ⟦Count⟧ { get; }
+            public long [|Count|] { get; }
         }
         """,
         Message("Order.Count"));
@@ -36,7 +36,7 @@ public sealed class TDYN202_PropertyCannotBeSet : RuleTest
         """
         public class Entity<T>
         {
-            public int ⟦Count⟧ { get; protected set; } = 3;
+            public int [|Count|] { get; protected set; } = 3;
         }
 
         [DynamoTable("orders")]
@@ -54,7 +54,7 @@ public sealed class TDYN202_PropertyCannotBeSet : RuleTest
         """
         public class Entity<T>
         {
-            public int ⟦Count⟧ { get; init; } = 3;
+            public int [|Count|] { get; init; } = 3;
         }
 
         [DynamoTable("orders")]
@@ -96,7 +96,7 @@ public sealed class TDYN202_PropertyCannotBeSet : RuleTest
         public class Order
         {
             [PartitionKey] public string Id { get; set; } = "";
-            public List<Line> ⟦Lines⟧ { get; set; } = [];
+            public List<Line> [|Lines|] { get; set; } = [];
         }
         """,
         Message("Line.Sku"));
@@ -110,9 +110,9 @@ public sealed class TDYN202_PropertyCannotBeSet : RuleTest
         public class Order
         {
             [PartitionKey] public string Id { get; set; } = "";
-            public IReadOnlyList<int> ⟦Lines⟧ { get; } = [];
-            public int[] ⟦Numbers⟧ { get; } = [];
-            public List<string> ⟦Words⟧ => [.. Id.Split(' ')];
+            public IReadOnlyList<int> [|Lines|] { get; } = [];
+            public int[] [|Numbers|] { get; } = [];
+            public List<string> [|Words|] => [.. Id.Split(' ')];
         }
         """,
         Message("Order.Lines"),
@@ -174,14 +174,14 @@ public sealed class TDYN202_PropertyCannotBeSet : RuleTest
         + "of its name and type, or mark the property with [DynamoIgnore]";
 
     [Fact]
-    public Task TheFixAddsAnAccessor() => ShouldFixAll(
+    public Task TheFixAddsAnAccessor() => ShouldFix(
         """
         [DynamoTable("orders")]
         public class Order
         {
             [PartitionKey] public string Id { get; set; } = "";
-            public int Count { get; }
-            public int Size { get; } = 3;
+            public int [|Count|] { get; }
+            public int [|Size|] { get; } = 3;
         }
         """,
         """
@@ -201,7 +201,7 @@ public sealed class TDYN202_PropertyCannotBeSet : RuleTest
         public class Order
         {
             [PartitionKey] public string Id { get; set; } = "";
-            public string Display => Id + "!";
+            public string [|Display|] => Id + "!";
         }
         """,
         "Leave the property out by [DynamoIgnore]",

@@ -9,7 +9,7 @@ public sealed class TDYN203_NoUsableConstructor : RuleTest
     public Task ReportsAParameterThatIsNoProperty() => ShouldReport(
         """
         [DynamoTable("orders")]
-        public class ⟦Order⟧(IServiceProvider services)
+        public class [|Order|](IServiceProvider services)
         {
             [PartitionKey] public string Id { get; set; } = services.ToString()!;
         }
@@ -20,7 +20,7 @@ public sealed class TDYN203_NoUsableConstructor : RuleTest
     public Task ReportsAPrivateConstructorWithAParameterThatIsNoProperty() => ShouldReport(
         """
         [DynamoTable("orders")]
-        public class ⟦Order⟧
+        public class [|Order|]
         {
             private Order(int count = 3) => Id += count;
 
@@ -38,7 +38,7 @@ public sealed class TDYN203_NoUsableConstructor : RuleTest
         }
 
         [DynamoTable("orders")]
-        public class ⟦Order⟧ : Outer<int>.Entity
+        public class [|Order|] : Outer<int>.Entity
         {
             private Order(IServiceProvider services) => Id = services.ToString()!;
 
@@ -75,7 +75,7 @@ public sealed class TDYN203_NoUsableConstructor : RuleTest
         public class Order
         {
             [PartitionKey] public string Id { get; set; } = "";
-            public required int ⟦Count⟧;
+            public required int [|Count|];
         }
         """,
         "TDYN203: 'Order' cannot be created when an item is read; "
@@ -88,7 +88,7 @@ public sealed class TDYN203_NoUsableConstructor : RuleTest
         public class Order
         {
             [PartitionKey] public string Id { get; set; } = "";
-            [DynamoIgnore] public required int ⟦Count⟧ { get; set; }
+            [DynamoIgnore] public required int [|Count|] { get; set; }
         }
         """,
         "TDYN203: 'Order' cannot be created when an item is read; "
@@ -108,7 +108,7 @@ public sealed class TDYN203_NoUsableConstructor : RuleTest
         public class Order
         {
             [PartitionKey] public string Id { get; set; } = "";
-            public Dictionary<string, Line[]> ⟦Lines⟧ { get; set; } = [];
+            public Dictionary<string, Line[]> [|Lines|] { get; set; } = [];
             public Line? Other { get; set; }
         }
         """,
@@ -127,7 +127,7 @@ public sealed class TDYN203_NoUsableConstructor : RuleTest
         public class Order
         {
             [PartitionKey] public string Id { get; set; } = "";
-            public Point? ⟦Position⟧ { get; set; }
+            public Point? [|Position|] { get; set; }
         }
         """,
         "TDYN203: 'Point' cannot be created when an item is read; "

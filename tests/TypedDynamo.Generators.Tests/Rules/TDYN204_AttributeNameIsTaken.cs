@@ -6,7 +6,7 @@ public sealed class TDYN204_AttributeNameIsTaken : RuleTest
     public Task ReportsTwoPropertiesOfOneName() => ShouldReport(
         """
         [DynamoTable("orders")]
-        public record Order([PartitionKey] string Id, [DynamoAttribute("n")] int Count, [DynamoAttribute("n")] int ⟦Size⟧);
+        public record Order([PartitionKey] string Id, [DynamoAttribute("n")] int Count, [DynamoAttribute("n")] int [|Size|]);
         """,
         "TDYN204: 'Order.Count' and 'Order.Size' are both stored as the attribute 'n'; "
         + "give one of them another name with [DynamoAttribute]");
@@ -17,7 +17,7 @@ public sealed class TDYN204_AttributeNameIsTaken : RuleTest
         [DynamoTable("orders")]
         public record Order([PartitionKey] string Id)
         {
-            [DynamoAttribute("Id")] public int ⟦Count⟧ { get; init; }
+            [DynamoAttribute("Id")] public int [|Count|] { get; init; }
         }
         """,
         "TDYN204: 'Order.Id' and 'Order.Count' are both stored as the attribute 'Id'; "
@@ -30,7 +30,7 @@ public sealed class TDYN204_AttributeNameIsTaken : RuleTest
         public record struct Point(int X);
 
         [DynamoTable("orders")]
-        public record Order([PartitionKey] string Id, string City, [DynamoFlatten] Address ⟦⟦Home⟧⟧, int geo_X, [DynamoFlatten(Prefix = "b_")] Address Bill);
+        public record Order([PartitionKey] string Id, string City, [DynamoFlatten] Address [|[|Home|]|], int geo_X, [DynamoFlatten(Prefix = "b_")] Address Bill);
         """,
         "TDYN204: 'Order.City' and 'Order.Home.City' are both stored as the attribute 'City'; "
         + "give one of them another name with [DynamoAttribute]",
@@ -59,7 +59,7 @@ public sealed class TDYN204_AttributeNameIsTaken : RuleTest
     public Task TheFixGivesItsOwnName() => ShouldFix(
         """
         [DynamoTable("orders")]
-        public record Order([PartitionKey] string Id, [DynamoAttribute("n")] int Count, [DynamoAttribute("n")] int Size);
+        public record Order([PartitionKey] string Id, [DynamoAttribute("n")] int Count, [DynamoAttribute("n")] int [|Size|]);
         """,
         "Store 'Size' as the attribute 'Size'",
         """
@@ -71,7 +71,7 @@ public sealed class TDYN204_AttributeNameIsTaken : RuleTest
     public Task TheFixFindsAFreeName() => ShouldFix(
         """
         [DynamoTable("orders")]
-        public record Order([PartitionKey] string Id, [DynamoAttribute("Count")] int Size, int Count, int Count2);
+        public record Order([PartitionKey] string Id, [DynamoAttribute("Count")] int Size, int [|Count|], int Count2);
         """,
         "Store 'Count' as the attribute 'Count3'",
         """

@@ -3,11 +3,11 @@ namespace TypedDynamo.Generators.Tests.Rules;
 public sealed class TDYN205_TypeCannotBeItem : RuleTest
 {
     [Theory]
-    [InlineData("class ⟦Order⟧<T> where T : class", "Order<T>", "generic", "annotate a type without type parameters")]
-    [InlineData("static class ⟦Order⟧", "Order", "static", "remove 'static'")]
-    [InlineData("abstract class ⟦Order⟧", "Order", "abstract", "annotate the types that derive from it, or list them by [DynamoDerivedType]")]
-    [InlineData("ref struct ⟦Order⟧", "Order", "a ref struct", "remove 'ref'")]
-    [InlineData("file class ⟦Order⟧", "Order", "visible in its file only", "remove 'file'")]
+    [InlineData("class [|Order|]<T> where T : class", "Order<T>", "generic", "annotate a type without type parameters")]
+    [InlineData("static class [|Order|]", "Order", "static", "remove 'static'")]
+    [InlineData("abstract class [|Order|]", "Order", "abstract", "annotate the types that derive from it, or list them by [DynamoDerivedType]")]
+    [InlineData("ref struct [|Order|]", "Order", "a ref struct", "remove 'ref'")]
+    [InlineData("file class [|Order|]", "Order", "visible in its file only", "remove 'file'")]
     public Task ReportsTypesThatCannotBeItems(string declaration, string name, string reason, string remedy) => ShouldReport(
         $$"""
         [DynamoTable("orders")]
@@ -36,7 +36,7 @@ public sealed class TDYN205_TypeCannotBeItem : RuleTest
         public class Outer
         {
             [DynamoTable("orders")]
-            {{accessibility}} class ⟦Order⟧
+            {{accessibility}} class [|Order|]
             {
                 [PartitionKey] public Kind Id { get; set; }
                 [SortKey] public int Line { get; set; }
@@ -56,7 +56,7 @@ public sealed class TDYN205_TypeCannotBeItem : RuleTest
             private class Inner
             {
                 [DynamoTable("orders")]
-                public record ⟦Order⟧([PartitionKey] string Id);
+                public record [|Order|]([PartitionKey] string Id);
             }
         }
         """,
@@ -68,7 +68,7 @@ public sealed class TDYN205_TypeCannotBeItem : RuleTest
         public class Outer<T>
         {
             [DynamoTable("orders")]
-            public record ⟦Order⟧([PartitionKey] T Id);
+            public record [|Order|]([PartitionKey] T Id);
         }
         """,
         "TDYN205: 'Outer<T>.Order' is generic and cannot be the item of a table; annotate a type without type parameters");
@@ -114,7 +114,7 @@ public sealed class TDYN205_TypeCannotBeItem : RuleTest
     public Task TheFixRemovesTheModifier() => ShouldFix(
         """
         [DynamoTable("orders")]
-        public abstract class Order
+        public abstract class [|Order|]
         {
             [PartitionKey] public string Id { get; set; } = "";
         }
@@ -132,7 +132,7 @@ public sealed class TDYN205_TypeCannotBeItem : RuleTest
     public Task TheFixMakesAFilesTypeVisible() => ShouldFix(
         """
         [DynamoTable("orders")]
-        file record Order([PartitionKey] string Id);
+        file record [|Order|]([PartitionKey] string Id);
         """,
         "Remove 'file'",
         """
@@ -144,7 +144,7 @@ public sealed class TDYN205_TypeCannotBeItem : RuleTest
     public Task NoFixIsOfferedForABase() => ShouldOfferNoFix(
         """
         [DynamoTable("orders")]
-        public abstract class Order
+        public abstract class [|Order|]
         {
             [PartitionKey] public abstract string Id { get; set; }
         }
@@ -154,6 +154,6 @@ public sealed class TDYN205_TypeCannotBeItem : RuleTest
     public Task NoFixIsOfferedForAGenericType() => ShouldOfferNoFix(
         """
         [DynamoTable("orders")]
-        public abstract record Order<T>([PartitionKey] T Id);
+        public abstract record [|Order|]<T>([PartitionKey] T Id);
         """);
 }

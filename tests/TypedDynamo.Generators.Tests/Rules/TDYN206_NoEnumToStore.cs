@@ -14,7 +14,7 @@ public sealed class TDYN206_NoEnumToStore : RuleTest
         public record Address(DayOfWeek Day);
 
         [DynamoTable("orders")]
-        public record Order([PartitionKey] string Id, [DynamoEnum(EnumStorage.Number)] {{type}} ⟦Value⟧);
+        public record Order([PartitionKey] string Id, [DynamoEnum(EnumStorage.Number)] {{type}} [|Value|]);
         """,
         $"TDYN206: 'Order.Value' is marked with [DynamoEnum], but its type '{type}' is neither an enum nor a collection of enums; "
         + "remove the annotation");
@@ -48,7 +48,7 @@ public sealed class TDYN206_NoEnumToStore : RuleTest
     public Task LeavesWhatCannotBeStoredToItsOwnRule() => ShouldReport(
         """
         [DynamoTable("orders")]
-        public record Order([PartitionKey] string Id, [DynamoEnum(EnumStorage.Number)] object ⟦Value⟧);
+        public record Order([PartitionKey] string Id, [DynamoEnum(EnumStorage.Number)] object [|Value|]);
         """,
         "TDYN201: 'Order.Value' is of type 'object', which cannot be stored as an attribute; "
         + "change the type or mark the property with [DynamoIgnore]");

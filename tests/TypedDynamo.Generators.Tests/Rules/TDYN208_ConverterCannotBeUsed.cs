@@ -49,7 +49,7 @@ public sealed class TDYN208_ConverterCannotBeUsed : RuleTest
         public class Order
         {
             [PartitionKey] public string Id { get; set; } = "";
-            [DynamoConverter(typeof({{converter}}))] public Theme? ⟦Value⟧ { get; set; }
+            [DynamoConverter(typeof({{converter}}))] public Theme? [|Value|] { get; set; }
         }
         """,
         $"TDYN208: 'Order.Value' cannot be converted by '{converter}': {reason}");
@@ -61,7 +61,7 @@ public sealed class TDYN208_ConverterCannotBeUsed : RuleTest
         public class Order
         {
             [PartitionKey] public string Id { get; set; } = "";
-            [DynamoConverter(typeof(Nested))] public Theme? ⟦Value⟧ { get; set; }
+            [DynamoConverter(typeof(Nested))] public Theme? [|Value|] { get; set; }
 
             private class Nested : Abstract { }
         }
@@ -72,7 +72,7 @@ public sealed class TDYN208_ConverterCannotBeUsed : RuleTest
     public Task ReportsTheOneOfAKeyOnce() => ShouldReport(
         Converters + """
         [DynamoTable("orders")]
-        public record Order([PartitionKey, DynamoConverter(typeof(Plain))] Theme ⟦Id⟧);
+        public record Order([PartitionKey, DynamoConverter(typeof(Plain))] Theme [|Id|]);
 
         public static class Program
         {
@@ -88,7 +88,7 @@ public sealed class TDYN208_ConverterCannotBeUsed : RuleTest
         public record Shade(string Name);
 
         [DynamoTable("orders")]
-        public record Order([PartitionKey] string Id, System.Collections.Generic.List<Shade> ⟦Shades⟧);
+        public record Order([PartitionKey] string Id, System.Collections.Generic.List<Shade> [|Shades|]);
         """,
         "TDYN208: 'Order.Shades' cannot be converted by 'Plain': it does not implement IAttributeConverter<TValue, TStored>");
 
@@ -99,14 +99,14 @@ public sealed class TDYN208_ConverterCannotBeUsed : RuleTest
         public class Order
         {
             [PartitionKey] public string Id { get; set; } = "";
-            [DynamoConverter(typeof(Good)), DynamoConverter(typeof(Generic<int>))] public Theme? ⟦Value⟧ { get; set; }
+            [DynamoConverter(typeof(Good)), DynamoConverter(typeof(Generic<int>))] public Theme? [|Value|] { get; set; }
         }
         """,
         "TDYN208: 'Order.Value' cannot be converted by 'Good': another converter is named beside it; remove one of them");
 
     [Fact]
     public Task ReportsThoseOfTheAssemblyWhereTheyStand() => ShouldReport(
-        "[assembly: ⟦DynamoConverter(typeof(Plain))⟧, DynamoConverter(typeof(Good)), ⟦DynamoConverter(typeof(Generic<int>))⟧]\n" + Converters + """
+        "[assembly: [|DynamoConverter(typeof(Plain))|], DynamoConverter(typeof(Good)), [|DynamoConverter(typeof(Generic<int>))|]]\n" + Converters + """
         [DynamoTable("orders")]
         public record Order([PartitionKey] string Id, Theme Theme);
         """,

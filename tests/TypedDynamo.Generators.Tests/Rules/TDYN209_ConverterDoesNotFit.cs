@@ -28,7 +28,7 @@ public sealed class TDYN209_ConverterDoesNotFit : RuleTest
         public class Order
         {
             [PartitionKey] public string Id { get; set; } = "";
-            [DynamoConverter(typeof(ThemeConverter))] public {{type}} ⟦Value⟧ { get; set; } = default!;
+            [DynamoConverter(typeof(ThemeConverter))] public {{type}} [|Value|] { get; set; } = default!;
         }
         """,
         $"TDYN209: 'Order.Value' of type '{type}' cannot be converted by 'ThemeConverter', which converts 'Theme'; "
@@ -41,7 +41,7 @@ public sealed class TDYN209_ConverterDoesNotFit : RuleTest
         public record Shade(string Name);
 
         [DynamoTable("orders")]
-        public record Order([PartitionKey] string Id, Shade? ⟦Shade⟧);
+        public record Order([PartitionKey] string Id, Shade? [|Shade|]);
         """,
         "TDYN209: 'Order.Shade' of type 'Shade' cannot be converted by 'ThemeConverter', which converts 'Theme'; "
         + "name a converter whose TValue is the type, or that of its elements");

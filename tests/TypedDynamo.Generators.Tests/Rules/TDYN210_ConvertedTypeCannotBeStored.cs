@@ -18,7 +18,7 @@ public sealed class TDYN210_ConvertedTypeCannotBeStored : RuleTest
         }
 
         [DynamoTable("orders")]
-        public record Order([PartitionKey] string Id, [DynamoConverter(typeof(ThemeConverter))] Theme ⟦Value⟧);
+        public record Order([PartitionKey] string Id, [DynamoConverter(typeof(ThemeConverter))] Theme [|Value|]);
         """,
         $"TDYN210: 'Order.Value' cannot be converted by 'ThemeConverter', because '{stored.Split('.').Last()}' cannot be stored; "
         + "give the converter another TStored, such as string");
@@ -46,7 +46,7 @@ public sealed class TDYN210_ConvertedTypeCannotBeStored : RuleTest
         }
 
         [DynamoTable("readings")]
-        public record Reading([PartitionKey] string Id, Celsius? ⟦Temperature⟧);
+        public record Reading([PartitionKey] string Id, Celsius? [|Temperature|]);
         """,
         "TDYN210: 'Reading.Temperature' cannot be converted by 'Heat', because 'Celsius' is converted in a circle; "
         + "give the converter another TStored, such as string");

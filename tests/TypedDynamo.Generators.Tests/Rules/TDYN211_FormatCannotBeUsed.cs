@@ -37,7 +37,7 @@ public sealed class TDYN211_FormatCannotBeUsed : RuleTest
         public class Order
         {
             [PartitionKey] public string Id { get; set; } = "";
-            [DynamoAttribute(Format = @"{{format}}")] public {{type}} ⟦Value⟧ { get; set; } = default!;
+            [DynamoAttribute(Format = @"{{format}}")] public {{type}} [|Value|] { get; set; } = default!;
         }
         """,
         $"TDYN211: 'Order.Value' cannot be stored in the format '{format}': {problem}");
@@ -53,8 +53,8 @@ public sealed class TDYN211_FormatCannotBeUsed : RuleTest
 
         [DynamoTable("orders")]
         public record Order(
-            [PartitionKey(Format = "D10"), DynamoAttribute(Format = "D8")] int ⟦Id⟧,
-            [DynamoAttribute(Format = "D8"), DynamoConverter(typeof(Converter))] int ⟦Value⟧);
+            [PartitionKey(Format = "D10"), DynamoAttribute(Format = "D8")] int [|Id|],
+            [DynamoAttribute(Format = "D8"), DynamoConverter(typeof(Converter))] int [|Value|]);
         """,
         "TDYN211: 'Order.Id' cannot be stored in the format 'D10': it has the format 'D8' too; remove one of the two",
         "TDYN211: 'Order.Value' cannot be stored in the format 'D8': its converter decides the form; remove one of the two");

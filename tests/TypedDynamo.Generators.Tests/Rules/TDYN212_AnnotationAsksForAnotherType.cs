@@ -26,7 +26,7 @@ public sealed class TDYN212_AnnotationAsksForAnotherType : RuleTest
         public class Order
         {
             [PartitionKey] public string Id { get; set; } = "";
-            [{{annotation}}] public {{type}} ⟦Marked⟧ { get; set; } = default!;
+            [{{annotation}}] public {{type}} [|Marked|] { get; set; } = default!;
         }
         """,
         $"TDYN212: 'Order.Marked' is marked with [{annotation}], but its type is '{type}'; make it {taken}");

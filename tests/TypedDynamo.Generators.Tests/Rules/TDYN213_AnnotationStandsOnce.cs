@@ -8,7 +8,7 @@ public sealed class TDYN213_AnnotationStandsOnce : RuleTest
     public Task ReportsASecondProperty(string annotation) => ShouldReport(
         $$"""
         [DynamoTable("orders")]
-        public record Order([PartitionKey] string Id, [{{annotation}}] long One, [{{annotation}}] long ⟦Two⟧);
+        public record Order([PartitionKey] string Id, [{{annotation}}] long One, [{{annotation}}] long [|Two|]);
         """,
         $"TDYN213: 'Order.One' and 'Order.Two' are both marked with [{annotation}]; remove it from one of them");
 
@@ -24,7 +24,7 @@ public sealed class TDYN213_AnnotationStandsOnce : RuleTest
         public class Order : Entity
         {
             [PartitionKey] public string Id { get; set; } = "";
-            [Version] public long ⟦Revision⟧ { get; set; }
+            [Version] public long [|Revision|] { get; set; }
         }
         """,
         "TDYN213: 'Order.Version' and 'Order.Revision' are both marked with [Version]; remove it from one of them");
@@ -46,7 +46,7 @@ public sealed class TDYN213_AnnotationStandsOnce : RuleTest
         {
             [PartitionKey] public string Id { get; set; } = "";
             [DynamoExtensionData] public Dictionary<string, AttributeValue>? Rest { get; set; }
-            public Line? ⟦Line⟧ { get; set; }
+            public Line? [|Line|] { get; set; }
         }
         """,
         "TDYN213: 'Line.One' and 'Line.Two' are both marked with [DynamoExtensionData]; remove it from one of them");
@@ -57,7 +57,7 @@ public sealed class TDYN213_AnnotationStandsOnce : RuleTest
         public record Audit([UpdatedAt] DateTime UpdatedAt, [TimeToLive] long? ExpiresAt, [Version] int Version);
 
         [DynamoTable("orders")]
-        public record Order([PartitionKey] string Id, [TimeToLive] long? Until, [Version] int Number, [DynamoFlatten] Audit ⟦Audit⟧);
+        public record Order([PartitionKey] string Id, [TimeToLive] long? Until, [Version] int Number, [DynamoFlatten] Audit [|Audit|]);
         """,
         "TDYN213: 'Order.Until' and 'Order.Audit.ExpiresAt' are both marked with [TimeToLive]; remove it from one of them");
 

@@ -20,7 +20,7 @@ public sealed class TDYN214_AnnotationsExcludeEachOther : RuleTest
             public class Order
             {
                 {{id}}
-                [{{first}}, {{second}}] public {{type}} ⟦Marked⟧ { get; set; }
+                [{{first}}, {{second}}] public {{type}} [|Marked|] { get; set; }
             }
             """;
         string message = $"TDYN214: 'Order.Marked' is marked with both [{first}] and [{second}]; remove one of them";
@@ -44,7 +44,7 @@ public sealed class TDYN214_AnnotationsExcludeEachOther : RuleTest
             public class Order
             {
                 [PartitionKey] public string Id { get; set; } = "";
-                [{{first}}, {{second}}{{argument}}] public {{type}} ⟦Marked⟧ { get; set; }
+                [{{first}}, {{second}}{{argument}}] public {{type}} [|Marked|] { get; set; }
             }
             """;
         return ShouldReport(order, $"TDYN214: 'Order.Marked' is marked with both [{first}] and [{second}]; remove one of them");
@@ -57,7 +57,7 @@ public sealed class TDYN214_AnnotationsExcludeEachOther : RuleTest
 
         [DynamoTable("orders"), GsiProjection("by-name", Projection.Include)]
         public record Order(
-            [PartitionKey] string Id, [Gsi("by-name", KeyRole.Partition)] string Name, [DynamoFlatten, ProjectedInto("by-name")] Point ⟦Point⟧);
+            [PartitionKey] string Id, [Gsi("by-name", KeyRole.Partition)] string Name, [DynamoFlatten, ProjectedInto("by-name")] Point [|Point|]);
         """,
         "TDYN214: 'Order.Point' is marked with both [DynamoFlatten] and [ProjectedInto]; remove one of them");
 
@@ -77,7 +77,7 @@ public sealed class TDYN214_AnnotationsExcludeEachOther : RuleTest
         public class Order
         {
             [PartitionKey] public string Id { get; set; } = "";
-            [DynamoFlatten] public Address? ⟦Address⟧ { get; set; }
+            [DynamoFlatten] public Address? [|Address|] { get; set; }
             public Address? Other { get; set; }
         }
         """,

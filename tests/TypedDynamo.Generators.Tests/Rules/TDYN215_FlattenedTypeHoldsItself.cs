@@ -8,7 +8,7 @@ public sealed class TDYN215_FlattenedTypeHoldsItself : RuleTest
         [DynamoTable("orders")]
         public record Order([PartitionKey] string Id)
         {
-            [DynamoFlatten(Prefix = "p_")] public Order? ⟦Parent⟧ { get; init; }
+            [DynamoFlatten(Prefix = "p_")] public Order? [|Parent|] { get; init; }
         }
         """,
         "TDYN215: 'Order.Parent' is marked with [DynamoFlatten], but its attributes would stand in those of 'Order' itself; "
@@ -31,7 +31,7 @@ public sealed class TDYN215_FlattenedTypeHoldsItself : RuleTest
         [DynamoTable("orders")]
         public record Order([PartitionKey] string Id)
         {
-            [DynamoFlatten] public A? ⟦A⟧ { get; init; }
+            [DynamoFlatten] public A? [|A|] { get; init; }
         }
         """,
         "TDYN215: 'B.A' is marked with [DynamoFlatten], but its attributes would stand in those of 'A' itself; remove [DynamoFlatten]");

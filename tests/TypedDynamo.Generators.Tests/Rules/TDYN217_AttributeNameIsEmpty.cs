@@ -8,7 +8,7 @@ public sealed class TDYN217_AttributeNameIsEmpty : RuleTest
         [DynamoTable("orders")]
         public record Order([PartitionKey] string Id)
         {
-            [DynamoAttribute("")] public int ⟦Count⟧ { get; init; }
+            [DynamoAttribute("")] public int [|Count|] { get; init; }
         }
         """,
         "TDYN217: 'Order.Count' has an empty attribute name; give it one of at least one character with [DynamoAttribute], "
@@ -20,7 +20,7 @@ public sealed class TDYN217_AttributeNameIsEmpty : RuleTest
         public record Line([DynamoAttribute("")] int Count);
 
         [DynamoTable("orders")]
-        public record Order([PartitionKey] string Id, Line ⟦Line⟧);
+        public record Order([PartitionKey] string Id, Line [|Line|]);
         """,
         "TDYN217: 'Line.Count' has an empty attribute name; give it one of at least one character with [DynamoAttribute], "
         + "or remove the annotation");

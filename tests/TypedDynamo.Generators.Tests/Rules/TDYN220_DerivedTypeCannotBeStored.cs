@@ -16,7 +16,7 @@ public sealed class TDYN220_DerivedTypeCannotBeStored : RuleTest
         internal class Drawing
         {
             [PartitionKey] public string Id { get; set; } = "";
-            public Shape? ⟦Shape⟧ { get; set; }
+            public Shape? [|Shape|] { get; set; }
         }
 
         internal class Base;
@@ -35,7 +35,7 @@ public sealed class TDYN220_DerivedTypeCannotBeStored : RuleTest
     public Task ReportsImplementationsThatAreNone() => ShouldReport(
         """
         [DynamoTable("drawings")]
-        public record Drawing([PartitionKey] string Id, IShape[] ⟦⟦Shapes⟧⟧);
+        public record Drawing([PartitionKey] string Id, IShape[] [|[|Shapes|]|]);
 
         [DynamoDerivedType(typeof(Circle), "circle"), DynamoDerivedType(typeof(IRound), "round"), DynamoDerivedType(typeof(string), "text")]
         public interface IShape;
@@ -49,7 +49,7 @@ public sealed class TDYN220_DerivedTypeCannotBeStored : RuleTest
     public Task ReportsTypesThatAreHidden() => ShouldReport(
         """
         [DynamoTable("drawings")]
-        public record Drawing([PartitionKey] string Id, Outer.Shape ⟦Shape⟧);
+        public record Drawing([PartitionKey] string Id, Outer.Shape [|Shape|]);
 
         public class Outer
         {
@@ -64,7 +64,7 @@ public sealed class TDYN220_DerivedTypeCannotBeStored : RuleTest
     public Task ReportsThemOnTheItemOfATable() => ShouldReport(
         """
         [DynamoTable("app"), DynamoDerivedType(typeof(string), "text"), DynamoDerivedType(typeof(Order), "order")]
-        public abstract record ⟦AppItem⟧([PartitionKey] string Id);
+        public abstract record [|AppItem|]([PartitionKey] string Id);
         public record Order(string Id) : AppItem(Id);
         """,
         "TDYN220: 'AppItem' lists 'string' by [DynamoDerivedType], which does not derive from it; list types that do");

@@ -9,7 +9,7 @@ public sealed class TDYN221_DiscriminatorIsTaken : RuleTest
     public Task ReportsWhatCannotBeToldApart(string arguments, string fault) => ShouldReport(
         $$"""
         [DynamoTable("drawings")]
-        public record Drawing([PartitionKey] string Id, Shape? ⟦First⟧, Shape? Second);
+        public record Drawing([PartitionKey] string Id, Shape? [|First|], Shape? Second);
 
         [DynamoDerivedType(typeof(Circle), "circle"), DynamoDerivedType({{arguments}})]
         public abstract record Shape;
@@ -22,7 +22,7 @@ public sealed class TDYN221_DiscriminatorIsTaken : RuleTest
     public Task ReportsThemOnTheItemOfATable() => ShouldReport(
         """
         [DynamoTable("app"), DynamoDerivedType(typeof(A), "a"), DynamoDerivedType(typeof(B), "a")]
-        public abstract record ⟦AppItem⟧([PartitionKey] string Id);
+        public abstract record [|AppItem|]([PartitionKey] string Id);
         public record A(string Id) : AppItem(Id);
         public record B(string Id) : AppItem(Id);
         """,

@@ -6,7 +6,7 @@ public sealed class TDYN222_DiscriminatorNameIsTaken : RuleTest
     public Task ReportsAPropertyOfThatName() => ShouldReport(
         """
         [DynamoTable("drawings")]
-        public record Drawing([PartitionKey] string Id, Shape? ⟦Shape⟧);
+        public record Drawing([PartitionKey] string Id, Shape? [|Shape|]);
 
         [DynamoDerivedType(typeof(Circle), "circle"), DynamoDerivedType(typeof(Square), "square"), DynamoDiscriminator("Kind")]
         public abstract record Shape(string Kind);
@@ -20,7 +20,7 @@ public sealed class TDYN222_DiscriminatorNameIsTaken : RuleTest
     public Task ReportsAnAttributeOfTheUsualName() => ShouldReport(
         """
         [DynamoTable("app", Discriminator = "order")]
-        public record Order([PartitionKey] string Id, [DynamoAttribute("$type")] string ⟦Kind⟧);
+        public record Order([PartitionKey] string Id, [DynamoAttribute("$type")] string [|Kind|]);
         """,
         "TDYN222: 'Order.Kind' is stored as the attribute '$type', which holds the discriminator; "
         + "give the discriminator of 'Order' another name with [DynamoDiscriminator]");
@@ -30,7 +30,7 @@ public sealed class TDYN222_DiscriminatorNameIsTaken : RuleTest
         """
         [DynamoTable("app"), DynamoDerivedType(typeof(Order), "order"), DynamoDiscriminator("kind")]
         public abstract record AppItem([PartitionKey] string Id);
-        public record Order(string Id, [DynamoAttribute("kind")] string ⟦Kind⟧) : AppItem(Id);
+        public record Order(string Id, [DynamoAttribute("kind")] string [|Kind|]) : AppItem(Id);
         """,
         "TDYN222: 'Order.Kind' is stored as the attribute 'kind', which holds the discriminator; "
         + "give the discriminator of 'AppItem' another name with [DynamoDiscriminator]");
@@ -39,7 +39,7 @@ public sealed class TDYN222_DiscriminatorNameIsTaken : RuleTest
     public Task ReportsAnEmptyName() => ShouldReport(
         """
         [DynamoTable("app", Discriminator = "order"), DynamoDiscriminator("")]
-        public record ⟦Order⟧([PartitionKey] string Id);
+        public record [|Order|]([PartitionKey] string Id);
         """,
         "TDYN222: The attribute of the discriminator has no name; give the discriminator of 'Order' another name with [DynamoDiscriminator]");
 

@@ -11,7 +11,7 @@ public sealed class TDYN223_DiscriminatorIsContradicted : RuleTest
         public abstract record AppItem([PartitionKey] string Id);
 
         [{{annotation}}]
-        public record ⟦Customer⟧(string Id) : AppItem(Id);
+        public record [|Customer|](string Id) : AppItem(Id);
         """,
         "TDYN223: 'Customer' has another discriminator than 'AppItem' lists it with; "
         + "remove its own, or make it 'customer' in the attribute 'kind'");
@@ -20,7 +20,7 @@ public sealed class TDYN223_DiscriminatorIsContradicted : RuleTest
     public Task ReportsTwoOfItsOwn() => ShouldReport(
         """
         [DynamoTable("app", Discriminator = "a"), DynamoDerivedType(typeof(AppItem), "b")]
-        public record ⟦AppItem⟧([PartitionKey] string Id);
+        public record [|AppItem|]([PartitionKey] string Id);
         """,
         "TDYN223: 'AppItem' has the discriminators 'a' and 'b'; remove one of them");
 
@@ -28,7 +28,7 @@ public sealed class TDYN223_DiscriminatorIsContradicted : RuleTest
     public Task ReportsTheDiscriminatorOfAnAbstractType() => ShouldReport(
         """
         [DynamoTable("app", Discriminator = "a"), DynamoDerivedType(typeof(Order), "order")]
-        public abstract record ⟦AppItem⟧([PartitionKey] string Id);
+        public abstract record [|AppItem|]([PartitionKey] string Id);
         public record Order(string Id) : AppItem(Id);
         """,
         "TDYN223: 'AppItem' is abstract and has a discriminator; remove Discriminator from [DynamoTable]");
@@ -37,7 +37,7 @@ public sealed class TDYN223_DiscriminatorIsContradicted : RuleTest
     public Task ReportsANameWithoutDiscriminator() => ShouldReport(
         """
         [DynamoTable("app"), DynamoDiscriminator("kind")]
-        public record ⟦Order⟧([PartitionKey] string Id);
+        public record [|Order|]([PartitionKey] string Id);
         """,
         "TDYN223: 'Order' names the attribute of a discriminator but has none; give it one by Discriminator in [DynamoTable], "
         + "list its derived types by [DynamoDerivedType], or remove [DynamoDiscriminator]");

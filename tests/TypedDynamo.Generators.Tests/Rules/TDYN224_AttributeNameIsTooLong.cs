@@ -6,7 +6,7 @@ public sealed class TDYN224_AttributeNameIsTooLong : RuleTest
     public Task ReportsTheByteAfterTheLimit() => ShouldReport(
         $"""
         [DynamoTable("orders")]
-        public record Order([PartitionKey] string Id, [DynamoAttribute("{new string('o', 65_536)}")] int ⟦Note⟧);
+        public record Order([PartitionKey] string Id, [DynamoAttribute("{new string('o', 65_536)}")] int [|Note|]);
         """,
         "TDYN224: 'Order.Note' has an attribute name of 65536 bytes in UTF-8, but may have 65535; give it a shorter one with [DynamoAttribute]");
 
@@ -14,7 +14,7 @@ public sealed class TDYN224_AttributeNameIsTooLong : RuleTest
     public Task ReportsItInNestedTypes() => ShouldReport(
         $$"""
         [DynamoTable("orders")]
-        public record Order([PartitionKey] string Id, Line ⟦Line⟧);
+        public record Order([PartitionKey] string Id, Line [|Line|]);
 
         public record Line([DynamoAttribute("{{new string('数', 21_846)}}")] int Note);
         """,

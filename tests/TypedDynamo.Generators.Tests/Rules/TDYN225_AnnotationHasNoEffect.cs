@@ -11,12 +11,12 @@ public sealed class TDYN225_AnnotationHasNoEffect : RuleTest
         public class Order
         {
             [PartitionKey] public string Id { get; set; } = "";
-            [SortKey] private int ⟦Line⟧ { get; set; }
-            [DynamoAttribute("n")] internal string? ⟦Note⟧ { get; set; }
-            [Gsi("by-day", KeyRole.Partition)] public static int ⟦Day⟧ { get; set; }
-            [DynamoIgnore, Gsi("by-total", KeyRole.Partition)] public int ⟦Total⟧ { get; set; }
-            [Gsi("by-rank", KeyRole.Partition)] public int ⟦Rank⟧ { private get; set; }
-            [DynamoAttribute("x")] public int ⟦this⟧[int i] => i;
+            [SortKey] private int [|Line|] { get; set; }
+            [DynamoAttribute("n")] internal string? [|Note|] { get; set; }
+            [Gsi("by-day", KeyRole.Partition)] public static int [|Day|] { get; set; }
+            [DynamoIgnore, Gsi("by-total", KeyRole.Partition)] public int [|Total|] { get; set; }
+            [Gsi("by-rank", KeyRole.Partition)] public int [|Rank|] { private get; set; }
+            [DynamoAttribute("x")] public int [|this|][int i] => i;
         }
         """,
         $"TDYN225: [SortKey] has no effect on 'Order.Line', because a property without a public get accessor is not stored; {Remedy}",
@@ -42,10 +42,10 @@ public sealed class TDYN225_AnnotationHasNoEffect : RuleTest
         }
 
         [DynamoProjection(typeof(Order))]
-        public class OrderTotal([PartitionKey] string ⟦id⟧) : Base
+        public class OrderTotal([PartitionKey] string [|id|]) : Base
         {
             public string Id { get; } = id;
-            [DynamoAttribute("t")] public int ⟦Total⟧ { get; set; }
+            [DynamoAttribute("t")] public int [|Total|] { get; set; }
         }
 
         [DynamoTable("totals"), DynamoProjection(typeof(Order))]
@@ -68,7 +68,7 @@ public sealed class TDYN225_AnnotationHasNoEffect : RuleTest
 
         public abstract class Entity
         {
-            [PartitionKey] protected string ⟦Id⟧ { get; set; } = "";
+            [PartitionKey] protected string [|Id|] { get; set; } = "";
         }
         """,
         $"TDYN225: [PartitionKey] has no effect on 'Order.Id', because a property without a public get accessor is not stored; {Remedy}");
@@ -77,7 +77,7 @@ public sealed class TDYN225_AnnotationHasNoEffect : RuleTest
     public Task ReportsAParameterThatIsNoProperty() => ShouldReport(
         """
         [DynamoTable("orders")]
-        public class Order(string id, [DynamoAttribute("n")] int ⟦note⟧ = 3)
+        public class Order(string id, [DynamoAttribute("n")] int [|note|] = 3)
         {
             [PartitionKey] public string Id { get; } = id;
             [DynamoIgnore] public string Text => $"{note}";
@@ -92,8 +92,8 @@ public sealed class TDYN225_AnnotationHasNoEffect : RuleTest
         """
         [DynamoTable("orders"), GsiProjection("by-a", Projection.Include)]
         public record Order(
-            [PartitionKey, ProjectedInto("by-a")] string ⟦Id⟧,
-            [Gsi("by-a", KeyRole.Partition), ProjectedInto("by-a")] int ⟦A⟧,
+            [PartitionKey, ProjectedInto("by-a")] string [|Id|],
+            [Gsi("by-a", KeyRole.Partition), ProjectedInto("by-a")] int [|A|],
             [Gsi("by-b", KeyRole.Partition), ProjectedInto("by-a")] int B);
         """,
         "TDYN225: [ProjectedInto] has no effect on 'Order.Id', because index 'by-a' holds its keys and the table's anyway; remove the annotation",
@@ -129,14 +129,14 @@ public sealed class TDYN225_AnnotationHasNoEffect : RuleTest
         """);
 
     [Fact]
-    public Task TheFixRemovesIt() => ShouldFixAll(
+    public Task TheFixRemovesIt() => ShouldFix(
         """
         [DynamoTable("orders")]
         public class Order
         {
             [PartitionKey] public string Id { get; set; } = "";
-            [DynamoIgnore, Gsi("by-total", KeyRole.Partition)] public int Total { get; set; }
-            [DynamoAttribute("n")] internal string? Note { get; set; }
+            [DynamoIgnore, Gsi("by-total", KeyRole.Partition)] public int [|Total|] { get; set; }
+            [DynamoAttribute("n")] internal string? [|Note|] { get; set; }
         }
         """,
         """

@@ -12,14 +12,14 @@ public sealed class TDYN226_ObjectModelAnnotationHasNoEffect : RuleTest
         [DynamoTable("orders")]
         public class Order
         {
-            [DynamoDBHashKey] public string ⟦Id⟧ { get; set; } = "";
-            [DynamoDBProperty("n")] public string? ⟦Note⟧ { get; set; }
-            [DynamoDBProperty("c"), DynamoAttribute("d")] public int ⟦Count⟧ { get; set; }
-            [DynamoDBIgnore] public object? ⟦Payload⟧ { get; set; }
-            [DynamoDBGlobalSecondaryIndexRangeKey("by-x", AttributeName = "x")] public int ⟦X⟧ { get; set; }
-            [DynamoDBVersion] public int? ⟦Version⟧ { get; set; }
-            [DynamoDBAtomicCounter] public long? ⟦Views⟧ { get; set; }
-            [DynamoDBProperty] public int ⟦Field⟧;
+            [DynamoDBHashKey] public string [|Id|] { get; set; } = "";
+            [DynamoDBProperty("n")] public string? [|Note|] { get; set; }
+            [DynamoDBProperty("c"), DynamoAttribute("d")] public int [|Count|] { get; set; }
+            [DynamoDBIgnore] public object? [|Payload|] { get; set; }
+            [DynamoDBGlobalSecondaryIndexRangeKey("by-x", AttributeName = "x")] public int [|X|] { get; set; }
+            [DynamoDBVersion] public int? [|Version|] { get; set; }
+            [DynamoDBAtomicCounter] public long? [|Views|] { get; set; }
+            [DynamoDBProperty] public int [|Field|];
         }
         """,
         "TDYN226: 'Order.Id' has [DynamoDBHashKey] of the AWS object model, which has no effect here; write [PartitionKey]",
@@ -37,7 +37,7 @@ public sealed class TDYN226_ObjectModelAnnotationHasNoEffect : RuleTest
         using Amazon.DynamoDBv2.DataModel;
 
         [DynamoTable("orders")]
-        public record Order([PartitionKey] string Id, Line ⟦Line⟧);
+        public record Order([PartitionKey] string Id, Line [|Line|]);
 
         public class Line
         {
@@ -81,17 +81,17 @@ public sealed class TDYN226_ObjectModelAnnotationHasNoEffect : RuleTest
         """);
 
     [Fact]
-    public Task TheFixMigratesTheWholeType() => ShouldFixAll(
+    public Task TheFixMigratesTheWholeType() => ShouldFix(
         """
         using Amazon.DynamoDBv2.DataModel;
 
         [DynamoTable("orders")]
         public class Order
         {
-            [DynamoDBHashKey("pk")] public string Id { get; set; } = "";
+            [DynamoDBHashKey("pk")] public string [|Id|] { get; set; } = "";
             [DynamoDBRangeKey, Obsolete]
-            public int Line { get; set; }
-            [DynamoDBIgnore] public object? Payload { get; set; }
+            public int [|Line|] { get; set; }
+            [DynamoDBIgnore] public object? [|Payload|] { get; set; }
         }
         """,
         """
@@ -223,7 +223,7 @@ public sealed class TDYN226_ObjectModelAnnotationHasNoEffect : RuleTest
     [Fact]
     public async Task ItAddsTheUsingThatIsMissing()
     {
-        var results = await CodeFixHarness.RefactorAsync(
+        var results = await RefactoringHarness.RefactorAsync(
             """
             using Amazon.DynamoDBv2.DataModel;
 
@@ -258,19 +258,19 @@ public sealed class TDYN226_ObjectModelAnnotationHasNoEffect : RuleTest
     [Fact]
     public async Task NothingIsOfferedInsideTheClassOrWithoutTheObjectModel()
     {
-        (await CodeFixHarness.RefactorAsync(
+        (await RefactoringHarness.RefactorAsync(
             "[Amazon.DynamoDBv2.DataModel.DynamoDBTable(\"orders\")] public class Order { public int Count { get; set; } }", "Count")).ShouldBeEmpty();
-        (await CodeFixHarness.RefactorAsync("[DynamoTable(\"orders\")] public class Order { }", "class")).ShouldBeEmpty();
-        (await CodeFixHarness.RefactorAsync("public class Order { }", "class")).ShouldBeEmpty();
+        (await RefactoringHarness.RefactorAsync("[DynamoTable(\"orders\")] public class Order { }", "class")).ShouldBeEmpty();
+        (await RefactoringHarness.RefactorAsync("public class Order { }", "class")).ShouldBeEmpty();
     }
 
     /// <summary>Demands that the refactoring gives certain source, that no rule finds fault with it, and that there is nothing left to migrate.</summary>
     private static async Task ShouldMigrate(string source, string expected)
     {
-        var (title, migrated) = (await CodeFixHarness.RefactorAsync(source, "Order")).ShouldHaveSingleItem();
+        var (title, migrated) = (await RefactoringHarness.RefactorAsync(source, "Order")).ShouldHaveSingleItem();
         title.ShouldBe("Migrate 'Order' to TypedDynamo");
         migrated.ShouldBe(expected);
         await ShouldStayQuiet(migrated);
-        (await CodeFixHarness.RefactorAsync(migrated, "Order")).ShouldBeEmpty();
+        (await RefactoringHarness.RefactorAsync(migrated, "Order")).ShouldBeEmpty();
     }
 }

@@ -11,21 +11,21 @@ public sealed class TDYN227_VersionCannotBeSet : RuleTest
         public class Order(string id, long version)
         {
             [PartitionKey] public string Id { get; } = id;
-            [Version] public long ⟦Version⟧ { get; } = version;
+            [Version] public long [|Version|] { get; } = version;
         }
 
         [DynamoTable("points")]
         public readonly struct Point(string id, int? version)
         {
             [PartitionKey] public string Id { get; } = id;
-            [Version] public int? ⟦Version⟧ { get; } = version;
+            [Version] public int? [|Version|] { get; } = version;
         }
 
         [DynamoTable("records")]
         public record Document(string Id, long Version)
         {
             [PartitionKey] public string Id { get; } = Id;
-            [Version] public long ⟦Version⟧ { get; } = Version;
+            [Version] public long [|Version|] { get; } = Version;
         }
         """,
         Message("Order.Version", NoAccessor),
@@ -38,7 +38,7 @@ public sealed class TDYN227_VersionCannotBeSet : RuleTest
         """
         public class Entity<T>
         {
-            [Version] public long ⟦Version⟧ { get; init; }
+            [Version] public long [|Version|] { get; init; }
         }
 
         [DynamoTable("orders")]
@@ -58,7 +58,7 @@ public sealed class TDYN227_VersionCannotBeSet : RuleTest
         public abstract class Payment
         {
             [PartitionKey] public string Id { get; set; } = "";
-            [Version] public abstract long ⟦Version⟧ { get; }
+            [Version] public abstract long [|Version|] { get; }
         }
 
         public class Card(long version) : Payment
@@ -75,7 +75,7 @@ public sealed class TDYN227_VersionCannotBeSet : RuleTest
         [DynamoTable("payments"), DynamoDerivedType(typeof(Card), "card"), DynamoDerivedType(typeof(Transfer), "transfer")]
         public abstract record Payment([PartitionKey] string Id);
 
-        public record Card(string Id, [Version] long ⟦Version⟧) : Payment(Id);
+        public record Card(string Id, [Version] long [|Version|]) : Payment(Id);
 
         public record Transfer(string Id) : Payment(Id);
         """,
@@ -117,7 +117,7 @@ public sealed class TDYN227_VersionCannotBeSet : RuleTest
         public class Order
         {
             [PartitionKey] public string Id { get; set; } = "";
-            [Version] public long ⟦Version⟧ { get; }
+            [Version] public long [|Version|] { get; }
         }
         """,
         "TDYN202: 'Order.Version' cannot be set when an item is read; give it an init or set accessor or a constructor parameter "

@@ -7,7 +7,7 @@ public sealed class TDYN301_ProjectionOfNoTable : RuleTest
         """
         public record Order(string Id);
 
-        [⟦DynamoProjection(typeof(Order))⟧]
+        [[|DynamoProjection(typeof(Order))|]]
         public record OrderId(string Id);
         """,
         "TDYN301: 'OrderId' is a projection of 'Order', which is not the item of a table; "
@@ -16,10 +16,10 @@ public sealed class TDYN301_ProjectionOfNoTable : RuleTest
     [Fact]
     public Task ReportsTypesThatNoOneCanAnnotate() => ShouldReport(
         """
-        [⟦DynamoProjection(typeof(string[]))⟧]
+        [[|DynamoProjection(typeof(string[]))|]]
         public record Words(int Length);
 
-        [⟦DynamoProjection(typeof(Words))⟧]
+        [[|DynamoProjection(typeof(Words))|]]
         public record Count(int Length);
         """,
         "TDYN301: 'Words' is a projection of 'string[]', which is not the item of a table; "
@@ -41,7 +41,7 @@ public sealed class TDYN301_ProjectionOfNoTable : RuleTest
     public Task LeavesAnItemThatIsWrongToItsOwnRules() => ShouldReport(
         """
         [DynamoTable("orders")]
-        public record ⟦Order⟧(string Id);
+        public record [|Order|](string Id);
 
         [DynamoProjection(typeof(Order))]
         public record OrderId(int Id, int Other);

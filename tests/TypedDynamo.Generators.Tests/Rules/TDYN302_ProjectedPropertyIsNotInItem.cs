@@ -20,9 +20,9 @@ public sealed class TDYN302_ProjectedPropertyIsNotInItem : RuleTest
     public Task ReportsAPropertyThatTheItemHasNot() => ShouldReport(
         Order + """
         [DynamoProjection(typeof(Order))]
-        public record struct OrderTotal(decimal Total, decimal ⟦Tax⟧)
+        public record struct OrderTotal(decimal Total, decimal [|Tax|])
         {
-            public string ⟦Text⟧ => Total.ToString();
+            public string [|Text|] => Total.ToString();
         }
         """,
         "TDYN302: 'OrderTotal.Tax' cannot be read of an item, because 'Order' has no property 'Tax'; "
@@ -34,7 +34,7 @@ public sealed class TDYN302_ProjectedPropertyIsNotInItem : RuleTest
     public Task ReportsANameInAnotherCase() => ShouldReport(
         Order + """
         [DynamoProjection(typeof(Order))]
-        public record struct OrderTotal(decimal ⟦total⟧);
+        public record struct OrderTotal(decimal [|total|]);
         """,
         "TDYN302: 'OrderTotal.total' cannot be read of an item, because 'Order' has no property 'total'; call it 'Total'");
 
@@ -42,7 +42,7 @@ public sealed class TDYN302_ProjectedPropertyIsNotInItem : RuleTest
     public Task ReportsAPropertyThatIsNotStored() => ShouldReport(
         Order + """
         [DynamoProjection(typeof(Order))]
-        public record OrderText(string ⟦Display⟧, int ⟦Count⟧);
+        public record OrderText(string [|Display|], int [|Count|]);
         """,
         "TDYN302: 'OrderText.Display' cannot be read of an item, because 'Order.Display' is not stored: [DynamoIgnore] leaves it out; "
         + "leave it out here too with [DynamoIgnore]",
@@ -55,8 +55,8 @@ public sealed class TDYN302_ProjectedPropertyIsNotInItem : RuleTest
         [DynamoProjection(typeof(Order))]
         public class OrderRest
         {
-            public Address? ⟦To⟧ { get; set; }
-            public System.Collections.Generic.Dictionary<string, Amazon.DynamoDBv2.Model.AttributeValue>? ⟦More⟧ { get; set; }
+            public Address? [|To|] { get; set; }
+            public System.Collections.Generic.Dictionary<string, Amazon.DynamoDBv2.Model.AttributeValue>? [|More|] { get; set; }
         }
         """,
         "TDYN302: 'OrderRest.To' cannot be read of an item, because [DynamoFlatten] puts the attributes of 'Order.To' among those of the item; "

@@ -12,7 +12,7 @@ public sealed class TDYN303_ProjectedPropertyHasAnotherType : RuleTest
     public Task ReportsOtherTypes() => ShouldReport(
         Order + """
         [DynamoProjection(typeof(Order))]
-        public record OrderTotal(double ⟦Total⟧, long? ⟦Count⟧, System.Collections.Generic.IReadOnlyList<string> ⟦Words⟧);
+        public record OrderTotal(double [|Total|], long? [|Count|], System.Collections.Generic.IReadOnlyList<string> [|Words|]);
         """,
         "TDYN303: 'OrderTotal.Total' is of type 'double', and 'Order.Total' is of type 'decimal'; "
         + "make it 'decimal', or leave it out with [DynamoIgnore]",
@@ -25,7 +25,7 @@ public sealed class TDYN303_ProjectedPropertyHasAnotherType : RuleTest
     public Task ReportsATypeThatCouldNotBeStoredAtAllOnce() => ShouldReport(
         Order + """
         [DynamoProjection(typeof(Order))]
-        public record OrderTotal(Type ⟦Total⟧);
+        public record OrderTotal(Type [|Total|]);
         """,
         "TDYN303: 'OrderTotal.Total' is of type 'Type', and 'Order.Total' is of type 'decimal'; "
         + "make it 'decimal', or leave it out with [DynamoIgnore]");

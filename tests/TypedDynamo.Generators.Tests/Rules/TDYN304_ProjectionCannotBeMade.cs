@@ -12,27 +12,27 @@ public sealed class TDYN304_ProjectionCannotBeMade : RuleTest
     public Task ReportsTypesThatGeneratedCodeCannotMake() => ShouldReport(
         Order + """
         [DynamoProjection(typeof(Order))]
-        public record ⟦Generic⟧<T>(T Id);
+        public record [|Generic|]<T>(T Id);
 
         [DynamoProjection(typeof(Order))]
-        public abstract record ⟦Abstract⟧(string Id);
+        public abstract record [|Abstract|](string Id);
 
         [DynamoProjection(typeof(Order))]
-        public static class ⟦Static⟧;
+        public static class [|Static|];
 
         [DynamoProjection(typeof(Order))]
-        public ref struct ⟦Ref⟧
+        public ref struct [|Ref|]
         {
             public decimal Total { get; set; }
         }
 
         [DynamoProjection(typeof(Order))]
-        file record ⟦Local⟧(string Id);
+        file record [|Local|](string Id);
 
         public class Outer
         {
             [DynamoProjection(typeof(Order))]
-            private record ⟦Hidden⟧(string Id);
+            private record [|Hidden|](string Id);
         }
         """,
         "TDYN304: 'Generic<T>' is generic and cannot be a projection; annotate a type without type parameters",
@@ -46,7 +46,7 @@ public sealed class TDYN304_ProjectionCannotBeMade : RuleTest
     public Task ReportsATypeWithoutProperties() => ShouldReport(
         Order + """
         [DynamoProjection(typeof(Order))]
-        public record struct ⟦Nothing⟧
+        public record struct [|Nothing|]
         {
             [DynamoIgnore] public string Id { get; set; }
         }
@@ -57,7 +57,7 @@ public sealed class TDYN304_ProjectionCannotBeMade : RuleTest
     public Task LeavesConstructorsAndAccessorsToTheRulesOfItems() => ShouldReport(
         Order + """
         [DynamoProjection(typeof(Order))]
-        public class ⟦OrderTotal⟧(string other)
+        public class [|OrderTotal|](string other)
         {
             public string Id { get; set; } = other;
         }
@@ -65,7 +65,7 @@ public sealed class TDYN304_ProjectionCannotBeMade : RuleTest
         [DynamoProjection(typeof(Order))]
         public class OrderId
         {
-            public string ⟦Id⟧ => "";
+            public string [|Id|] => "";
         }
         """,
         "TDYN203: 'OrderTotal' cannot be created when an item is read; add a constructor without parameters, "

@@ -33,21 +33,21 @@ public sealed class TDYN306_TypeIsNoProjection : RuleTest
         """;
 
     [Theory]
-    [InlineData("orders.Query(\"c\").⟦Select<string>⟧().ToListAsync()", "string")]
-    [InlineData("orders.Query(\"c\").Where(o => o.Views > 1).⟦Select<Order>⟧().ToListAsync()", "Order")]
-    [InlineData("orders.Scan().⟦Select<Order>⟧().InParallel().ToListAsync()", "Order")]
-    [InlineData("orders.ByViews.Query(\"c\").⟦Select<Order>⟧().ToListAsync()", "Order")]
-    [InlineData("orders.ByStatus.Scan().⟦Select<OrderByStatusItem>⟧().ToListAsync()", "OrderByStatusItem")]
-    [InlineData("orders.⟦Select<(string, int)>⟧().GetAsync(key)", "(string, int)")]
+    [InlineData("orders.Query(\"c\").[|Select<string>|]().ToListAsync()", "string")]
+    [InlineData("orders.Query(\"c\").Where(o => o.Views > 1).[|Select<Order>|]().ToListAsync()", "Order")]
+    [InlineData("orders.Scan().[|Select<Order>|]().InParallel().ToListAsync()", "Order")]
+    [InlineData("orders.ByViews.Query(\"c\").[|Select<Order>|]().ToListAsync()", "Order")]
+    [InlineData("orders.ByStatus.Scan().[|Select<OrderByStatusItem>|]().ToListAsync()", "OrderByStatusItem")]
+    [InlineData("orders.[|Select<(string, int)>|]().GetAsync(key)", "(string, int)")]
     public Task ReportsATypeWithoutTheAnnotation(string call, string type) => ShouldReport(
         Run(call),
         $"TDYN306: '{type}' is no projection, so that it cannot be selected; "
         + "select a type that is annotated with [DynamoProjection(typeof(Order))]");
 
     [Theory]
-    [InlineData("orders.Query(\"c\").⟦Select<CustomerId>⟧().ToListAsync()")]
-    [InlineData("orders.ByStatus.Query(OrderStatus.Open).⟦Select<CustomerId>⟧().ToListAsync()")]
-    [InlineData("orders.⟦Select<CustomerId>⟧().GetAsync(key)")]
+    [InlineData("orders.Query(\"c\").[|Select<CustomerId>|]().ToListAsync()")]
+    [InlineData("orders.ByStatus.Query(OrderStatus.Open).[|Select<CustomerId>|]().ToListAsync()")]
+    [InlineData("orders.[|Select<CustomerId>|]().GetAsync(key)")]
     public Task ReportsAProjectionOfAnotherItem(string call) => ShouldReport(
         Run(call),
         "TDYN306: 'CustomerId' is a projection of 'Customer', so that it cannot be selected; select a projection of 'Order'");

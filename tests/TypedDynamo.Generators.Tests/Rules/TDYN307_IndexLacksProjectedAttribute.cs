@@ -30,8 +30,8 @@ public sealed class TDYN307_IndexLacksProjectedAttribute : RuleTest
         """;
 
     [Theory]
-    [InlineData("orders.ByStatus.Query(OrderStatus.Open).⟦Select<OrderViews>⟧()")]
-    [InlineData("orders.ByStatus.Scan().Where(o => o.Note.Exists()).⟦Select<OrderViews>⟧()")]
+    [InlineData("orders.ByStatus.Query(OrderStatus.Open).[|Select<OrderViews>|]()")]
+    [InlineData("orders.ByStatus.Scan().Where(o => o.Note.Exists()).[|Select<OrderViews>|]()")]
     public Task ReportsAnAttributeThatTheIndexDoesNotHold(string call) => ShouldReport(
         Order + Projections + Run(call),
         "TDYN307: 'OrderViews' reads the attribute 'Views', which the global index 'by-status' does not hold; "
@@ -46,7 +46,7 @@ public sealed class TDYN307_IndexLacksProjectedAttribute : RuleTest
 
     [Fact]
     public Task TheDiscriminatorIsAmongWhatIsSelected() => ShouldReport(
-        Drawings("KeysOnly") + Run("orders.ByAuthor.Query(\"a\").⟦Select<DrawingId>⟧()", "DrawingTable"),
+        Drawings("KeysOnly") + Run("orders.ByAuthor.Query(\"a\").[|Select<DrawingId>|]()", "DrawingTable"),
         "TDYN307: 'DrawingId' reads the attribute 'kind', which the global index 'by-author' does not hold; "
         + "put it there with [ProjectedInto(\"by-author\")] in 'Drawing', or select a projection without it");
 

@@ -21,11 +21,11 @@ public sealed class TDYN309_UpdateIsAsync : RuleTest
         """;
 
     [Theory]
-    [InlineData("orders.UpdateAsync(key, ⟦async o => { await Task.Yield(); o.Views += 1; }⟧)")]
-    [InlineData("orders.UpsertAsync(key, 1, ⟦async (o, n) => { o.Views += n; await Task.Yield(); }⟧)")]
-    [InlineData("orders.TryUpdateAsync(key, ⟦static async o => { await Task.Yield(); o.Views += 1; }⟧)")]
-    [InlineData("orders.UpdateAsync(key, ⟦async delegate(OrderTable.UpdateTokens o) { await Task.Yield(); o.Views += 1; }⟧)")]
-    [InlineData("orders.UpdateAsync(key, ⟦Later⟧)")]
+    [InlineData("orders.UpdateAsync(key, [|async o => { await Task.Yield(); o.Views += 1; }|])")]
+    [InlineData("orders.UpsertAsync(key, 1, [|async (o, n) => { o.Views += n; await Task.Yield(); }|])")]
+    [InlineData("orders.TryUpdateAsync(key, [|static async o => { await Task.Yield(); o.Views += 1; }|])")]
+    [InlineData("orders.UpdateAsync(key, [|async delegate(OrderTable.UpdateTokens o) { await Task.Yield(); o.Views += 1; }|])")]
+    [InlineData("orders.UpdateAsync(key, [|Later|])")]
     public Task ReportsAnAsynchronousUpdate(string call) => ShouldReport(
         Run(call),
         "TDYN309: This update is async void: what stands behind its first await comes after the request; "
