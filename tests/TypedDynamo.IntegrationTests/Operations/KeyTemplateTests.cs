@@ -80,7 +80,7 @@ public abstract class KeyTemplateTests(EngineFixture fixture, Func<AmazonDynamoD
         (await ListAsync(_orders.Query("c-1"))).Select(order => order.OrderId).ShouldBe(["o-1", "o-2"]);
         (await ListAsync(_customers.Query("c-1"))).ShouldBe([new ShopCustomer("c-1", "Ada")]);
         (await ListAsync(_lines.Query("c-1", k => k.OrderId.Is("o-1").Number >= 2))).Select(line => line.Number).ShouldBe([2, 10]);
-        (await ListAsync(_lines.Query("c-1", "o-2", static (k, order) => k.OrderId == order))).ShouldBe([new ShopLine("c-1", "o-2", 1, "tea")]);
+        (await ListAsync(_lines.Query("c-1", k => k.OrderId == "o-2"))).ShouldBe([new ShopLine("c-1", "o-2", 1, "tea")]);
         (await ListAsync(_customers.ScanAllAsync())).ShouldBe([new ShopCustomer("c-1", "Ada"), new ShopCustomer("c-2", "Bob")], ignoreOrder: true);
         (await ListAsync(_lines.ScanAllParallelAsync())).Count.ShouldBe(5);
         (await ListAsync(_orders.ScanAllAsync(new() { PageSize = 1 }))).Count.ShouldBe(3);

@@ -47,7 +47,7 @@ public abstract class QueryTests(
             await ShouldGiveAsync(table.Query(1, k => k >= bound), values.Where(value => value >= bound));
             await ShouldGiveAsync(table.Query(1, k => k.Between(bound, 100.25m)), values.Where(value => value >= bound && value <= 100.25m));
             await ShouldGiveAsync(
-                table.Query(1, bound, static (k, state) => k >= state).Descending(), values.Where(value => value >= bound).Reverse());
+                table.Query(1, k => k >= bound).Descending(), values.Where(value => value >= bound).Reverse());
         }
 
         async Task ShouldGiveAsync(Query<Reading, ReadingTable.ConditionTokens, ReadingTable.FilterTokens> query, IEnumerable<decimal> expected)

@@ -221,15 +221,15 @@ public abstract class RefusedInputTests(EngineFixture fixture, Func<AmazonDynamo
     public async Task ProjectionsThatAnIndexDoesNotHold()
     {
         var notHeld = await ShouldRefuseAsync<InvalidOperationException>(
-            () => SelectAsync<BookingByStateItem, BookingTable.ByStateIndex.FilterTokens,
+            () => SelectAsync<BookingByStateItem, BookingTable.ByStateIndex.ScanTokens, BookingTable.ByStateIndex.FilterTokens,
                 BookingDetails>(Bookings.ByState.Query(BookingState.Open)));
         notHeld.Message.ShouldContain("BookingDetails");
         notHeld.Message.ShouldContain("'Address'");
         notHeld.Message.ShouldContain("'by-state'");
-        (await ShouldRefuseAsync<InvalidOperationException>(() => SelectAsync<Booking, BookingTable.FilterTokens,
+        (await ShouldRefuseAsync<InvalidOperationException>(() => SelectAsync<Booking, BookingTable.ConditionTokens, BookingTable.FilterTokens,
             string>(Bookings.Query(Customer))))
             .Message.ShouldContain("[DynamoProjection(typeof(Booking))]");
-        (await ShouldRefuseAsync<InvalidOperationException>(() => SelectAsync<Booking, BookingTable.FilterTokens,
+        (await ShouldRefuseAsync<InvalidOperationException>(() => SelectAsync<Booking, BookingTable.ConditionTokens, BookingTable.FilterTokens,
             OrderTotal>(Bookings.Query(Customer))))
             .Message.ShouldContain("Order");
     }

@@ -164,8 +164,8 @@ public abstract class UpdateTests(
         ShouldEqual(await Bookings.UpdateAsync(new BookingKey(Customer, 7), o => o.Odd += 1, returning: Returning.New),
             s_full with { Odd = 3 });
         ShouldEqual(
-            await Bookings.UpdateAsync(Customer, 7, 5, static (o, add) => o.Odd += add, static (o, add) => o.Odd < add,
-                returning: Returning.New),
+            await Bookings.UpdateAsync(new BookingKey(Customer, 7), 5, static (o, add) => o.Odd += add, static (o, add) => o.Odd < add,
+                Returning.New),
             s_full with { Odd = 8 });
         ShouldEqual(
             await Bookings.UpdateAsync(new BookingKey(Customer, 7), 5, static (o, add) => o.Odd += add, returning: Returning.New),

@@ -52,8 +52,8 @@ public abstract class VersionTests(EngineFixture fixture, Func<AmazonDynamoDBCli
         await Should.ThrowAsync<ConditionalCheckFailedException>(() => Drafts.UpdateAsync("d", o => o.Edits += 1, expectedVersion: 2));
         await Should.ThrowAsync<ConditionalCheckFailedException>(() => Drafts.UpdateAsync("d", o => o.Edits += 1, expectedVersion: 0));
         await Should.ThrowAsync<ConditionalCheckFailedException>(
-            () => Drafts.UpdateAsync("d", 1, static (o, add) => o.Edits += add, static (o, add) => o.Edits == add, expectedVersion: 3));
-        await Drafts.UpdateAsync("d", 2, static (o, edits) => o.Text = "u", static (o, edits) => o.Edits == edits, expectedVersion: 3);
+            () => Drafts.UpdateAsync("d", o => o.Edits += 1, o => o.Edits == 1, expectedVersion: 3));
+        await Drafts.UpdateAsync("d", o => o.Text = "u", o => o.Edits == 2, expectedVersion: 3);
         (await Drafts.GetAsync("d")).ShouldBe(new Draft { Id = "d", Text = "u", Edits = 2, Version = 4 });
     }
 
