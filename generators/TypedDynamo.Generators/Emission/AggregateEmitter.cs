@@ -36,18 +36,25 @@ internal static class AggregateEmitter
     public static void WriteUnusable(SourceWriter writer, TableModel model, View view)
     {
         string fault = TableEmitter.NotUsable(model);
-        string sequence = $"<{model.ItemType()}, {view.Tokens}> items";
+        string sequence = $"<{model.ItemType()}, {GlobalNames.UnusableTokens}> items";
         string tokens = $"{GlobalNames.Func}<{view.Tokens}, dynamic>";
         string step = $"{view.Name}Step<TState> step";
         WriteStep(writer, model, view);
         writer.Line("\n/// <summary>Makes no aggregates, for the item cannot be stored.</summary>");
         using (writer.Block($"{TableSource.GeneratedCode}\n{model.Accessibility()} static class {model.ViewExtensions}"))
         {
+            string items = $"this {GlobalNames.ReadSequence}{sequence}";
+            foreach (string aggregate in new[] { "SumAsync", "MinAsync", "MaxAsync", "AverageAsync", "CountByAsync" })
+            {
+                Method($"<dynamic> {aggregate}({items}, {tokens} attribute");
+            }
+
+            Method($"<dynamic> SumByAsync({items}, {tokens} key, {tokens} attribute");
             foreach (string selection in new[] { "", $"{tokens} attributes, " })
             {
                 Method($"<TState> AggregateAsync<TState>(this {GlobalNames.SerialSequence}{sequence}, {selection}TState seed, {step}");
                 Method($"<TState> AggregateAsync<TState>(this {GlobalNames.ParallelScan}{sequence}, {selection}{GlobalNames.Func}<TState> seed, {step}, {Merge}");
-                Method($"<dynamic> GroupByAsync<TState>(this {GlobalNames.ReadSequence}{sequence}, {tokens} key, {selection}{GlobalNames.Func}<TState> seed, {step}, {Merge}");
+                Method($"<dynamic> GroupByAsync<TState>({items}, {tokens} key, {selection}{GlobalNames.Func}<TState> seed, {step}, {Merge}");
             }
         }
 

@@ -27,6 +27,10 @@ internal static class QueryEmitter
             writer, model, parts, "DeleteAsync", "DeleteItemAsync", $"{Condition} condition = null, {expected}bool returnOld = false, {Cancellation}",
             $"{key}, {version}, condition, returnOld");
         WriteQueries(writer, model);
+        if (!model.IsUsable)
+        {
+            WriteUnusableScans(writer, model);
+        }
     }
 
     /// <summary>Writes the queries of a table or an index: by its partition key alone, and with a condition on its sort key.</summary>
@@ -97,7 +101,7 @@ internal static class QueryEmitter
         string keyWriter = model.IsComposed() ? TemplateEmitter.KeyWriter(0) : MapperEmitter.KeyWriter(partition[0].Member);
         var key = new QueriedKey
         {
-            QueryType = $"{GlobalNames.Query}<{model.ItemType()}, {TokenEmitter.ConditionTokens}, {TokenEmitter.FilterTokens}>",
+            QueryType = $"{GlobalNames.Query}<{model.ItemType()}, {(model.IsUsable ? TokenEmitter.ConditionTokens : GlobalNames.UnusableTokens)}, {TokenEmitter.FilterTokens}>",
             Documentation = $"{Table}.CreateQuery{{TFilter}}",
             Partition = partition,
             PartitionCondition = $".Equal(Schema.PartitionKey.Attribute, {values}, Mapper.{keyWriter})",
@@ -110,6 +114,21 @@ internal static class QueryEmitter
         {
             TemplateEmitter.WriteSteps(writer, model);
         }
+    }
+
+    // Of properties of any type, the runtime's aggregates cannot tell which of them is meant; without tokens they are out of the question.
+    private static void WriteUnusableScans(SourceWriter writer, TableModel model)
+    {
+        string item = $"{model.ItemType()}, {GlobalNames.UnusableTokens}";
+        string fault = TableEmitter.NotUsable(model);
+        writer.Line($"""
+            /// <inheritdoc/>
+            public new {GlobalNames.Scan}<{item}, ConditionTokens> Scan() => {fault};
+            /// <inheritdoc/>
+            public new {GlobalNames.Scan}<{item}, ConditionTokens> ScanAllAsync({GlobalNames.ScanOptions}? options = null, {Cancellation}) => {fault};
+            /// <inheritdoc/>
+            public new {GlobalNames.ParallelScan}<{item}> ScanAllParallelAsync({GlobalNames.ParallelScanOptions}? options = null, {Cancellation}) => {fault};
+            """);
     }
 
     private static QueriedSortKey? SortKey(TableModel model, IReadOnlyList<KeyPart> partition, string values)

@@ -80,7 +80,7 @@ internal sealed class SourceWriter
     private static int FindBreak(string text, int start, int length, int limit)
     {
         int first = start + LeadingSpaces(text, start);
-        if (text[first] is '#' or '/')
+        if (first == start + length || text[first] is '#' or '/')
         {
             return 0;
         }
@@ -91,12 +91,13 @@ internal sealed class SourceWriter
         int body = 0;
         for (int i = first; i < start + length && i - start <= limit; i++)
         {
+            char next = i + 1 < start + length ? text[i + 1] : '\n';
             switch (text[i])
             {
                 case '"' or '\'':
                     i = EndOfLiteral(text, i);
                     break;
-                case '/' when i + 1 < text.Length && text[i + 1] == '/':
+                case '/' when next == '/':
                     return body > 0 ? body : best;
                 case '(' or '[' or '{':
                 case '<' when i > first && text[i - 1] != ' ':
@@ -106,14 +107,14 @@ internal sealed class SourceWriter
                 case '>' when i > first && text[i - 1] is not (' ' or '='):
                     depth--;
                     break;
-                case ',' when text[i + 1] == ' ' && i + 2 - start <= limit && depth <= Math.Max(bestDepth, 1):
+                case ',' when next == ' ' && i + 2 - start <= limit && depth <= Math.Max(bestDepth, 1):
                     best = i + 2 - start;
                     bestDepth = depth;
                     break;
-                case '=' when depth == 0 && text[i + 1] == '>' && i > first:
+                case '=' when depth == 0 && next == '>' && i > first:
                     body = i - start;
                     break;
-                case '&' or '|' when text[i + 1] == text[i] && i > first && depth <= bestDepth:
+                case '&' or '|' when next == text[i] && i > first && depth <= bestDepth:
                     best = i - start;
                     bestDepth = depth;
                     i++;

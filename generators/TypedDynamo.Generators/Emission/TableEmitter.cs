@@ -20,7 +20,11 @@ internal static class TableEmitter
     public static IEnumerable<(string HintName, SourceText Source)> Write(TableModel model)
     {
         yield return File("", writer => WriteTable(writer, model));
-        yield return File(".Item", writer => WriteItem(writer, model));
+        if (model.IsUsable)
+        {
+            yield return File(".Item", writer => WriteItem(writer, model));
+        }
+
         if (model.Indexes.Count > 0)
         {
             yield return File(".Indexes", writer => IndexEmitter.Write(writer, model));
@@ -53,17 +57,18 @@ internal static class TableEmitter
 
         writer.Line();
         KeyEmitter.Write(writer, model);
+        if (!model.IsUsable)
+        {
+            writer.Line();
+            ViewEmitter.WriteUnusable(writer, model);
+        }
     }
 
     /// <summary>Writes how items are read and written, as objects and as views.</summary>
     private static void WriteItem(SourceWriter writer, TableModel model)
     {
-        if (model.IsUsable)
-        {
-            MapperEmitter.Write(writer, model);
-            writer.Line();
-        }
-
+        MapperEmitter.Write(writer, model);
+        writer.Line();
         ViewEmitter.Write(writer, model);
     }
 

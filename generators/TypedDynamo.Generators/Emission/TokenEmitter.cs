@@ -139,7 +139,10 @@ internal static class TokenEmitter
     private static void WriteUnusable(SourceWriter writer, TableModel model, string name)
     {
         bool isUpdate = name == UpdateTokens;
-        string source = $"{GlobalNames.MappedTokens}<{model.ItemType()}>";
+
+        // C# has no interfaces of `dynamic`, which is `object` to it elsewhere.
+        string item = model.Item.Type ?? "object";
+        string source = $"{GlobalNames.MappedTokens}<{item}>";
         string interfaces = isUpdate ? "" : $", {GlobalNames.ItemTokens}, {GlobalNames.ConsistentTokens}, {GlobalNames.ExpiringTokens}";
         string fault = TableEmitter.NotUsable(model);
         writer.Line("/// <summary>Attributes of any type, for the item cannot be stored.</summary>");
@@ -153,7 +156,7 @@ internal static class TokenEmitter
 
             if (name == ConditionTokens)
             {
-                writer.Line($"{GlobalNames.ItemSource}<{model.ItemType()}> {source}.Source => {fault};");
+                writer.Line($"{GlobalNames.ItemSource}<{item}> {source}.Source => {fault};");
             }
 
             var taken = TakenNames(name);

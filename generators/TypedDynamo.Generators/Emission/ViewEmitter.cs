@@ -13,12 +13,6 @@ internal static class ViewEmitter
 
     public static void Write(SourceWriter writer, TableModel model)
     {
-        if (!model.IsUsable)
-        {
-            WriteUnusable(writer, model);
-            return;
-        }
-
         var views = model.Indexes.Where(index => index.ItemClass is not null).Select(index => View.Of(model, index)).Prepend(View.Of(model)).ToList();
         var names = new MapperNames(model) { Qualifier = $"{model.TableType()}.Mapper." };
         foreach (var view in views)
@@ -31,7 +25,7 @@ internal static class ViewEmitter
     }
 
     /// <summary>Writes what the lambdas of an unusable type get: properties of any type, lest each be an error beside the type's own.</summary>
-    private static void WriteUnusable(SourceWriter writer, TableModel model)
+    public static void WriteUnusable(SourceWriter writer, TableModel model)
     {
         string fault = TableEmitter.NotUsable(model);
         string cannot = "for the item cannot be stored";

@@ -91,7 +91,7 @@ internal sealed class ExpressionTypes
 
     /// <summary>The tokens of the filter of a query or scan.</summary>
     public INamedTypeSymbol? FilterOf(ITypeSymbol? type)
-        => type is INamedTypeSymbol { TypeArguments: [_, INamedTypeSymbol filter] } && (Is(type, _query) || Is(type, _scan)) ? filter : null;
+        => type is INamedTypeSymbol { TypeArguments: [_, _, INamedTypeSymbol filter] } && (Is(type, _query) || Is(type, _scan)) ? filter : null;
 
     /// <summary>The item of the table that a type derives from.</summary>
     public INamedTypeSymbol? ItemOf(INamedTypeSymbol? type)

@@ -83,8 +83,7 @@ internal sealed record TableModel
     /// <summary>The names of what the generator writes into every table, and no index can have.</summary>
     public static readonly string[] GeneratedMembers =
     [
-        "Attributes", "ConditionTokens", "FilterTokens", "FromAttributes", "GetAsync", "KeyOf", "Mapper", "NestedTokens", "Query", "Schema",
-        "ToAttributes", "UpdateTokens",
+        "Attributes", "ConditionTokens", "FilterTokens", "Mapper", "NestedTokens", "Query", "Schema", "UpdateTokens",
     ];
 
     /// <summary>The names of these types, which no index can have.</summary>

@@ -238,7 +238,7 @@ internal sealed partial class TableParser
     private IEnumerable<string> MembersOfTables()
     {
         var runtime = _type.FindAttribute(MetadataNames.DynamoTable)!.AttributeClass!.ContainingAssembly;
-        for (var type = runtime.GetTypeByMetadataName(ExpressionNames.Table); type is not null; type = type.BaseType)
+        for (var type = runtime.GetTypeByMetadataName(ExpressionNames.GeneratedTable); type is not null; type = type.BaseType)
         {
             foreach (var member in type.GetMembers())
             {

@@ -4,9 +4,10 @@ namespace TypedDynamo.Generators.Runtime;
 internal static class ExpressionNames
 {
     public const string Table = "TypedDynamo.DynamoTable`4";
+    public const string GeneratedTable = "TypedDynamo.CompilerServices.GeneratedTable`4";
     public const string Sequence = "TypedDynamo.ItemSequence`1";
-    public const string Query = "TypedDynamo.Query`2";
-    public const string Scan = "TypedDynamo.Scan`2";
+    public const string Query = "TypedDynamo.Query`3";
+    public const string Scan = "TypedDynamo.Scan`3";
 
     public const string Tokens = "TypedDynamo.CompilerServices.ITokens`1";
     public const string AttributeToken = "TypedDynamo.CompilerServices.IAttributeToken";

@@ -51,6 +51,9 @@ internal static class GlobalNames
     public const string LastKeyPart = "Dynamo::LastKeyPart";
     public const string LastSortedKeyPart = "Dynamo::LastSortedKeyPart";
     public const string Projection = "Dynamo::Projection";
+    public const string ParallelScanOptions = "Dynamo::ParallelScanOptions";
+    public const string Scan = "Dynamo::Scan";
+    public const string ScanOptions = "Dynamo::ScanOptions";
     public const string ParallelScan = "Dynamo::ParallelScan";
     public const string ReadSequence = "Dynamo::ReadSequence";
     public const string SerialSequence = "Dynamo::SerialSequence";
@@ -95,6 +98,7 @@ internal static class GlobalNames
     public const string SizedToken = "Services::ISizedToken";
     public const string TokenPath = "Services::TokenPath";
     public const string Tokens = "Services::ITokens";
+    public const string UnusableTokens = "Services::UnusableTokens";
     public const string UpdateAssignment = "Services::UpdateAssignment";
     public const string UpdateToken = "Services::IUpdateToken";
     public const string UpdateTokenBase = "Services::IUpdateToken";

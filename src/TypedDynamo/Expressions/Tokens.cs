@@ -22,6 +22,14 @@ public interface IItemTokens
     TokenPath PartitionKey { get; }
 }
 
+/// <summary>The tokens of items whose type cannot be stored: none, so that aggregates of their queries are those that the generator writes for them.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct UnusableTokens : ITokens<UnusableTokens>
+{
+    /// <inheritdoc/>
+    static UnusableTokens ITokens<UnusableTokens>.Create(ExpressionBuilder builder) => default;
+}
+
 /// <summary>The generated tokens of all attributes of an item type: they know how its items are mapped, also where no table is at hand.</summary>
 /// <typeparam name="TItem">The item type.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]

@@ -34,7 +34,7 @@ public sealed class KeyTemplateQueryTests
 
         public static class Program
         {
-            public static Query<Order, OrderTable.FilterTokens> Run(OrderTable orders) => orders.Query("a", k => {{condition}});
+            public static Query<Order, OrderTable.ConditionTokens, OrderTable.FilterTokens> Run(OrderTable orders) => orders.Query("a", k => {{condition}});
         }
         """).Problems();
 }

@@ -52,12 +52,12 @@ public sealed class TDYN305_ExpressionIsDropped : RuleTest
         Run("orders.Query(\"c\", k => { _ = [|k > key.PlacedAt|]; return k < key.PlacedAt; }).CountAsync()"), Message("KeyCondition", Return));
 
     [Theory]
-    [InlineData("query.Where(o => o.Views > 1)", "Query<Order, FilterTokens>")]
-    [InlineData("query.Consistent()", "Query<Order, FilterTokens>")]
-    [InlineData("orders.Query(\"c\").Descending()", "Query<Order, FilterTokens>")]
-    [InlineData("orders.Query(\"c\")", "Query<Order, FilterTokens>")]
-    [InlineData("orders.ByStatus.Scan()", "Scan<OrderByStatusItem, ScanTokens>")]
-    [InlineData("orders.Scan().InParallel()", "ParallelScan<Order>")]
+    [InlineData("query.Where(o => o.Views > 1)", "Query<Order, ConditionTokens, FilterTokens>")]
+    [InlineData("query.Consistent()", "Query<Order, ConditionTokens, FilterTokens>")]
+    [InlineData("orders.Query(\"c\").Descending()", "Query<Order, ConditionTokens, FilterTokens>")]
+    [InlineData("orders.Query(\"c\")", "Query<Order, ConditionTokens, FilterTokens>")]
+    [InlineData("orders.ByStatus.Scan()", "Scan<OrderByStatusItem, ScanTokens, ScanTokens>")]
+    [InlineData("orders.Scan().InParallel()", "ParallelScan<Order, ConditionTokens>")]
     public Task ReportsQueries(string call, string type)
         => ShouldReport(Run("Task.CompletedTask", $"var query = orders.Query(\"c\"); [|{call}|];"), Message(type, Use));
 

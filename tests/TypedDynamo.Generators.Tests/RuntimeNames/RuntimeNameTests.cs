@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -15,6 +16,11 @@ using TypedDynamo.Generators.Runtime;
 /// <remarks>A type that is not found is passed over in silence: without these tests, a renamed one would leave an analyzer deaf.</remarks>
 public sealed class RuntimeNameTests
 {
+    private static readonly Dictionary<string, string> s_aliases = Regex.Matches(GlobalNames.Aliases, @"using (\w+) = global::([\w.]+);")
+        .Select(alias => (Name: alias.Groups[1].Value, Namespace: alias.Groups[2].Value + "."))
+        .Append(("global", ""))
+        .ToDictionary(alias => alias.Item1, alias => alias.Item2);
+
     private static readonly Compilation s_compilation = GeneratorHarness.Compile("");
 
     [Fact]
@@ -31,7 +37,9 @@ public sealed class RuntimeNameTests
 
     [Fact]
     public void TypesThatGeneratedCodeNamesAreThere()
-        => NamesIn(typeof(GlobalNames)).Where(name => !GlobalNameExists(name.Value)).ShouldBeEmpty();
+        => NamesIn(typeof(GlobalNames))
+            .Where(name => name.Key != nameof(GlobalNames.Aliases) && !GlobalNameExists(name.Value))
+            .ShouldBeEmpty();
 
     [Fact]
     public void MembersThatAreLookedForAreThere()
@@ -89,7 +97,7 @@ public sealed class RuntimeNameTests
     [Theory]
     [InlineData("TypedDynamo.NoSuchType", false)]
     [InlineData("TypedDynamo.Query", false)]
-    [InlineData("TypedDynamo.Query`2", true)]
+    [InlineData("TypedDynamo.Query`3", true)]
     public void WhatIsNotThereIsNotFound(string name, bool exists) => TypeExists(name).ShouldBe(exists);
 
     [Theory]
@@ -99,6 +107,9 @@ public sealed class RuntimeNameTests
     [InlineData("global::System.StringComparer.Ordinal", true)]
     [InlineData("global::System.StringComparer.Cardinal", false)]
     [InlineData("[global::System.Obsolete(global::System.NoSuchState.Never)]", false)]
+    [InlineData("Dynamo::Query", true)]
+    [InlineData("Services::Query", false)]
+    [InlineData("Unknown::Query", false)]
     public void WhatGeneratedCodeCouldNotNameIsNotFound(string name, bool exists) => GlobalNameExists(name).ShouldBe(exists);
 
     private static string RepositoryRoot => Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>()
@@ -131,11 +142,14 @@ public sealed class RuntimeNameTests
     }
 
     /// <summary>
-    /// Whether each part of a text that begins with <c>global::</c> is a type of any arity, an attribute's short name, or a static member.
+    /// Whether each part of a text that begins with <c>global::</c> or an alias is a type of any arity, an attribute's short name, or a static member.
     /// </summary>
     private static bool GlobalNameExists(string text)
-        => text.Split("global::").Skip(1)
-            .All(part => Exists(new string([.. part.TakeWhile(c => c is '.' || char.IsLetterOrDigit(c))]).Split('.')));
+    {
+        var names = Regex.Matches(text, @"(\w+)::([\w.]+)");
+        return names.Count > 0 && names.All(name => s_aliases.TryGetValue(name.Groups[1].Value, out string? prefix)
+            && Exists((prefix + name.Groups[2].Value).Split('.')));
+    }
 
     private static bool Exists(string[] path)
     {
