@@ -111,6 +111,10 @@ internal sealed class SourceWriter
                     best = i + 2 - start;
                     bestDepth = depth;
                     break;
+                case '?' or ':' when next == ' ' && i > first && text[i - 1] == ' ' && depth <= bestDepth:
+                    best = i - start;
+                    bestDepth = depth;
+                    break;
                 case '=' when depth == 0 && next == '>' && i > first:
                     body = i - start;
                     break;
