@@ -17,17 +17,12 @@ public ref partial struct ItemReader
             return;
         }
 
-        string? key = ItemKeyText.Read(_json.Body[_itemStart..], _context.Schema);
-        throw new ItemMappingException(
-            $"Item '{_context.TableName}/{key}' cannot be read as {_context.Schema.ItemType}: '{member}' has no accessor to set and is null. "
-            + "Initialize the property to an empty collection, or give it an init or set accessor.")
-        {
-            TableName = _context.TableName,
-            Key = key,
-            AttributeName = member,
-            Expected = "a collection to fill",
-            Found = "null",
-        };
+        ThrowItem(
+            $"cannot be read as {_context.Schema.ItemType}: '{member}' has no accessor to set and is null. "
+            + "Initialize the property to an empty collection, or give it an init or set accessor.",
+            member,
+            "a collection to fill",
+            "null");
     }
 
     /// <summary>Throws because the item lacks an attribute that its type cannot do without.</summary>
@@ -42,17 +37,12 @@ public ref partial struct ItemReader
         string attribute = schema.Attributes[ordinal].Name;
         string path = ReadPath();
         attribute = path.Length == 0 ? attribute : $"{path}.{attribute}";
-        string? key = ItemKeyText.Read(_json.Body[_itemStart..], _context.Schema);
-        throw new ItemMappingException(
-            $"Item '{_context.TableName}/{key}' has no attribute '{attribute}', which {schema.ItemType} requires. "
-            + "Make the property nullable, or give it a default and take away `required`.")
-        {
-            TableName = _context.TableName,
-            Key = key,
-            AttributeName = attribute,
-            Expected = "a value",
-            Found = "nothing",
-        };
+        ThrowItem(
+            $"has no attribute '{attribute}', which {schema.ItemType} requires. "
+            + "Make the property nullable, or give it a default and take away `required`.",
+            attribute,
+            "a value",
+            "nothing");
     }
 
     /// <summary>Throws because the item's key is not one that its type's templates compose.</summary>
@@ -63,18 +53,12 @@ public ref partial struct ItemReader
     {
         ArgumentNullException.ThrowIfNull(schema);
 
-        string? key = ItemKeyText.Read(_json.Body[_itemStart..], _context.Schema);
-        string attribute = _context.Schema.PartitionKey.Name;
-        throw new ItemMappingException(
-            $"Item '{_context.TableName}/{key}' is of another type than {schema.ItemType}: its key is not one that the templates of "
-            + $"{schema.ItemType} compose. Read it by the table of its own type.")
-        {
-            TableName = _context.TableName,
-            Key = key,
-            AttributeName = attribute,
-            Expected = $"a key that the templates of {schema.ItemType} compose",
-            Found = "another key",
-        };
+        ThrowItem(
+            $"is of another type than {schema.ItemType}: its key is not one that the templates of {schema.ItemType} compose. "
+            + "Read it by the table of its own type.",
+            _context.Schema.PartitionKey.Name,
+            $"a key that the templates of {schema.ItemType} compose",
+            "another key");
     }
 
     private readonly void ThrowIfNot(WireType expected)
@@ -99,15 +83,10 @@ public ref partial struct ItemReader
             (expected, found) = ($"a map whose names are each {expected}", "a map with another name");
         }
 
-        string? key = ItemKeyText.Read(_json.Body[_itemStart..], _context.Schema);
-        throw new ItemMappingException(
-            $"Attribute '{attribute}' of item '{_context.TableName}/{key}' is {found}, but {_context.Schema.ItemType} requires {expected}.")
-        {
-            TableName = _context.TableName,
-            Key = key,
-            AttributeName = attribute,
-            Expected = expected,
-            Found = found,
-        };
+        throw MappingErrors.OfAttribute(_context, _json.Body[_itemStart..], attribute, expected, found);
     }
+
+    [DoesNotReturn]
+    private readonly void ThrowItem(string problem, string attribute, string expected, string found)
+        => throw MappingErrors.OfItem(_context, _json.Body[_itemStart..], problem, attribute, expected, found);
 }

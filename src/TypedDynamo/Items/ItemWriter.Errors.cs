@@ -39,17 +39,5 @@ public ref partial struct ItemWriter
 
     [DoesNotReturn]
     private readonly void Refuse(string attribute, string expected, string found)
-    {
-        string subject = attribute.Length == 0 ? "An item"
-            : _keyPart is null ? $"Attribute '{attribute}'"
-            : $"Property '{_keyPart}' in attribute '{attribute}'";
-        throw new ItemMappingException(
-            $"{subject} of {_context.Schema.ItemType} cannot be stored in table '{_context.TableName}': it must be {expected}, but it is {found}.")
-        {
-            TableName = _context.TableName,
-            AttributeName = attribute.Length == 0 ? null : attribute,
-            Expected = expected,
-            Found = found,
-        };
-    }
+        => throw MappingErrors.OfStorage(_context, attribute, _keyPart, expected, found);
 }
