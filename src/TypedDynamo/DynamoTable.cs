@@ -186,7 +186,7 @@ public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition> : Dy
     public virtual Task DeleteAsync(TItem item, CancellationToken cancellationToken = default)
     {
         ThrowIfNull(item);
-        VersionCheck? expected = Connection.Schema.Version is null ? null : new VersionCheck(Mapping.VersionOf(item));
+        VersionCheck? expected = VersionCheck.Of(Connection, Mapping, item);
         return DeleteItemOperation.SendAsync<TItem, TKey, TCondition, bool>(
             Connection, Mapping, Mapping.KeyOf(item), expected, false, null, false, cancellationToken);
     }

@@ -3,22 +3,19 @@ namespace TypedDynamo;
 /// <summary>How many items are read by batches of keys.</summary>
 public sealed record BatchGetOptions
 {
-    private readonly int _concurrency = 4;
-    private readonly int _maxAttempts = 10;
-
     /// <summary>Gets how many BatchGetItem requests of up to 100 keys are under way at once, at least 1.</summary>
     /// <remarks>As many answers wait for a consumer that is slower; then no more requests are sent. An answer has 16 MB at most.</remarks>
     /// <value>The default is 4.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int Concurrency
     {
-        get => _concurrency;
+        get;
         init
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(Concurrency));
-            _concurrency = value;
+            field = value;
         }
-    }
+    } = 4;
 
     /// <summary>Gets how often a key is sent that DynamoDB leaves unprocessed or throttles, at least 1.</summary>
     /// <remarks>
@@ -29,13 +26,13 @@ public sealed record BatchGetOptions
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int MaxAttempts
     {
-        get => _maxAttempts;
+        get;
         init
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(MaxAttempts));
-            _maxAttempts = value;
+            field = value;
         }
-    }
+    } = 10;
 
     /// <summary>Gets whether to read what was written before each request, at twice the capacity.</summary>
     /// <value>The default is <see langword="false"/>: a read may miss what was written shortly before.</value>

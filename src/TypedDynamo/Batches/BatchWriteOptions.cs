@@ -3,21 +3,18 @@ namespace TypedDynamo;
 /// <summary>How many items are put and deleted by batches.</summary>
 public sealed record BatchWriteOptions
 {
-    private readonly int _concurrency = 4;
-    private readonly int _maxAttempts = 10;
-
     /// <summary>Gets how many BatchWriteItem requests of up to 25 items are under way at once, at least 1.</summary>
     /// <value>The default is 4.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int Concurrency
     {
-        get => _concurrency;
+        get;
         init
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(Concurrency));
-            _concurrency = value;
+            field = value;
         }
-    }
+    } = 4;
 
     /// <summary>
     /// Gets how often a write is sent that DynamoDB leaves unprocessed, throttles, or refuses for a write of the same item in another Region,
@@ -31,13 +28,13 @@ public sealed record BatchWriteOptions
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int MaxAttempts
     {
-        get => _maxAttempts;
+        get;
         init
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(MaxAttempts));
-            _maxAttempts = value;
+            field = value;
         }
-    }
+    } = 10;
 
     /// <summary>Gets whether items with a <see cref="VersionAttribute"/> are put or deleted whatever version is stored.</summary>
     /// <remarks>

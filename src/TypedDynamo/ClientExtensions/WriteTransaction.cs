@@ -156,8 +156,7 @@ public sealed class WriteTransaction
     {
         ArgumentNullException.ThrowIfNull(table);
         ThrowIfNull(item);
-        VersionCheck? expected = table.Connection.Schema.Version is null ? null : new VersionCheck(table.Mapping.VersionOf(item));
-        AddDelete(table, table.Mapping.KeyOf(item), null, expected);
+        AddDelete(table, table.Mapping.KeyOf(item), null, VersionCheck.Of(table.Connection, table.Mapping, item));
     }
 
     /// <summary>Asks something of an item, which the transaction does not change: if it does not hold, nothing is written.</summary>

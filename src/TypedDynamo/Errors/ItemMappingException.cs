@@ -4,8 +4,8 @@ namespace TypedDynamo;
 /// <remarks>The message names the item by its key, and holds no other value of it.</remarks>
 public sealed class ItemMappingException : TypedDynamoException
 {
-    internal ItemMappingException(string message, Exception? innerException = null)
-        : base(message, innerException)
+    internal ItemMappingException(string message)
+        : base(message)
     {
     }
 

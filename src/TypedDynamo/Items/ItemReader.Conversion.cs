@@ -1,5 +1,6 @@
 namespace TypedDynamo.CompilerServices;
 
+/// <content>Converters.</content>
 public ref partial struct ItemReader
 {
     /// <summary>Converts what has just been read to the value that it stands for.</summary>

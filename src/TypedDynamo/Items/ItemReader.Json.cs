@@ -4,6 +4,7 @@ using TypedDynamo.Wire;
 
 namespace TypedDynamo.CompilerServices;
 
+/// <content>JSON values.</content>
 public ref partial struct ItemReader
 {
     /// <summary>Reads a value of any type as JSON: sets become arrays, and binary data becomes a string in Base64.</summary>

@@ -2,6 +2,7 @@ using TypedDynamo.Wire;
 
 namespace TypedDynamo.CompilerServices;
 
+/// <content>Views, which find an item's values first and read them later.</content>
 public ref partial struct ItemReader
 {
     /// <summary>Gets where in the response the item starts that the reader is in: its first brace.</summary>

@@ -29,15 +29,13 @@ internal static class ItemSize
             return;
         }
 
-        string key = ItemKeyText.Read(item, context.Schema);
-        throw new ItemMappingException(
-            $"Item '{context.TableName}/{key}' is at least {size} bytes long, and DynamoDB stores up to {MaxItemBytes} (400 KB), names included.")
-        {
-            TableName = context.TableName,
-            Key = key,
-            Expected = $"at most {MaxItemBytes} bytes",
-            Found = $"at least {size} bytes",
-        };
+        throw MappingErrors.OfItem(
+            context,
+            item,
+            $"is at least {size} bytes long, and DynamoDB stores up to {MaxItemBytes} (400 KB), names included.",
+            attribute: null,
+            $"at most {MaxItemBytes} bytes",
+            $"at least {size} bytes");
     }
 
     private static long LeastSize(ReadOnlySpan<byte> item)

@@ -1,5 +1,6 @@
 namespace TypedDynamo.CompilerServices;
 
+/// <content>Converters.</content>
 public ref partial struct ItemWriter
 {
     /// <summary>Converts a value to the one that is stored in its place.</summary>

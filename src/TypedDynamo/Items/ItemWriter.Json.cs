@@ -5,6 +5,7 @@ using TypedDynamo.Wire;
 
 namespace TypedDynamo.CompilerServices;
 
+/// <content>JSON values.</content>
 public ref partial struct ItemWriter
 {
     // DynamoDB Developer Guide, "Data types": the powers of ten that a number's first digit may have.

@@ -54,8 +54,7 @@ internal static class DeleteItemOperation
         KeyRequest.Write(request, table, mapper, key);
 
         using ExpressionBuilder builder = ExpressionBuilder.Rent(table.Context);
-        ExpressionNode node = expected is { } check ? ItemWrite.VersionIs(builder, table.Schema.Version!, check.Version) : default;
-        node = ItemWrite.And(node, builder, table, state, condition);
+        ExpressionNode node = ItemWrite.And(default, builder, table, expected, state, condition);
         ItemWrite.WriteEnd(request, builder, node, returnOld ? "ALL_OLD"u8 : default, returnsObstacle);
     }
 }

@@ -35,7 +35,7 @@ internal static class ItemWrite
     }
 
     /// <summary>Makes the condition that an item has a version, or, for null, that it was never written with one.</summary>
-    public static ExpressionNode VersionIs(ExpressionBuilder builder, AttributePath attribute, long? expected)
+    private static ExpressionNode VersionIs(ExpressionBuilder builder, AttributePath attribute, long? expected)
     {
         int start = builder.Begin();
         builder.AppendLeaf(ExpressionOperator.Attribute, attribute.JsonName);
@@ -72,19 +72,33 @@ internal static class ItemWrite
         }
     }
 
-    /// <summary>Joins what the user asks of the item to a condition of the library's own.</summary>
+    /// <summary>Joins the version that the item must have, and what the user asks of it, to a condition of the library's own.</summary>
     /// <param name="node">The library's condition, or an empty node.</param>
     /// <param name="builder">What holds the request's names and values.</param>
     /// <param name="table">The table.</param>
+    /// <param name="expected">The version, or null where it does not matter.</param>
     /// <param name="state">The operands of the user's condition.</param>
     /// <param name="condition">The user's condition, or null for none.</param>
     /// <exception cref="ArgumentException">The condition is one of another table's items.</exception>
     public static ExpressionNode And<TCondition, TState>(
-        ExpressionNode node, ExpressionBuilder builder, TableConnection table, TState state, Func<TCondition, TState, Condition>? condition)
+        ExpressionNode node,
+        ExpressionBuilder builder,
+        TableConnection table,
+        VersionCheck? expected,
+        TState state,
+        Func<TCondition, TState, Condition>? condition)
         where TCondition : struct, ITokens<TCondition>
-        => condition is null
+    {
+        if (expected is { } check)
+        {
+            ExpressionNode version = VersionIs(builder, table.Schema.Version!, check.Version);
+            node = ExpressionNode.Join(ExpressionOperator.And, node, version, table.Schema);
+        }
+
+        return condition is null
             ? node
             : ExpressionNode.Join(ExpressionOperator.And, node, table.NodeOf(condition(TCondition.Create(builder), state)), table.Schema);
+    }
 
     /// <summary>Reads the item that a failed condition has brought.</summary>
     /// <returns>The item, or the default value where there is none, or one of another type of the table's.</returns>

@@ -60,8 +60,7 @@ internal static class PutItemOperation
         ItemRequest.Write(request, table, mapper, item, table.TimeProvider.GetUtcNow());
 
         using ExpressionBuilder builder = ExpressionBuilder.Rent(table.Context);
-        ExpressionNode node = table.Schema.Version is { } version ? ItemWrite.VersionIs(builder, version, mapper.VersionOf(item)) : default;
-        node = ItemWrite.And(node, builder, table, state, condition);
+        ExpressionNode node = ItemWrite.And(default, builder, table, VersionCheck.Of(table, mapper, item), state, condition);
         ItemWrite.WriteEnd(request, builder, node, returnOld ? "ALL_OLD"u8 : default, returnsObstacle);
     }
 }

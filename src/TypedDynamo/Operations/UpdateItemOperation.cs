@@ -74,13 +74,7 @@ internal static class UpdateItemOperation
         }
 
         ExpressionNode node = settings.IsUpsert ? default : Exists(builder, table.Schema.PartitionKey.Attribute);
-        if (settings.Expected is { } check)
-        {
-            ExpressionNode expected = ItemWrite.VersionIs(builder, table.Schema.Version!, check.Version);
-            node = ExpressionNode.Join(ExpressionOperator.And, node, expected, table.Schema);
-        }
-
-        node = ItemWrite.And(node, builder, table, state, condition);
+        node = ItemWrite.And(node, builder, table, settings.Expected, state, condition);
         ItemWrite.WriteEnd(request, builder, node, settings.ReturnValues, settings.ReturnsObstacle);
     }
 

@@ -1,4 +1,5 @@
 using TypedDynamo.CompilerServices;
+using TypedDynamo.Wire;
 
 namespace TypedDynamo;
 
@@ -37,13 +38,7 @@ internal sealed class RawItemMapper(TableSchema schema) : TableMapper<RawItem, R
         if (found < _schema.PrimaryKey.Length || (!allowsOthers && key.Count > found))
         {
             string names = string.Join(", ", key.GetAttributes().Select(attribute => attribute.Key));
-            throw new ItemMappingException(
-                $"The key of table '{_schema.TableName}' is {expected} {_schema.DescribeKey()}; this one has {(names.Length == 0 ? "nothing" : names)}.")
-            {
-                TableName = _schema.TableName,
-                Expected = _schema.DescribeKey(),
-                Found = names,
-            };
+            throw MappingErrors.OfKey(_schema, expected, names.Length == 0 ? "nothing" : names);
         }
     }
 }

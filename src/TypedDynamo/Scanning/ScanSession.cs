@@ -149,6 +149,21 @@ internal sealed class ScanSession : IDisposable
         => _statistics.GetProgress(
             (Queue.Count, Queue.FinishedCount), Concurrency, TimeProvider.GetElapsedTime(_started), EstimatedItems);
 
+    /// <summary>Waits before a page is asked for again, and logs it.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="segment">The page's segment.</param>
+    /// <param name="fruitless">How many attempts in a row have achieved nothing.</param>
+    /// <param name="error">What the last attempt ended in.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public static Task BackOffAsync(
+        TableConnection table, int segment, int fruitless, Exception error, CancellationToken cancellationToken)
+    {
+        TimeSpan wait = Backoff.Next(fruitless);
+        string code = Telemetry.TypeOf(error);
+        Log.PageIsAskedForAgain(table.Service.Logger, segment, table.Name, fruitless, code, (long)wait.TotalMilliseconds);
+        return Task.Delay(wait, table.TimeProvider, cancellationToken);
+    }
+
     public void Dispose() => _budget?.Dispose();
 
     // A budget that is silently not kept is worse than none.
@@ -186,10 +201,7 @@ internal sealed class ScanSession : IDisposable
                 catch (Exception error) when (attempt < options.MaxAttempts && ServiceErrors.MayBeRepeated(error, cancellationToken))
                 {
                     budget?.NotConsumed();
-                    TimeSpan wait = Backoff.Next(attempt);
-                    string code = Telemetry.TypeOf(error);
-                    Log.PageIsAskedForAgain(scan.Table.Service.Logger, 0, scan.Table.Name, attempt, code, (long)wait.TotalMilliseconds);
-                    await Task.Delay(wait, scan.Table.TimeProvider, cancellationToken).ConfigureAwait(false);
+                    await BackOffAsync(scan.Table, segment: 0, attempt, error, cancellationToken).ConfigureAwait(false);
                 }
             }
         }

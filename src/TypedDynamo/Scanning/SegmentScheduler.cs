@@ -167,11 +167,7 @@ internal sealed class SegmentScheduler<TItem>
                     throw;
                 }
 
-                TimeSpan wait = Backoff.Next(fruitless);
-                string code = Telemetry.TypeOf(error);
-                Log.PageIsAskedForAgain(
-                    _session.Table.Service.Logger, segment, _session.Table.Name, fruitless, code, (long)wait.TotalMilliseconds);
-                await Task.Delay(wait, _session.TimeProvider, stop).ConfigureAwait(false);
+                await ScanSession.BackOffAsync(_session.Table, segment, fruitless, error, stop).ConfigureAwait(false);
             }
             catch
             {

@@ -15,7 +15,12 @@ internal static class ConditionCheckOperation
 
         using ExpressionBuilder builder = ExpressionBuilder.Rent(table.Context);
         ExpressionNode node = ItemWrite.And(
-            default, builder, table, condition, static (TCondition tokens, Func<TCondition, Condition> condition) => condition(tokens));
+            default,
+            builder,
+            table,
+            expected: null,
+            condition,
+            static (TCondition tokens, Func<TCondition, Condition> condition) => condition(tokens));
         if (node.IsEmpty)
         {
             throw new ArgumentException("The condition of a check asks nothing.", nameof(condition));

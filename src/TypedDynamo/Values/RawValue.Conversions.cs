@@ -99,11 +99,7 @@ public readonly partial struct RawValue
         }
         catch (ItemMappingException error)
         {
-            throw new ItemMappingException($"A value cannot be stored: it must be {error.Expected}, but it is {error.Found}.")
-            {
-                Expected = error.Expected,
-                Found = error.Found,
-            };
+            throw MappingErrors.OfValue(error.Expected!, error.Found!);
         }
 
         return new RawValue(buffer.Written.ToArray());
