@@ -57,7 +57,7 @@ public abstract class TableMapper<TItem, TKey> : ItemMapper<TItem>
     /// <summary>Turns an item into the SDK's form of it.</summary>
     /// <param name="item">The item.</param>
     /// <returns>Its attributes in their stored forms.</returns>
-    /// <exception cref="ItemMappingException">A value is one that DynamoDB does not store.</exception>
+    /// <exception cref="ItemMappingException">A value cannot be stored.</exception>
     public Dictionary<string, AttributeValue> ToAttributes(TItem item)
     {
         // ArgumentNullException.ThrowIfNull would box an item that is a struct.

@@ -17,7 +17,7 @@ internal static class PartiQLOperation
     /// <param name="operation">BatchExecuteStatement or ExecuteTransaction.</param>
     /// <param name="statements">The statements.</param>
     /// <param name="idempotencyToken">A transaction's token; null for a batch.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     public static async Task<List<PartiQLResult>> SendAsync(
         ServiceConnection service,
         DynamoOperation operation,

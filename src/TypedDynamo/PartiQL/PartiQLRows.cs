@@ -64,11 +64,13 @@ public sealed class PartiQLRows<TItem> : ItemSequence<TItem>
     }
 
     /// <summary>Executes an INSERT, UPDATE or DELETE. Sends one ExecuteStatement request.</summary>
-    /// <param name="cancellationToken">Ends the wait. The write may happen all the same.</param>
+    /// <param name="cancellationToken">Cancels the wait. The write may still happen.</param>
     /// <returns>A task that ends when the write is done.</returns>
     /// <exception cref="Amazon.DynamoDBv2.Model.ConditionalCheckFailedException">The WHERE clause of a write does not hold for the item.</exception>
     /// <exception cref="Amazon.DynamoDBv2.Model.DuplicateItemException">An INSERT finds an item with its key.</exception>
-    /// <exception cref="Amazon.DynamoDBv2.AmazonDynamoDBException">The service refused the statement, or the SDK's retries ended.</exception>
+    /// <exception cref="Amazon.DynamoDBv2.AmazonDynamoDBException">
+    /// The service refused the statement, or the client's retries are exhausted.
+    /// </exception>
     public async Task ExecuteAsync(CancellationToken cancellationToken = default)
     {
         await foreach (ItemPage<TItem> page in FetchPagesAsync(cancellationToken).ConfigureAwait(false))
@@ -82,7 +84,9 @@ public sealed class PartiQLRows<TItem> : ItemSequence<TItem>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The page. It may be empty although others follow.</returns>
     /// <exception cref="ItemMappingException">A row does not fit the type.</exception>
-    /// <exception cref="Amazon.DynamoDBv2.AmazonDynamoDBException">The service refused the statement or the token, or the SDK's retries ended.</exception>
+    /// <exception cref="Amazon.DynamoDBv2.AmazonDynamoDBException">
+    /// The service refused the statement or the token, or the client's retries are exhausted.
+    /// </exception>
     public async Task<Page<TItem>> ToPageAsync(string? continuationToken = null, CancellationToken cancellationToken = default)
     {
         if (_service is null)

@@ -46,7 +46,7 @@ public class RawTable : DynamoTable<RawItem, RawItem, RawTokens, RawTokens>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The table.</returns>
     /// <exception cref="ResourceNotFoundException">There is no such table.</exception>
-    /// <exception cref="AmazonDynamoDBException">The service refused the request, or the SDK's retries ended.</exception>
+    /// <exception cref="AmazonDynamoDBException">The service refused the request, or the client's retries are exhausted.</exception>
     public static async Task<RawTable> OpenAsync(
         IAmazonDynamoDB client, string tableName, DynamoTableOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -70,12 +70,12 @@ public class RawTable : DynamoTable<RawItem, RawItem, RawTokens, RawTokens>
 
     /// <summary>Writes a whole item under a condition. Sends one PutItem request, at one write unit for each KB of the larger item.</summary>
     /// <param name="item">The item.</param>
-    /// <param name="condition">What is asked of the stored item, as in <c>$"attribute_not_exists(Id)"</c>.</param>
-    /// <param name="cancellationToken">Ends the wait. The write may happen all the same.</param>
+    /// <param name="condition">The condition that the stored item must meet, as in <c>$"attribute_not_exists(Id)"</c>.</param>
+    /// <param name="cancellationToken">Cancels the wait. The write may still happen.</param>
     /// <returns>The item.</returns>
     /// <exception cref="ConditionalCheckFailedException">The condition does not hold.</exception>
     /// <exception cref="ItemMappingException">The key is not that of the table. Nothing was sent.</exception>
-    /// <exception cref="AmazonDynamoDBException">The service refused the request, or the SDK's retries ended.</exception>
+    /// <exception cref="AmazonDynamoDBException">The service refused the request, or the client's retries are exhausted.</exception>
     public virtual Task<RawItem> PutAsync(RawItem item, RawExpression condition, CancellationToken cancellationToken = default)
         => PutAsync(item, condition, static (tokens, condition) => tokens.Matches(condition), cancellationToken);
 
@@ -83,12 +83,12 @@ public class RawTable : DynamoTable<RawItem, RawItem, RawTokens, RawTokens>
     /// <param name="key">The key attributes.</param>
     /// <param name="update">The changes, as in <c>$"SET Amount = Amount + {5} REMOVE Note"</c>.</param>
     /// <param name="condition">What is asked of the stored item; <see langword="null"/> for nothing but that it is there.</param>
-    /// <param name="returning">What comes back of the item.</param>
-    /// <param name="cancellationToken">Ends the wait. The update may happen all the same.</param>
+    /// <param name="returning">Which item the call returns.</param>
+    /// <param name="cancellationToken">Cancels the wait. The update may still happen.</param>
     /// <returns>The item as <paramref name="returning"/> says, otherwise <see langword="null"/>.</returns>
     /// <exception cref="ConditionalCheckFailedException">There is no such item to update, or the condition does not hold.</exception>
     /// <exception cref="ItemMappingException">The key is not that of the table. Nothing was sent.</exception>
-    /// <exception cref="AmazonDynamoDBException">The service refused the request, or the SDK's retries ended.</exception>
+    /// <exception cref="AmazonDynamoDBException">The service refused the request, or the client's retries are exhausted.</exception>
     public virtual Task<RawItem?> UpdateAsync(
         RawItem key,
         RawExpression update,
@@ -109,23 +109,23 @@ public class RawTable : DynamoTable<RawItem, RawItem, RawTokens, RawTokens>
 
     /// <summary>Deletes an item. Sends one DeleteItem request, which succeeds too where there is no such item.</summary>
     /// <param name="key">The key attributes.</param>
-    /// <param name="returnOld">Whether the deleted item comes back.</param>
-    /// <param name="cancellationToken">Ends the wait. The item may be deleted all the same.</param>
+    /// <param name="returnOld">Whether to return the deleted item.</param>
+    /// <param name="cancellationToken">Cancels the wait. The item may still be deleted.</param>
     /// <returns>The deleted item, if it was asked for and there was one.</returns>
     /// <exception cref="ItemMappingException">The key is not that of the table. Nothing was sent.</exception>
-    /// <exception cref="AmazonDynamoDBException">The service refused the request, or the SDK's retries ended.</exception>
+    /// <exception cref="AmazonDynamoDBException">The service refused the request, or the client's retries are exhausted.</exception>
     public virtual Task<RawItem?> DeleteAsync(RawItem key, bool returnOld = false, CancellationToken cancellationToken = default)
         => DeleteAsync(key, (Func<RawTokens, Condition>?)null, returnOld, cancellationToken);
 
     /// <summary>Deletes an item under a condition. Sends one DeleteItem request, at one write unit for each KB of the item.</summary>
     /// <param name="key">The key attributes.</param>
-    /// <param name="condition">What is asked of the stored item.</param>
-    /// <param name="returnOld">Whether the deleted item comes back.</param>
-    /// <param name="cancellationToken">Ends the wait. The item may be deleted all the same.</param>
+    /// <param name="condition">The condition that the stored item must meet.</param>
+    /// <param name="returnOld">Whether to return the deleted item.</param>
+    /// <param name="cancellationToken">Cancels the wait. The item may still be deleted.</param>
     /// <returns>The deleted item, if it was asked for and there was one.</returns>
     /// <exception cref="ConditionalCheckFailedException">The condition does not hold.</exception>
     /// <exception cref="ItemMappingException">The key is not that of the table. Nothing was sent.</exception>
-    /// <exception cref="AmazonDynamoDBException">The service refused the request, or the SDK's retries ended.</exception>
+    /// <exception cref="AmazonDynamoDBException">The service refused the request, or the client's retries are exhausted.</exception>
     public virtual Task<RawItem?> DeleteAsync(
         RawItem key, RawExpression condition, bool returnOld = false, CancellationToken cancellationToken = default)
         => DeleteAsync(key, condition, static (tokens, condition) => tokens.Matches(condition), returnOld, cancellationToken);
