@@ -1,6 +1,6 @@
 namespace TypedDynamo;
 
-/// <summary>A continuation token is damaged, or is of another query or scan than the one it was given to. Nothing was sent.</summary>
+/// <summary>The exception for a continuation token that is damaged or belongs to another query or scan. Nothing was sent.</summary>
 public sealed class ContinuationTokenException : TypedDynamoException
 {
     internal ContinuationTokenException()

@@ -1,7 +1,7 @@
 namespace TypedDynamo;
 
-/// <summary>A checkpoint is damaged, is of another version, is one of another scan, or is too large for its store.</summary>
-/// <remarks>The message says what is wrong and what to do. It never holds keys, although a checkpoint does.</remarks>
+/// <summary>The exception for a checkpoint that is damaged, of another version, of another scan, or too large for its store.</summary>
+/// <remarks>The message says what is wrong and what to do. It never contains keys, although a checkpoint does.</remarks>
 public sealed class ScanCheckpointException : TypedDynamoException
 {
     internal ScanCheckpointException(string message, Exception? innerException = null)
