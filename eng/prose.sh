@@ -40,7 +40,7 @@ find "$@" -name '*.cs' -not -path '*/obj/*' -not -path '*/bin/*' -exec awk '
         count = split(ENVIRON["patterns"], lines, "\n")
         for (i = 1; i <= count; i++) {
             split(lines[i], row, "\t")
-            patterns[i] = "(^|[^A-Za-z])(" row[1] ")($|[^A-Za-z])"
+            patterns[i] = "(^|[^a-z])(" tolower(row[1]) ")($|[^a-z])"
             better[i] = row[2]
         }
     }
@@ -52,8 +52,8 @@ find "$@" -name '*.cs' -not -path '*/obj/*' -not -path '*/bin/*' -exec awk '
             next
         }
 
-        text = $0
-        sub(/^ *(\/\/\/ *)?/, "", text)
+        text = tolower($0)
+        sub(isDocumentation ? "^ */// *" : " // .*", "", text)
         for (i = 1; i <= count; i++) {
             if (match(text, patterns[i])) {
                 report(FNR, text)
@@ -65,7 +65,7 @@ find "$@" -name '*.cs' -not -path '*/obj/*' -not -path '*/bin/*' -exec awk '
     }
     function report(line, where) {
         found = substr(where, RSTART, RLENGTH)
-        gsub(/^[^A-Za-z<>]|[^A-Za-z]$/, "", found)
+        gsub(/^[^a-z<>]|[^a-z]$/, "", found)
         printf "%s:%d: \"%s\", better: %s\n", FILENAME, line, found, better[i]
         any = 1
     }

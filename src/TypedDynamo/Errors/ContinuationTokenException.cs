@@ -4,8 +4,8 @@ namespace TypedDynamo;
 public sealed class ContinuationTokenException : TypedDynamoException
 {
     internal ContinuationTokenException()
-        : base("The continuation token does not belong to this query or scan. A token must be handed back unchanged, and to the same "
-            + "table, index, key condition and order that gave it; start again without a token.")
+        : base("The continuation token does not belong to this query or scan. A token must be passed back unchanged, and to the same "
+            + "table, index, key condition and order that produced it; start again without a token.")
     {
     }
 }

@@ -11,7 +11,7 @@ public sealed class ScanCheckpointException : TypedDynamoException
 
     internal static ScanCheckpointException Damaged(string finding, Exception? innerException = null)
         => new(
-            $"The checkpoint is damaged: {finding}. A checkpoint must come back as it was written; use an earlier one, or start the scan again "
+            $"The checkpoint is damaged: {finding}. A checkpoint must be passed back unchanged; use an earlier one, or start the scan again "
             + "without one.",
             innerException);
 }

@@ -32,7 +32,7 @@ public sealed class ProseScriptTests : IDisposable
             file,
             """"
             /// <summary>What a probe is, and it
-            /// passes over nothing.</summary>
+            /// Passes over nothing.</summary>
             // It passes over this one.
             class Probe
             {
@@ -41,7 +41,7 @@ public sealed class ProseScriptTests : IDisposable
                 /// <remarks>It passes
                 /// over this.</remarks>
                 /// <remarks>It passes overdue items.</remarks>
-                string Message = "It is sent all the same.";
+                string Message = "It is sent all the same."; // It passes over this.
                 string Emitted = """
                     /// <param name="cancellationToken">Ends the wait.</param>
                     """;
@@ -53,12 +53,12 @@ public sealed class ProseScriptTests : IDisposable
         exitCode.ShouldBe(1);
         output.ShouldBe(
             $"""
-            {file}:1: "<summary>What", better: a verb in the third person and its object
+            {file}:1: "<summary>what", better: a verb in the third person and its object
             {file}:2: "passes over", better: skip
-            {file}:6: "<summary> <para>How", better: a verb in the third person and its object
+            {file}:6: "<summary> <para>how", better: a verb in the third person and its object
             {file}:8: "passes over", better: skip
             {file}:11: "all the same", better: still
-            {file}:13: ">Ends the wait", better: Cancels
+            {file}:13: ">ends the wait", better: Cancels
 
             """);
     }
