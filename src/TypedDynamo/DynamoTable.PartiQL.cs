@@ -6,8 +6,8 @@ namespace TypedDynamo;
 public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition>
 {
     /// <summary>
-    /// Returns the rows of a PartiQL statement that selects whole items of the table: <c>orders.PartiQL($"SELECT * FROM {orders} WHERE
-    /// Total &gt; {5}")</c>.
+    /// Returns the rows of a PartiQL statement that selects whole items of the table:
+    /// <c>orders.PartiQL($"SELECT * FROM {orders} WHERE Total &gt; {5}")</c>.
     /// </summary>
     /// <remarks>A SELECT whose WHERE clause lacks the whole partition key reads the whole table, and DynamoDB charges for all of it.</remarks>
     /// <param name="statement">The statement. Values in braces become parameters; tables and indexes in braces become their quoted names.</param>

@@ -59,7 +59,10 @@ public sealed class Fault
     public static Fault TransactionInProgress { get; } =
         Error(HttpStatusCode.BadRequest, "com.amazonaws.dynamodb.v20120810#TransactionInProgressException");
 
-    /// <summary>Gets the fault that cancels a transaction because of a conflict on its first item. The engine never sees the request.</summary>
+    /// <summary>
+    /// Gets the fault that cancels a transaction because of a conflict with another one on its first item. The engine never sees the
+    /// request.
+    /// </summary>
     /// <remarks>Operations other than transactions are skipped, as if the rule did not name them.</remarks>
     public static Fault TransactionConflict { get; } = TransactionCanceled("TransactionConflict");
 

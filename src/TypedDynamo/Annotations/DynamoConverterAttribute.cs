@@ -4,9 +4,9 @@ namespace TypedDynamo;
 /// <remarks>
 /// <para>
 /// On a property or the parameter of a positional record, it applies to that property: to its value, or else to the elements of its
-/// collection. On a type, it applies to every property of that type. On the assembly, as in <c>[assembly:
-/// DynamoConverter(typeof(MoneyConverter))]</c>, it applies to every property of the converter's <c>TValue</c> in the assembly's tables,
-/// whether the type is the assembly's own or not.
+/// collection. On a type, it applies to every property of that type. On the assembly, as in
+/// <c>[assembly: DynamoConverter(typeof(MoneyConverter))]</c>, it applies to every property of the converter's <c>TValue</c> in the
+/// assembly's tables, whether the type is the assembly's own or not.
 /// </para>
 /// <para>
 /// The property's converter wins over the assembly's, which wins over the type's: the one nearest to the table applies.

@@ -8,7 +8,7 @@ namespace TypedDynamo;
 /// the item with it. An update by key increments the stored version, and checks it if you pass an <c>expectedVersion</c>.
 /// </para>
 /// <para>
-/// The version 0 means that the item has not been stored yet; for a nullable property null means so, and 0 is a version like any other.
+/// The version 0 means that the item has not been stored yet; for a nullable property null means that, and 0 is a version like any other.
 /// Batches do not check versions: see <see cref="BatchWriteOptions.IgnoreVersions"/>.
 /// </para>
 /// <para>An item has at most one, and it is not part of the table's key. Inside a nested type it has no effect.</para>

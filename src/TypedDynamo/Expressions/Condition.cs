@@ -3,8 +3,8 @@ using System.ComponentModel;
 namespace TypedDynamo;
 
 /// <summary>
-/// A condition that a write or a filter requires of an item, made by the operators of generated tokens: <c>o =&gt; o.Total &gt; 100m
-/// &amp;&amp; o.Note.Exists()</c>.
+/// A condition that a write or a filter requires of an item, made by the operators of generated tokens:
+/// <c>o =&gt; o.Total &gt; 100m &amp;&amp; o.Note.Exists()</c>.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -13,8 +13,8 @@ namespace TypedDynamo;
 /// </para>
 /// <para>
 /// A condition made by the tokens of a lambda is valid only during the call that the lambda is passed to. Make a longer-lived one, for
-/// example for a static field, from the generated <c>Attributes</c> of the table: <c>static readonly Condition s_large =
-/// OrderTable.Attributes.Total &gt; 100m;</c>.
+/// example for a static field, from the generated <c>Attributes</c> of the table:
+/// <c>static readonly Condition s_large = OrderTable.Attributes.Total &gt; 100m;</c>.
 /// </para>
 /// <para>
 /// DynamoDB takes expressions of up to 4,096 bytes and 300 operators (Developer Guide, "Constraints in Amazon DynamoDB"); a longer one

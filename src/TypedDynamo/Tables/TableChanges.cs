@@ -136,7 +136,8 @@ internal static class TableChanges
         => live.TimeToLiveStatus == TimeToLiveStatus.ENABLED || live.TimeToLiveStatus == TimeToLiveStatus.ENABLING;
 
     /// <summary>
-    /// Turns on point-in-time recovery. DynamoDB refuses it for a moment after a table's creation, while it sets up continuous backups.
+    /// Turns point-in-time recovery on or off. DynamoDB refuses it for a moment after a table's creation, while it sets up continuous
+    /// backups.
     /// </summary>
     public static async Task SetRecoveryAsync(TableConnection table, TableSettings settings, CancellationToken cancellationToken)
     {
