@@ -189,7 +189,7 @@ public static class RawSequenceExtensions
 {
     /// <summary>
     /// Yields only the items that meet a condition, which DynamoDB checks after it has read them: a filter reduces the data sent, not the
-    /// capacity read.
+    /// capacity consumed.
     /// </summary>
     /// <param name="query">The query.</param>
     /// <param name="condition">The condition, as in <c>$"Amount &gt; {100m}"</c>.</param>
@@ -202,7 +202,7 @@ public static class RawSequenceExtensions
 
     /// <summary>
     /// Yields only the items that meet a condition, which DynamoDB checks after it has read them: a filter reduces the data sent, not the
-    /// capacity read.
+    /// capacity consumed.
     /// </summary>
     /// <param name="scan">The scan.</param>
     /// <param name="condition">The condition, as in <c>$"Amount &gt; {100m}"</c>.</param>
@@ -213,7 +213,7 @@ public static class RawSequenceExtensions
         return scan.Where(condition, static (tokens, condition) => tokens.Matches(condition));
     }
 
-    /// <summary>Reads only some attributes. This reduces the data sent, not the capacity read.</summary>
+    /// <summary>Reads only some attributes. This reduces the data sent, not the capacity consumed.</summary>
     /// <param name="query">The query.</param>
     /// <param name="attributes">The attributes' names, at least one.</param>
     /// <returns>The new query.</returns>
@@ -223,7 +223,7 @@ public static class RawSequenceExtensions
         return query.Operation is { } operation ? new(Project(operation, attributes)) : query;
     }
 
-    /// <summary>Reads only some attributes. This reduces the data sent, not the capacity read.</summary>
+    /// <summary>Reads only some attributes. This reduces the data sent, not the capacity consumed.</summary>
     /// <param name="scan">The scan.</param>
     /// <param name="attributes">The attributes' names, at least one.</param>
     /// <returns>The new scan.</returns>
