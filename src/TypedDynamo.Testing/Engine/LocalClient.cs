@@ -14,7 +14,8 @@ internal static class LocalClient
         ArgumentException.ThrowIfNullOrEmpty(database);
         if (!database.All(char.IsAsciiLetterOrDigit))
         {
-            throw new ArgumentException($"'{database}' is not the name of a database: an access key has only ASCII letters and digits.", nameof(database));
+            throw new ArgumentException(
+                $"'{database}' is not the name of a database: an access key has only ASCII letters and digits.", nameof(database));
         }
 
         var config = new AmazonDynamoDBConfig

@@ -126,7 +126,8 @@ public sealed partial class ExpressionBuilder
             if (path.StartsWith(other) || other.StartsWith(path))
             {
                 throw new ArgumentException(
-                    $"The update of {_context.Schema.ItemType} changes '{Describe(path)}' and '{Describe(other)}', and DynamoDB takes only one change of a path.");
+                    $"The update of {_context.Schema.ItemType} changes '{Describe(path)}' and '{Describe(other)}', "
+                    + "and DynamoDB takes only one change of a path.");
             }
         }
     }
