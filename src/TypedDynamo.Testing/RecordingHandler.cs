@@ -5,11 +5,10 @@ using Amazon.Runtime;
 
 namespace TypedDynamo.Testing;
 
-/// <summary>Records every HTTP request that a client sends, retries included, and passes it on or answers it.</summary>
+/// <summary>Records every HTTP request that a client sends, retries included, and forwards it or responds to it.</summary>
 /// <remarks>
-/// It lies below the AWS SDK's pipeline, so it sees what would go over the wire. Safe for concurrent requests and for several
-/// clients at a time. Disposing a client does not dispose the handler.
-/// <example>
+/// It is below the AWS SDK's pipeline, so it sees what goes over the wire. It is safe for concurrent requests and for several clients at a
+/// time. Disposing a client does not dispose the handler. <example>
 /// <code>
 /// var recorder = new RecordingHandler();
 /// using var client = engine.CreateClient(config => config.HttpClientFactory = recorder.AsHttpClientFactory());
@@ -20,7 +19,7 @@ namespace TypedDynamo.Testing;
 /// </remarks>
 public sealed class RecordingHandler : DelegatingHandler
 {
-    /// <summary>What is recorded instead of a secret header's value.</summary>
+    /// <summary>The text that is recorded instead of a secret header's value.</summary>
     public const string HiddenValue = "(not recorded)";
 
     private readonly List<RecordedRequest> _requests = [];
@@ -31,21 +30,21 @@ public sealed class RecordingHandler : DelegatingHandler
     {
     }
 
-    /// <summary>Creates a handler that passes on what it records.</summary>
-    /// <param name="innerHandler">The handler that answers. It is disposed with this one.</param>
+    /// <summary>Creates a handler that forwards what it records.</summary>
+    /// <param name="innerHandler">The handler that responds. It is disposed with this one.</param>
     public RecordingHandler(HttpMessageHandler innerHandler)
         : base(innerHandler)
     {
     }
 
-    /// <summary>Creates a handler that answers by itself: a canned server without a network.</summary>
-    /// <param name="respond">Answers one request; it may be called concurrently. <see cref="Json"/> makes answers.</param>
+    /// <summary>Creates a handler that responds by itself: a canned server without a network.</summary>
+    /// <param name="respond">Responds to one request; it may be called concurrently. <see cref="Json"/> makes responses.</param>
     public RecordingHandler(Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> respond)
         : this(new StubHandler(respond))
     {
     }
 
-    /// <summary>Gets the requests so far, in the order in which they were begun: a copy that does not grow.</summary>
+    /// <summary>Gets the requests so far, in the order in which they began: a copy that does not grow.</summary>
     public IReadOnlyList<RecordedRequest> Requests
     {
         get
@@ -57,10 +56,10 @@ public sealed class RecordingHandler : DelegatingHandler
         }
     }
 
-    /// <summary>Makes an answer as DynamoDB gives it.</summary>
+    /// <summary>Makes a response like DynamoDB's.</summary>
     /// <param name="json">The body.</param>
     /// <param name="statusCode">The status; the default is 200. For an error, the body names it in <c>__type</c>.</param>
-    /// <returns>The answer, with a length and a request id, without a checksum.</returns>
+    /// <returns>The response, with a length and a request id, without a checksum.</returns>
     public static HttpResponseMessage Json(string json, HttpStatusCode statusCode = HttpStatusCode.OK)
     {
         var response = new HttpResponseMessage(statusCode)
@@ -83,7 +82,7 @@ public sealed class RecordingHandler : DelegatingHandler
         }
     }
 
-    /// <summary>Puts the handler under AWS SDK clients: assign the result to their configuration's <c>HttpClientFactory</c>.</summary>
+    /// <summary>Returns a factory that makes AWS SDK clients use the handler: assign it to their configuration's <c>HttpClientFactory</c>.</summary>
     /// <returns>A factory that any number of clients may share.</returns>
     public HttpClientFactory AsHttpClientFactory() => new RecordingHttpClientFactory(this);
 

@@ -9,30 +9,35 @@ namespace TypedDynamo;
 /// <content>Queries and scans, and reads of a part of the attributes.</content>
 public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition>
 {
-    /// <summary>Reads and updates only the attributes that a type marked with <see cref="DynamoProjectionAttribute"/> has.</summary>
-    /// <typeparam name="TProjection">The type.</typeparam>
+    /// <summary>Returns the table's items as a projection, to read and update only the projection's attributes.</summary>
+    /// <typeparam name="TProjection">A type marked with <see cref="DynamoProjectionAttribute"/>.</typeparam>
     /// <returns>The table's items as that type.</returns>
-    /// <exception cref="InvalidOperationException">The type is no projection of the item.</exception>
+    /// <exception cref="InvalidOperationException">The type is not a projection of the item.</exception>
     public virtual TableProjection<TProjection, TKey, TUpdate, TCondition> Select<TProjection>()
         => new TableProjection<TItem, TProjection, TKey, TUpdate, TCondition>(Connection, Mapping);
 
-    /// <summary>Reads the whole table: what a filter leaves of it, one page after the other or by many requests at once.</summary>
+    /// <summary>Reads the whole table: filtered if you like, one page after the other or with many requests at once.</summary>
     /// <remarks>The whole table is charged. Nothing is sent before the enumeration starts.</remarks>
     /// <returns>The scan.</returns>
     public virtual Scan<TItem, TCondition, TCondition> Scan() => new(CreateScan(new ScanOptions()));
 
-    /// <summary>Reads the whole table, one Scan request after the other, the next one under way while the consumer takes the last one's items.</summary>
+    /// <summary>
+    /// Reads the whole table, one Scan request after the other, and requests the next page while the consumer reads the current one.
+    /// </summary>
     /// <remarks>The whole table is charged. Nothing is sent before the enumeration starts.</remarks>
     /// <param name="options">Page size and consistency.</param>
-    /// <param name="cancellationToken">Ends the enumeration.</param>
+    /// <param name="cancellationToken">Cancels the enumeration.</param>
     /// <returns>The items.</returns>
     public virtual Scan<TItem, TCondition, TCondition> ScanAllAsync(ScanOptions? options = null, CancellationToken cancellationToken = default)
         => new(CreateScan(options ?? new ScanOptions()), cancellationToken);
 
     /// <summary>Reads the whole table by many Scan requests at once, in no particular order.</summary>
-    /// <remarks>The whole table is charged, in a shorter time: see <see cref="ParallelScanOptions"/>. Nothing is sent before the enumeration starts.</remarks>
-    /// <param name="options">Segments, concurrency and more. Without them the scan tunes itself.</param>
-    /// <param name="cancellationToken">Ends the enumeration.</param>
+    /// <remarks>
+    /// The whole table is charged, and read in less time: see <see cref="ParallelScanOptions"/>. Nothing is sent before the enumeration
+    /// starts.
+    /// </remarks>
+    /// <param name="options">Segments, concurrency and more. By default the scan tunes itself.</param>
+    /// <param name="cancellationToken">Cancels the enumeration.</param>
     /// <returns>The items.</returns>
     public virtual ParallelScan<TItem, TCondition> ScanAllParallelAsync(
         ParallelScanOptions? options = null, CancellationToken cancellationToken = default)
@@ -45,7 +50,7 @@ public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition>
     /// <typeparam name="TResult">The item type, or its <see cref="Nullable{T}"/> for a struct.</typeparam>
     /// <param name="key">The item's primary key.</param>
     /// <param name="consistent">Whether to read what was written before the request, at twice the cost.</param>
-    /// <param name="select">Makes the result of whether there is an item, and the item.</param>
+    /// <param name="select">Makes the result from whether the item exists, and the item.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <inheritdoc cref="GetAsync(TKey, bool, CancellationToken)"/>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -55,7 +60,7 @@ public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition>
 
     /// <summary>Begins the key condition of a query. Generated code calls this.</summary>
     /// <param name="key">The same, for the sort key's token.</param>
-    /// <returns>A condition that asks nothing yet.</returns>
+    /// <returns>A condition without restrictions.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected KeyCondition BeginKey(out KeyCondition key) => key = Connection.BeginKey();
 
@@ -65,8 +70,8 @@ public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition>
     /// one if the query is consistent; by default the items may be some milliseconds old. The enumeration throws the service's own exceptions.
     /// </remarks>
     /// <typeparam name="TFilter">The tokens of the query's filters.</typeparam>
-    /// <param name="partitionKey">The condition on the partition key, which <see cref="BeginKey"/> has begun.</param>
-    /// <param name="sortKey">The condition on the sort key; the default value is none.</param>
+    /// <param name="partitionKey">The condition on the partition key, begun by <see cref="BeginKey"/>.</param>
+    /// <param name="sortKey">The condition on the sort key; the default value means none.</param>
     /// <returns>The query, to be enumerated by <c>await foreach</c>.</returns>
     /// <exception cref="ItemMappingException">DynamoDB does not take the key.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]

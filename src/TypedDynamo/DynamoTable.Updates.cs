@@ -7,21 +7,24 @@ namespace TypedDynamo;
 /// <content>Updates and upserts.</content>
 public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition>
 {
-    /// <summary>Changes some attributes of an item that is there. Sends one UpdateItem request, which costs one write unit for each KB of the item.</summary>
+    /// <summary>Updates attributes of an existing item. Sends one UpdateItem request, which costs one write unit for each KB of the item.</summary>
     /// <remarks>
-    /// The other attributes stay as they are, those that the type does not know among them. The version and times that the library keeps are set
-    /// too. Of an item that must be there, what may be absent starts from zero or empty.
+    /// The other attributes stay as they are, also those that the type does not know. The version and the times that the library maintains
+    /// are set too. In calculations, a missing number counts as 0 and a missing set or list as empty, if the type lets the attribute be
+    /// absent.
     /// </remarks>
     /// <param name="key">The key.</param>
-    /// <param name="update">The changes, as in <c>o =&gt; { o.Status = OrderStatus.Paid; o.Views += 1; }</c>. It is called at once, once.</param>
-    /// <param name="condition">What is asked of the stored item; <see langword="null"/> for nothing.</param>
-    /// <param name="returning">What comes back of the item.</param>
-    /// <param name="cancellationToken">Ends the wait. The update may happen all the same.</param>
+    /// <param name="update">
+    /// The changes, as in <c>o =&gt; { o.Status = OrderStatus.Paid; o.Views += 1; }</c>. Invoked exactly once, before the method returns.
+    /// </param>
+    /// <param name="condition">The condition that the stored item must meet; <see langword="null"/> for none.</param>
+    /// <param name="returning">Which item the call returns.</param>
+    /// <param name="cancellationToken">Cancels the wait. The update may still happen.</param>
     /// <returns>The item as <paramref name="returning"/> says, otherwise the default value.</returns>
     /// <exception cref="ConditionalCheckFailedException">There is no such item, or the condition does not hold.</exception>
-    /// <exception cref="ArgumentException">Two changes are of one path, or of one inside the other. Nothing was sent.</exception>
-    /// <exception cref="ItemMappingException">A value is one that DynamoDB does not store (nothing was sent), or the item does not fit the type.</exception>
-    /// <exception cref="AmazonDynamoDBException">The service refused the request, or the SDK's retries ended.</exception>
+    /// <exception cref="ArgumentException">Two changes are of the same path, or one path lies inside the other. Nothing was sent.</exception>
+    /// <exception cref="ItemMappingException">A value cannot be stored (nothing was sent), or the item does not fit the type.</exception>
+    /// <exception cref="AmazonDynamoDBException">The service refused the request, or the client's retries are exhausted.</exception>
     public virtual Task<TItem?> UpdateAsync(
         TKey key,
         Action<TUpdate> update,
@@ -30,14 +33,14 @@ public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition>
         CancellationToken cancellationToken = default)
         => SendUpdateAsync(key, new UpdateSettings(false, returning), update, condition, cancellationToken);
 
-    /// <summary>Changes some attributes of an item that is there. It needs no closure.</summary>
+    /// <summary>Updates attributes of an existing item, without a closure.</summary>
     /// <typeparam name="TState">The type of the operands.</typeparam>
     /// <param name="key">The key.</param>
-    /// <param name="state">The operands, handed to the update and the condition.</param>
+    /// <param name="state">The operands, passed to the update and the condition.</param>
     /// <param name="update">The changes, as in <c>static (o, count) =&gt; o.Views += count</c>.</param>
-    /// <param name="condition">What is asked of the stored item; <see langword="null"/> for nothing.</param>
-    /// <param name="returning">What comes back of the item.</param>
-    /// <param name="cancellationToken">Ends the wait. The update may happen all the same.</param>
+    /// <param name="condition">The condition that the stored item must meet; <see langword="null"/> for none.</param>
+    /// <param name="returning">Which item the call returns.</param>
+    /// <param name="cancellationToken">Cancels the wait. The update may still happen.</param>
     /// <inheritdoc cref="UpdateAsync(TKey, Action{TUpdate}, Func{TCondition, Condition}?, Returning, CancellationToken)"/>
     public virtual Task<TItem?> UpdateAsync<TState>(
         TKey key,
@@ -48,16 +51,20 @@ public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition>
         CancellationToken cancellationToken = default)
         => SendUpdateAsync(key, new UpdateSettings(false, returning), state, update, condition, cancellationToken);
 
-    /// <summary>Changes some attributes of an item that is there. If the condition does not hold, it tells which item stood in the way.</summary>
+    /// <summary>Updates attributes of an existing item if a condition holds; otherwise returns the existing item that failed the condition.</summary>
     /// <param name="key">The key.</param>
     /// <param name="update">The changes.</param>
-    /// <param name="condition">What is asked of the stored item; <see langword="null"/> for nothing.</param>
-    /// <param name="returning">What comes back of the item if it is changed.</param>
-    /// <param name="cancellationToken">Ends the wait. The update may happen all the same.</param>
-    /// <returns>Whether the item was changed, and the item as <paramref name="returning"/> says or as it stood in the way.</returns>
-    /// <exception cref="ArgumentException">Two changes are of one path, or of one inside the other. Nothing was sent.</exception>
-    /// <exception cref="ItemMappingException">A value is one that DynamoDB does not store (nothing was sent), or the item does not fit the type.</exception>
-    /// <exception cref="AmazonDynamoDBException">The service refused the request for another reason, or the SDK's retries ended.</exception>
+    /// <param name="condition">The condition that the stored item must meet; <see langword="null"/> for none.</param>
+    /// <param name="returning">Which item the call returns if it updates the item.</param>
+    /// <param name="cancellationToken">Cancels the wait. The update may still happen.</param>
+    /// <returns>
+    /// Whether the item was updated, and the item as <paramref name="returning"/> says or the existing item that failed the condition.
+    /// </returns>
+    /// <exception cref="ArgumentException">Two changes are of the same path, or one path lies inside the other. Nothing was sent.</exception>
+    /// <exception cref="ItemMappingException">A value cannot be stored (nothing was sent), or the item does not fit the type.</exception>
+    /// <exception cref="AmazonDynamoDBException">
+    /// The service refused the request for another reason, or the client's retries are exhausted.
+    /// </exception>
     public virtual Task<WriteResult<TItem>> TryUpdateAsync(
         TKey key,
         Action<TUpdate> update,
@@ -70,14 +77,14 @@ public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition>
             Connection, Mapping, new UpdateSettings(false, returning), key, (update, condition), s_update, WithoutState<Action<TUpdate>>(condition), cancellationToken);
     }
 
-    /// <summary>Changes some attributes of an item that is there. It needs no closure, and tells which item stood in the way.</summary>
+    /// <summary>Updates attributes of an existing item if a condition holds, without a closure.</summary>
     /// <typeparam name="TState">The type of the operands.</typeparam>
     /// <param name="key">The key.</param>
-    /// <param name="state">The operands, handed to the update and the condition.</param>
+    /// <param name="state">The operands, passed to the update and the condition.</param>
     /// <param name="update">The changes.</param>
-    /// <param name="condition">What is asked of the stored item; <see langword="null"/> for nothing.</param>
-    /// <param name="returning">What comes back of the item if it is changed.</param>
-    /// <param name="cancellationToken">Ends the wait. The update may happen all the same.</param>
+    /// <param name="condition">The condition that the stored item must meet; <see langword="null"/> for none.</param>
+    /// <param name="returning">Which item the call returns if it updates the item.</param>
+    /// <param name="cancellationToken">Cancels the wait. The update may still happen.</param>
     /// <inheritdoc cref="TryUpdateAsync(TKey, Action{TUpdate}, Func{TCondition, Condition}?, Returning, CancellationToken)"/>
     public virtual Task<WriteResult<TItem>> TryUpdateAsync<TState>(
         TKey key,
@@ -92,21 +99,26 @@ public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition>
             Connection, Mapping, new UpdateSettings(false, returning), key, state, update, condition, cancellationToken);
     }
 
-    /// <summary>Changes some attributes of an item, or creates it with them if there is none. Sends one UpdateItem request, which costs one write unit for each KB of the item.</summary>
+    /// <summary>
+    /// Updates attributes of an item, or creates it with them if there is none. Sends one UpdateItem request, which costs one write unit
+    /// for each KB of the item.
+    /// </summary>
     /// <remarks>
-    /// The other attributes stay as they are, those that the type does not know among them. The version and times that the library keeps are set
-    /// too. Attributes that are computed with start from zero or empty.
+    /// The other attributes stay as they are, also those that the type does not know. The version and the times that the library maintains
+    /// are set too. In calculations, a missing number counts as 0 and a missing set or list as empty.
     /// </remarks>
     /// <param name="key">The key.</param>
-    /// <param name="update">The changes, as in <c>o =&gt; { o.Status = OrderStatus.Paid; o.Views += 1; }</c>. It is called at once, once.</param>
-    /// <param name="condition">What is asked of the stored item; <see langword="null"/> for nothing.</param>
-    /// <param name="returning">What comes back of the item.</param>
-    /// <param name="cancellationToken">Ends the wait. The update may happen all the same.</param>
+    /// <param name="update">
+    /// The changes, as in <c>o =&gt; { o.Status = OrderStatus.Paid; o.Views += 1; }</c>. Invoked exactly once, before the method returns.
+    /// </param>
+    /// <param name="condition">The condition that the stored item must meet; <see langword="null"/> for none.</param>
+    /// <param name="returning">Which item the call returns.</param>
+    /// <param name="cancellationToken">Cancels the wait. The update may still happen.</param>
     /// <returns>The item as <paramref name="returning"/> says, otherwise the default value.</returns>
     /// <exception cref="ConditionalCheckFailedException">The condition does not hold.</exception>
-    /// <exception cref="ArgumentException">Two changes are of one path, or of one inside the other. Nothing was sent.</exception>
-    /// <exception cref="ItemMappingException">A value is one that DynamoDB does not store (nothing was sent), or the item does not fit the type.</exception>
-    /// <exception cref="AmazonDynamoDBException">The service refused the request, or the SDK's retries ended.</exception>
+    /// <exception cref="ArgumentException">Two changes are of the same path, or one path lies inside the other. Nothing was sent.</exception>
+    /// <exception cref="ItemMappingException">A value cannot be stored (nothing was sent), or the item does not fit the type.</exception>
+    /// <exception cref="AmazonDynamoDBException">The service refused the request, or the client's retries are exhausted.</exception>
     public virtual Task<TItem?> UpsertAsync(
         TKey key,
         Action<TUpdate> update,
@@ -115,14 +127,14 @@ public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition>
         CancellationToken cancellationToken = default)
         => SendUpdateAsync(key, new UpdateSettings(true, returning), update, condition, cancellationToken);
 
-    /// <summary>Changes some attributes of an item, or creates it with them if there is none. It needs no closure.</summary>
+    /// <summary>Updates attributes of an item, or creates it with them if there is none, without a closure.</summary>
     /// <typeparam name="TState">The type of the operands.</typeparam>
     /// <param name="key">The key.</param>
-    /// <param name="state">The operands, handed to the update and the condition.</param>
+    /// <param name="state">The operands, passed to the update and the condition.</param>
     /// <param name="update">The changes, as in <c>static (o, count) =&gt; o.Views += count</c>.</param>
-    /// <param name="condition">What is asked of the stored item; <see langword="null"/> for nothing.</param>
-    /// <param name="returning">What comes back of the item.</param>
-    /// <param name="cancellationToken">Ends the wait. The update may happen all the same.</param>
+    /// <param name="condition">The condition that the stored item must meet; <see langword="null"/> for none.</param>
+    /// <param name="returning">Which item the call returns.</param>
+    /// <param name="cancellationToken">Cancels the wait. The update may still happen.</param>
     /// <inheritdoc cref="UpsertAsync(TKey, Action{TUpdate}, Func{TCondition, Condition}?, Returning, CancellationToken)"/>
     public virtual Task<TItem?> UpsertAsync<TState>(
         TKey key,
@@ -133,16 +145,20 @@ public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition>
         CancellationToken cancellationToken = default)
         => SendUpdateAsync(key, new UpdateSettings(true, returning), state, update, condition, cancellationToken);
 
-    /// <summary>Changes some attributes of an item, or creates it with them if there is none. If the condition does not hold, it tells which item stood in the way.</summary>
+    /// <summary>Updates or creates an item if a condition holds; otherwise returns the existing item that failed the condition.</summary>
     /// <param name="key">The key.</param>
     /// <param name="update">The changes.</param>
-    /// <param name="condition">What is asked of the stored item; <see langword="null"/> for nothing.</param>
-    /// <param name="returning">What comes back of the item if it is changed.</param>
-    /// <param name="cancellationToken">Ends the wait. The update may happen all the same.</param>
-    /// <returns>Whether the item was changed, and the item as <paramref name="returning"/> says or as it stood in the way.</returns>
-    /// <exception cref="ArgumentException">Two changes are of one path, or of one inside the other. Nothing was sent.</exception>
-    /// <exception cref="ItemMappingException">A value is one that DynamoDB does not store (nothing was sent), or the item does not fit the type.</exception>
-    /// <exception cref="AmazonDynamoDBException">The service refused the request for another reason, or the SDK's retries ended.</exception>
+    /// <param name="condition">The condition that the stored item must meet; <see langword="null"/> for none.</param>
+    /// <param name="returning">Which item the call returns if it updates the item.</param>
+    /// <param name="cancellationToken">Cancels the wait. The update may still happen.</param>
+    /// <returns>
+    /// Whether the item was updated, and the item as <paramref name="returning"/> says or the existing item that failed the condition.
+    /// </returns>
+    /// <exception cref="ArgumentException">Two changes are of the same path, or one path lies inside the other. Nothing was sent.</exception>
+    /// <exception cref="ItemMappingException">A value cannot be stored (nothing was sent), or the item does not fit the type.</exception>
+    /// <exception cref="AmazonDynamoDBException">
+    /// The service refused the request for another reason, or the client's retries are exhausted.
+    /// </exception>
     public virtual Task<WriteResult<TItem>> TryUpsertAsync(
         TKey key,
         Action<TUpdate> update,
@@ -155,14 +171,14 @@ public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition>
             Connection, Mapping, new UpdateSettings(true, returning), key, (update, condition), s_update, WithoutState<Action<TUpdate>>(condition), cancellationToken);
     }
 
-    /// <summary>Changes some attributes of an item, or creates it with them if there is none. It needs no closure, and tells which item stood in the way.</summary>
+    /// <summary>Updates or creates an item if a condition holds, without a closure.</summary>
     /// <typeparam name="TState">The type of the operands.</typeparam>
     /// <param name="key">The key.</param>
-    /// <param name="state">The operands, handed to the update and the condition.</param>
+    /// <param name="state">The operands, passed to the update and the condition.</param>
     /// <param name="update">The changes.</param>
-    /// <param name="condition">What is asked of the stored item; <see langword="null"/> for nothing.</param>
-    /// <param name="returning">What comes back of the item if it is changed.</param>
-    /// <param name="cancellationToken">Ends the wait. The update may happen all the same.</param>
+    /// <param name="condition">The condition that the stored item must meet; <see langword="null"/> for none.</param>
+    /// <param name="returning">Which item the call returns if it updates the item.</param>
+    /// <param name="cancellationToken">Cancels the wait. The update may still happen.</param>
     /// <inheritdoc cref="TryUpsertAsync(TKey, Action{TUpdate}, Func{TCondition, Condition}?, Returning, CancellationToken)"/>
     public virtual Task<WriteResult<TItem>> TryUpsertAsync<TState>(
         TKey key,

@@ -10,20 +10,20 @@ using TypedDynamo.Wire;
 
 namespace TypedDynamo;
 
-/// <summary>A table of typed items. The generator writes the derived class, which adds what depends on the key.</summary>
+/// <summary>A table of typed items. The generator writes the derived class, which adds the members that depend on the key.</summary>
 /// <typeparam name="TItem">The annotated type.</typeparam>
 /// <typeparam name="TKey">The generated key type.</typeparam>
 /// <typeparam name="TUpdate">The generated tokens of an update.</typeparam>
 /// <typeparam name="TCondition">The generated tokens of a condition.</typeparam>
 /// <remarks>
 /// <para>
-/// The table holds no state but its client and name, and may be used by many threads at once. It does not own the client. Every call goes
-/// through the client: its credentials, endpoint, retries, timeouts, events and customizers apply, and the service's exceptions come as the
-/// SDK throws them. No call looks at the live table's definition but those that say so.
+/// The table holds no state except its client and name, and is thread-safe. It does not own the client. Every call goes through the client:
+/// its credentials, endpoint, retries, timeouts, events and customizers apply, and the service's exceptions pass through unchanged. Only
+/// calls that say so look at the live table's definition.
 /// </para>
 /// <para>
-/// With an <see cref="AmazonDynamoDBClient"/> itself the requests go straight through its pipeline. Any other client, be it derived from that
-/// one, a wrapper, a fake or a mock, gets its ordinary calls, such as
+/// With an <see cref="AmazonDynamoDBClient"/> itself the requests go straight through its pipeline. Any other client (a class derived from
+/// that one, a wrapper, a fake or a mock) receives the SDK's ordinary calls, such as
 /// <see cref="IAmazonDynamoDB.GetItemAsync(GetItemRequest, CancellationToken)"/>, at their usual cost in time and memory.
 /// </para>
 /// <para>The members are virtual, and there is a constructor without a client, so that the table can be mocked.</para>
@@ -47,19 +47,24 @@ public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition> : Dy
     {
     }
 
-    /// <summary>Writes a whole item, in place of one with the same key. Sends one PutItem request, which costs one write unit for each KB of the larger of the two.</summary>
+    /// <summary>
+    /// Writes a whole item, and replaces one with the same key. Sends one PutItem request, which costs one write unit for each KB of the
+    /// larger of the two.
+    /// </summary>
     /// <remarks>
     /// Attributes of the stored item that the type does not know are lost, as with every put. A type with a <see cref="VersionAttribute"/> is written
     /// only if the stored item has the item's version, or, for version 0, none.
     /// </remarks>
     /// <param name="item">The item.</param>
-    /// <param name="condition">What is asked of the stored item, as in <c>o =&gt; o.NotExists()</c>; <see langword="null"/> for nothing.</param>
-    /// <param name="cancellationToken">Ends the wait. The write may happen all the same.</param>
+    /// <param name="condition">
+    /// The condition that the stored item must meet, as in <c>o =&gt; o.NotExists()</c>; <see langword="null"/> for none.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the wait. The write may still happen.</param>
     /// <returns>The item as it was written: with its new version, where it has one.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="item"/> is <see langword="null"/>.</exception>
     /// <exception cref="ConditionalCheckFailedException">The condition does not hold, or the stored item has another version.</exception>
-    /// <exception cref="ItemMappingException">A value is one that DynamoDB does not store, or the item is too large. Nothing was sent.</exception>
-    /// <exception cref="AmazonDynamoDBException">The service refused the request, or the SDK's retries ended.</exception>
+    /// <exception cref="ItemMappingException">A value cannot be stored, or the item is too large. Nothing was sent.</exception>
+    /// <exception cref="AmazonDynamoDBException">The service refused the request, or the client's retries are exhausted.</exception>
     public virtual Task<TItem> PutAsync(
         TItem item, Func<TCondition, Condition>? condition = null, CancellationToken cancellationToken = default)
     {
@@ -70,9 +75,9 @@ public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition> : Dy
     /// <summary>Writes a whole item under a condition, without a closure.</summary>
     /// <typeparam name="TState">The type of the operands.</typeparam>
     /// <param name="item">The item.</param>
-    /// <param name="state">The operands, handed to the condition.</param>
-    /// <param name="condition">What is asked of the stored item, as in <c>static (o, least) =&gt; o.Total &gt; least</c>.</param>
-    /// <param name="cancellationToken">Ends the wait. The write may happen all the same.</param>
+    /// <param name="state">The operands, passed to the condition.</param>
+    /// <param name="condition">The condition that the stored item must meet, as in <c>static (o, least) =&gt; o.Total &gt; least</c>.</param>
+    /// <param name="cancellationToken">Cancels the wait. The write may still happen.</param>
     /// <inheritdoc cref="PutAsync(TItem, Func{TCondition, Condition}?, CancellationToken)"/>
     public virtual Task<TItem> PutAsync<TState>(
         TItem item, TState state, Func<TCondition, TState, Condition> condition, CancellationToken cancellationToken = default)
@@ -82,15 +87,21 @@ public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition> : Dy
         return PutItemOperation.SendAsync(Connection, Mapping, item, state, condition, cancellationToken);
     }
 
-    /// <summary>Writes a whole item if a condition holds, and tells which item stood in the way if it does not. Sends one PutItem request.</summary>
+    /// <summary>
+    /// Writes a whole item if a condition holds; otherwise returns the existing item that failed the condition. Sends one PutItem request.
+    /// </summary>
     /// <param name="item">The item.</param>
-    /// <param name="condition">What is asked of the stored item; <see langword="null"/> for nothing but its version, where it has one.</param>
-    /// <param name="returnOld">Whether the item that is replaced comes back. It costs no capacity.</param>
-    /// <param name="cancellationToken">Ends the wait. The write may happen all the same.</param>
-    /// <returns>Whether the item was written, and the item as it was written or the one that stood in the way.</returns>
+    /// <param name="condition">
+    /// The condition that the stored item must meet; <see langword="null"/> for none but its version, where it has one.
+    /// </param>
+    /// <param name="returnOld">Whether to return the replaced item. It costs no capacity.</param>
+    /// <param name="cancellationToken">Cancels the wait. The write may still happen.</param>
+    /// <returns>Whether the item was written, and the item as it was written or the existing item that failed the condition.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="item"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ItemMappingException">A value is one that DynamoDB does not store, or the stored item does not fit the type.</exception>
-    /// <exception cref="AmazonDynamoDBException">The service refused the request for another reason, or the SDK's retries ended.</exception>
+    /// <exception cref="ItemMappingException">A value cannot be stored, or the stored item does not fit the type.</exception>
+    /// <exception cref="AmazonDynamoDBException">
+    /// The service refused the request for another reason, or the client's retries are exhausted.
+    /// </exception>
     public virtual Task<WriteResult<TItem>> TryPutAsync(
         TItem item, Func<TCondition, Condition>? condition = null, bool returnOld = false, CancellationToken cancellationToken = default)
     {
@@ -101,10 +112,10 @@ public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition> : Dy
     /// <summary>Writes a whole item if a condition holds, without a closure.</summary>
     /// <typeparam name="TState">The type of the operands.</typeparam>
     /// <param name="item">The item.</param>
-    /// <param name="state">The operands, handed to the condition.</param>
-    /// <param name="condition">What is asked of the stored item.</param>
-    /// <param name="returnOld">Whether the item that is replaced comes back. It costs no capacity.</param>
-    /// <param name="cancellationToken">Ends the wait. The write may happen all the same.</param>
+    /// <param name="state">The operands, passed to the condition.</param>
+    /// <param name="condition">The condition that the stored item must meet.</param>
+    /// <param name="returnOld">Whether to return the replaced item. It costs no capacity.</param>
+    /// <param name="cancellationToken">Cancels the wait. The write may still happen.</param>
     /// <inheritdoc cref="TryPutAsync(TItem, Func{TCondition, Condition}?, bool, CancellationToken)"/>
     public virtual Task<WriteResult<TItem>> TryPutAsync<TState>(
         TItem item,
@@ -127,9 +138,10 @@ public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition> : Dy
     /// <param name="consistent">Whether to read what was written before the request, at twice the cost.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>
-    /// The item; the default value if there is none. Generated tables of structs hide this method by one that returns a <see cref="Nullable{T}"/>.
+    /// The item; the default value if there is none. Generated tables of structs hide this method with one that returns a
+    /// <see cref="Nullable{T}"/>.
     /// </returns>
-    /// <exception cref="ItemMappingException">The key is refused, or the item does not fit its type.</exception>
+    /// <exception cref="ItemMappingException">DynamoDB does not take the key (nothing was sent), or the item does not fit its type.</exception>
     /// <exception cref="AmazonDynamoDBException">The service refused the request, or the client's retries are exhausted.</exception>
     public virtual Task<TItem?> GetAsync(TKey key, bool consistent = false, CancellationToken cancellationToken = default)
     {
@@ -141,16 +153,16 @@ public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition> : Dy
         return GetItemAsync<TItem?>(key, consistent, static (_, item) => item, cancellationToken);
     }
 
-    /// <summary>Deletes an item by its key. Sends one DeleteItem request, which succeeds too where there is no such item.</summary>
+    /// <summary>Deletes an item by its key. Sends one DeleteItem request, which also succeeds if there is no such item.</summary>
     /// <remarks>It costs one write unit for each KB of the item. A version is not checked.</remarks>
     /// <param name="key">The key.</param>
-    /// <param name="condition">What is asked of the stored item; <see langword="null"/> for nothing.</param>
-    /// <param name="returnOld">Whether the deleted item comes back. It costs no capacity.</param>
-    /// <param name="cancellationToken">Ends the wait. The item may be deleted all the same.</param>
-    /// <returns>The deleted item, if it was asked for and there was one; otherwise the default value.</returns>
+    /// <param name="condition">The condition that the stored item must meet; <see langword="null"/> for none.</param>
+    /// <param name="returnOld">Whether to return the deleted item. It costs no capacity.</param>
+    /// <param name="cancellationToken">Cancels the wait. The item may still be deleted.</param>
+    /// <returns>The deleted item, if requested and if there was one; otherwise the default value.</returns>
     /// <exception cref="ConditionalCheckFailedException">The condition does not hold.</exception>
     /// <exception cref="ItemMappingException">DynamoDB does not take the key (nothing was sent), or the deleted item does not fit the type.</exception>
-    /// <exception cref="AmazonDynamoDBException">The service refused the request, or the SDK's retries ended.</exception>
+    /// <exception cref="AmazonDynamoDBException">The service refused the request, or the client's retries are exhausted.</exception>
     public virtual Task<TItem?> DeleteAsync(
         TKey key, Func<TCondition, Condition>? condition = null, bool returnOld = false, CancellationToken cancellationToken = default)
         => DeleteItemOperation.SendAsync(Connection, Mapping, key, null, condition, WithoutState(condition), returnOld, cancellationToken);
@@ -158,10 +170,10 @@ public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition> : Dy
     /// <summary>Deletes an item by its key under a condition, without a closure.</summary>
     /// <typeparam name="TState">The type of the operands.</typeparam>
     /// <param name="key">The key.</param>
-    /// <param name="state">The operands, handed to the condition.</param>
-    /// <param name="condition">What is asked of the stored item.</param>
-    /// <param name="returnOld">Whether the deleted item comes back. It costs no capacity.</param>
-    /// <param name="cancellationToken">Ends the wait. The item may be deleted all the same.</param>
+    /// <param name="state">The operands, passed to the condition.</param>
+    /// <param name="condition">The condition that the stored item must meet.</param>
+    /// <param name="returnOld">Whether to return the deleted item. It costs no capacity.</param>
+    /// <param name="cancellationToken">Cancels the wait. The item may still be deleted.</param>
     /// <inheritdoc cref="DeleteAsync(TKey, Func{TCondition, Condition}?, bool, CancellationToken)"/>
     public virtual Task<TItem?> DeleteAsync<TState>(
         TKey key,
@@ -174,15 +186,15 @@ public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition> : Dy
         return DeleteItemOperation.SendAsync(Connection, Mapping, key, null, state, condition, returnOld, cancellationToken);
     }
 
-    /// <summary>Deletes an item as it was read. Sends one DeleteItem request.</summary>
+    /// <summary>Deletes an item that you have read. Sends one DeleteItem request.</summary>
     /// <remarks>An item with a <see cref="VersionAttribute"/> is deleted only if the stored one has its version. It costs one write unit for each KB.</remarks>
     /// <param name="item">The item.</param>
-    /// <param name="cancellationToken">Ends the wait. The item may be deleted all the same.</param>
+    /// <param name="cancellationToken">Cancels the wait. The item may still be deleted.</param>
     /// <returns>A task that ends when the item is gone.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="item"/> is <see langword="null"/>.</exception>
     /// <exception cref="ConditionalCheckFailedException">The stored item has another version.</exception>
     /// <exception cref="ItemMappingException">DynamoDB does not take the key. Nothing was sent.</exception>
-    /// <exception cref="AmazonDynamoDBException">The service refused the request, or the SDK's retries ended.</exception>
+    /// <exception cref="AmazonDynamoDBException">The service refused the request, or the client's retries are exhausted.</exception>
     public virtual Task DeleteAsync(TItem item, CancellationToken cancellationToken = default)
     {
         ThrowIfNull(item);
@@ -191,14 +203,18 @@ public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition> : Dy
             Connection, Mapping, Mapping.KeyOf(item), expected, false, null, false, cancellationToken);
     }
 
-    /// <summary>Deletes an item if a condition holds, and tells which item stood in the way if it does not. Sends one DeleteItem request.</summary>
+    /// <summary>
+    /// Deletes an item if a condition holds; otherwise returns the existing item that failed the condition. Sends one DeleteItem request.
+    /// </summary>
     /// <param name="key">The key.</param>
-    /// <param name="condition">What is asked of the stored item.</param>
-    /// <param name="returnOld">Whether the deleted item comes back. It costs no capacity.</param>
-    /// <param name="cancellationToken">Ends the wait. The item may be deleted all the same.</param>
-    /// <returns>Whether the condition held, and the deleted item, if it was asked for, or the one that stood in the way.</returns>
+    /// <param name="condition">The condition that the stored item must meet.</param>
+    /// <param name="returnOld">Whether to return the deleted item. It costs no capacity.</param>
+    /// <param name="cancellationToken">Cancels the wait. The item may still be deleted.</param>
+    /// <returns>Whether the condition held, and the deleted item, if requested, or the existing item that failed the condition.</returns>
     /// <exception cref="ItemMappingException">DynamoDB does not take the key (nothing was sent), or the stored item does not fit the type.</exception>
-    /// <exception cref="AmazonDynamoDBException">The service refused the request for another reason, or the SDK's retries ended.</exception>
+    /// <exception cref="AmazonDynamoDBException">
+    /// The service refused the request for another reason, or the client's retries are exhausted.
+    /// </exception>
     public virtual Task<WriteResult<TItem>> TryDeleteAsync(
         TKey key, Func<TCondition, Condition> condition, bool returnOld = false, CancellationToken cancellationToken = default)
     {
@@ -209,10 +225,10 @@ public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition> : Dy
     /// <summary>Deletes an item if a condition holds, without a closure.</summary>
     /// <typeparam name="TState">The type of the operands.</typeparam>
     /// <param name="key">The key.</param>
-    /// <param name="state">The operands, handed to the condition.</param>
-    /// <param name="condition">What is asked of the stored item.</param>
-    /// <param name="returnOld">Whether the deleted item comes back. It costs no capacity.</param>
-    /// <param name="cancellationToken">Ends the wait. The item may be deleted all the same.</param>
+    /// <param name="state">The operands, passed to the condition.</param>
+    /// <param name="condition">The condition that the stored item must meet.</param>
+    /// <param name="returnOld">Whether to return the deleted item. It costs no capacity.</param>
+    /// <param name="cancellationToken">Cancels the wait. The item may still be deleted.</param>
     /// <inheritdoc cref="TryDeleteAsync(TKey, Func{TCondition, Condition}, bool, CancellationToken)"/>
     public virtual Task<WriteResult<TItem>> TryDeleteAsync<TState>(
         TKey key,
@@ -234,7 +250,7 @@ public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition> : Dy
         }
     }
 
-    /// <summary>Lets a condition that is its own state be called as one that is handed its operands.</summary>
+    /// <summary>Turns a condition without operands into one that takes itself as its operands.</summary>
     private protected static Func<TCondition, Func<TCondition, Condition>?, Condition>? WithoutState(Func<TCondition, Condition>? condition)
         => condition is null ? null : static (tokens, condition) => condition!(tokens);
 

@@ -6,7 +6,10 @@ using TypedDynamo.Operations;
 
 namespace TypedDynamo.CompilerServices;
 
-/// <summary>The base of generated tables: what depends on the generated mapper alone, and the verbs that generated code calls with a key made of its parts.</summary>
+/// <summary>
+/// The base of generated tables: members that depend only on the generated mapper, and the verbs that generated code calls with a key made
+/// of its parts.
+/// </summary>
 /// <typeparam name="TItem">The annotated type.</typeparam>
 /// <typeparam name="TKey">The generated key type.</typeparam>
 /// <typeparam name="TUpdate">The generated tokens of an update.</typeparam>
@@ -33,18 +36,18 @@ public abstract class GeneratedTable<TItem, TKey, TUpdate, TCondition> : DynamoT
 
     private static TableMapper<TItem, TKey> TypeMapper => (TableMapper<TItem, TKey>)default(TCondition).Source.Mapper;
 
-    /// <summary>Takes the primary key out of an item.</summary>
+    /// <summary>Returns the primary key of an item.</summary>
     /// <param name="item">The item.</param>
     /// <returns>Its key.</returns>
     public static TKey KeyOf(TItem item) => TypeMapper.KeyOf(item);
 
-    /// <summary>Turns an item into the form that the SDK's own calls take.</summary>
+    /// <summary>Converts an item to the attribute values that the SDK's own calls take.</summary>
     /// <param name="item">The item.</param>
     /// <returns>Its attributes, as they are stored.</returns>
     /// <exception cref="ItemMappingException">DynamoDB does not store one of the values.</exception>
     public static Dictionary<string, AttributeValue> ToAttributes(TItem item) => TypeMapper.ToAttributes(item);
 
-    /// <summary>Turns what the SDK's own calls return into an item.</summary>
+    /// <summary>Converts the attribute values that the SDK's own calls return to an item.</summary>
     /// <param name="attributes">The attributes. The type's <see cref="DynamoExtensionDataAttribute"/> keeps those that it does not know; without one they are skipped.</param>
     /// <returns>The item.</returns>
     /// <exception cref="ItemMappingException">The attributes do not fit the type.</exception>
@@ -52,18 +55,19 @@ public abstract class GeneratedTable<TItem, TKey, TUpdate, TCondition> : DynamoT
 
     /// <summary>Updates attributes of an existing item.</summary>
     /// <remarks>
-    /// Sends one UpdateItem request, which costs one write unit for each KB of the item. The other attributes stay as they are, also those that the type
-    /// does not know. In an update, what may be absent counts as 0 or as empty where it is computed with.
+    /// Sends one UpdateItem request, which costs one write unit for each KB of the item. The other attributes stay as they are, also those
+    /// that the type does not know. In calculations, a missing number counts as 0 and a missing set or list as empty, if the type lets the
+    /// attribute be absent.
     /// </remarks>
     /// <param name="key">The item's primary key.</param>
-    /// <param name="expectedVersion">The version that the item must have, 0 for none; <see langword="null"/> where it does not matter.</param>
+    /// <param name="expectedVersion">The version that the item must have, 0 for none; <see langword="null"/> to skip the check.</param>
     /// <param name="update">The changes, as in <c>o =&gt; o.Property = value</c>. Invoked exactly once, before the method returns.</param>
-    /// <param name="condition">What the stored item must fulfil; <see langword="null"/> for nothing.</param>
-    /// <param name="returning">What the call returns of the item. It costs no capacity.</param>
+    /// <param name="condition">The condition that the stored item must meet; <see langword="null"/> for none.</param>
+    /// <param name="returning">Which item the call returns. It costs no capacity.</param>
     /// <param name="cancellationToken">Cancels the wait. The update may still happen.</param>
     /// <returns>The item as <paramref name="returning"/> says, otherwise the default value.</returns>
     /// <exception cref="ConditionalCheckFailedException">There is no such item, it has another version, or the condition does not hold.</exception>
-    /// <exception cref="ArgumentException">Two changes are of one path, or of one inside the other. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">Two changes are of the same path, or one path lies inside the other. Nothing was sent.</exception>
     /// <exception cref="ItemMappingException">A value cannot be stored (nothing was sent), or the item does not fit its type.</exception>
     /// <exception cref="AmazonDynamoDBException">The service refused the request, or the client's retries are exhausted.</exception>
     protected Task<TItem?> UpdateItemAsync(
@@ -80,17 +84,17 @@ public abstract class GeneratedTable<TItem, TKey, TUpdate, TCondition> : DynamoT
 
     /// <summary>Updates attributes of an item, or creates it with them if there is none.</summary>
     /// <remarks>
-    /// Sends one UpdateItem request, which costs one write unit for each KB of the item. The other attributes stay as they are, also those that the type
-    /// does not know. In an upsert, every attribute that the item lacks counts as 0 or as empty where it is computed with.
+    /// Sends one UpdateItem request, which costs one write unit for each KB of the item. The other attributes stay as they are, also those
+    /// that the type does not know. In calculations, a missing number counts as 0 and a missing set or list as empty.
     /// </remarks>
     /// <param name="key">The item's primary key.</param>
     /// <param name="update">The changes, as in <c>o =&gt; o.Property = value</c>. Invoked exactly once, before the method returns.</param>
-    /// <param name="condition">What the stored item must fulfil; <see langword="null"/> for nothing.</param>
-    /// <param name="returning">What the call returns of the item. It costs no capacity.</param>
+    /// <param name="condition">The condition that the stored item must meet; <see langword="null"/> for none.</param>
+    /// <param name="returning">Which item the call returns. It costs no capacity.</param>
     /// <param name="cancellationToken">Cancels the wait. The update may still happen.</param>
     /// <returns>The item as <paramref name="returning"/> says, otherwise the default value.</returns>
     /// <exception cref="ConditionalCheckFailedException">The condition does not hold.</exception>
-    /// <exception cref="ArgumentException">Two changes are of one path, or of one inside the other. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">Two changes are of the same path, or one path lies inside the other. Nothing was sent.</exception>
     /// <exception cref="ItemMappingException">A value cannot be stored (nothing was sent), or the item does not fit its type.</exception>
     /// <exception cref="AmazonDynamoDBException">The service refused the request, or the client's retries are exhausted.</exception>
     protected Task<TItem?> UpsertItemAsync(
@@ -100,8 +104,8 @@ public abstract class GeneratedTable<TItem, TKey, TUpdate, TCondition> : DynamoT
     /// <summary>Deletes an item by its key. Deleting an absent item is no error.</summary>
     /// <remarks>Sends one DeleteItem request, which costs one write unit for each KB of the item.</remarks>
     /// <param name="key">The item's primary key.</param>
-    /// <param name="expectedVersion">The version that the item must have, 0 for none; <see langword="null"/> where it does not matter.</param>
-    /// <param name="condition">What the stored item must fulfil; <see langword="null"/> for nothing.</param>
+    /// <param name="expectedVersion">The version that the item must have, 0 for none; <see langword="null"/> to skip the check.</param>
+    /// <param name="condition">The condition that the stored item must meet; <see langword="null"/> for none.</param>
     /// <param name="returnOld">Whether to return the deleted item. It costs no capacity.</param>
     /// <param name="cancellationToken">Cancels the wait. The item may still be deleted.</param>
     /// <returns>The deleted item, if <paramref name="returnOld"/> asks for it and there was one; otherwise the default value.</returns>

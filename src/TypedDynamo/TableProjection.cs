@@ -6,7 +6,7 @@ using TypedDynamo.Operations;
 
 namespace TypedDynamo;
 
-/// <summary>The items of a table, of which only the attributes of a projection are read.</summary>
+/// <summary>The items of a table, of which only the attributes of a projection are read or returned.</summary>
 /// <typeparam name="TProjection">The type marked with <see cref="DynamoProjectionAttribute"/>.</typeparam>
 /// <typeparam name="TKey">The generated key type.</typeparam>
 /// <typeparam name="TUpdate">The generated tokens of an update.</typeparam>
@@ -25,8 +25,8 @@ public abstract class TableProjection<TProjection, TKey, TUpdate, TCondition>
     /// <typeparam name="TResult">The type of the result.</typeparam>
     /// <param name="key">The key.</param>
     /// <param name="consistent">Whether to read what was written before the request, at twice the cost.</param>
-    /// <param name="select">Makes the result of whether there is an item, and the part.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="select">Makes the result from whether the item exists, and the part that was read.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The result.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public abstract Task<TResult> GetItemAsync<TResult>(
@@ -37,23 +37,25 @@ public abstract class TableProjection<TProjection, TKey, TUpdate, TCondition>
     public abstract ItemsByKey<TProjection, TKey> GetManyAsync(
         IEnumerable<TKey> keys, BatchGetOptions? options = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Reads a part of many items whose keys come one by one, by BatchGetItem. It costs as much as the whole items.</summary>
+    /// <summary>Reads a part of many items by BatchGetItem while their keys arrive. It costs as much as the whole items.</summary>
     /// <inheritdoc cref="DynamoTable{TItem, TKey, TUpdate, TCondition}.GetManyAsync(IAsyncEnumerable{TKey}, BatchGetOptions?, CancellationToken)"/>
     public abstract ItemsByKey<TProjection, TKey> GetManyAsync(
         IAsyncEnumerable<TKey> keys, BatchGetOptions? options = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Changes an item that is there, and gives what it has changed. Sends one UpdateItem request.</summary>
-    /// <remarks>What the type has and the update does not change is as if the item lacked it.</remarks>
+    /// <summary>Updates attributes of an existing item, and returns the updated attributes. Sends one UpdateItem request.</summary>
+    /// <remarks>Attributes that the update does not change are read as if the item lacked them.</remarks>
     /// <param name="key">The key.</param>
     /// <param name="update">The changes.</param>
-    /// <param name="condition">What is asked of the stored item; <see langword="null"/> for nothing.</param>
-    /// <param name="returning">Whether the changed attributes come as they now are (<c>UPDATED_NEW</c>) or as they were (<c>UPDATED_OLD</c>).</param>
-    /// <param name="cancellationToken">Ends the wait. The update may happen all the same.</param>
-    /// <returns>The changed part, or the default value if it was not asked for.</returns>
+    /// <param name="condition">The condition that the stored item must meet; <see langword="null"/> for none.</param>
+    /// <param name="returning">
+    /// Whether to return the updated attributes with their new values (<c>UPDATED_NEW</c>) or their old ones (<c>UPDATED_OLD</c>).
+    /// </param>
+    /// <param name="cancellationToken">Cancels the wait. The update may still happen.</param>
+    /// <returns>The updated part, or the default value if it was not requested.</returns>
     /// <exception cref="ConditionalCheckFailedException">There is no such item, or the condition does not hold.</exception>
-    /// <exception cref="ArgumentException">Two changes are of one path, or of one inside the other. Nothing was sent.</exception>
-    /// <exception cref="ItemMappingException">A value is one that DynamoDB does not store, or the part lacks what the type needs.</exception>
-    /// <exception cref="AmazonDynamoDBException">The service refused the request, or the SDK's retries ended.</exception>
+    /// <exception cref="ArgumentException">Two changes are of the same path, or one path lies inside the other. Nothing was sent.</exception>
+    /// <exception cref="ItemMappingException">A value cannot be stored, or the part lacks an attribute that the type needs.</exception>
+    /// <exception cref="AmazonDynamoDBException">The service refused the request, or the client's retries are exhausted.</exception>
     public abstract Task<TProjection?> UpdateAsync(
         TKey key,
         Action<TUpdate> update,
@@ -61,7 +63,7 @@ public abstract class TableProjection<TProjection, TKey, TUpdate, TCondition>
         Returning returning = Returning.New,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Changes an item, or creates it, and gives what it has changed. Sends one UpdateItem request.</summary>
+    /// <summary>Updates attributes of an item, or creates it, and returns the updated attributes. Sends one UpdateItem request.</summary>
     /// <inheritdoc cref="UpdateAsync"/>
     public abstract Task<TProjection?> UpsertAsync(
         TKey key,
@@ -70,8 +72,8 @@ public abstract class TableProjection<TProjection, TKey, TUpdate, TCondition>
         Returning returning = Returning.New,
         CancellationToken cancellationToken = default);
 
-    /// <summary>Makes the read of a part of an item for a transaction.</summary>
-    /// <exception cref="InvalidOperationException">The projection is a mock's.</exception>
+    /// <summary>Creates the read of a part of an item for a transaction.</summary>
+    /// <exception cref="InvalidOperationException">The projection was made without a table, for mocks.</exception>
     internal virtual TransactGet<TResult> Read<TResult>(TKey key, Func<bool, TProjection, TResult> select) => throw DynamoTable.NoClient();
 }
 
@@ -148,10 +150,10 @@ public static class ClassProjections
     /// <param name="projection">The table's items as that type.</param>
     /// <param name="key">The key.</param>
     /// <param name="consistent">Whether to read what was written before the request, at twice the cost.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The part, or <see langword="null"/> if there is no item.</returns>
     /// <exception cref="ItemMappingException">DynamoDB does not take the key (nothing was sent), or the item does not fit the type.</exception>
-    /// <exception cref="AmazonDynamoDBException">The service refused the request, or the SDK's retries ended.</exception>
+    /// <exception cref="AmazonDynamoDBException">The service refused the request, or the client's retries are exhausted.</exception>
     public static Task<TProjection?> GetAsync<TProjection, TKey, TUpdate, TCondition>(
         this TableProjection<TProjection, TKey, TUpdate, TCondition> projection,
         TKey key,
@@ -177,10 +179,10 @@ public static class StructProjections
     /// <param name="projection">The table's items as that type.</param>
     /// <param name="key">The key.</param>
     /// <param name="consistent">Whether to read what was written before the request, at twice the cost.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The part, or <see langword="null"/> if there is no item.</returns>
     /// <exception cref="ItemMappingException">DynamoDB does not take the key (nothing was sent), or the item does not fit the type.</exception>
-    /// <exception cref="AmazonDynamoDBException">The service refused the request, or the SDK's retries ended.</exception>
+    /// <exception cref="AmazonDynamoDBException">The service refused the request, or the client's retries are exhausted.</exception>
     public static Task<TProjection?> GetAsync<TProjection, TKey, TUpdate, TCondition>(
         this TableProjection<TProjection, TKey, TUpdate, TCondition> projection,
         TKey key,

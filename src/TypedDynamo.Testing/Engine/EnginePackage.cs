@@ -42,7 +42,7 @@ internal sealed class EnginePackage
                 $"DynamoDB Local cannot be installed in '{_folder}': {e.Message} DynamoDbLocalOptions.CacheDirectory names another folder.", e);
         }
         return JarFolder(_folder)
-            ?? throw new DynamoDbLocalException($"'{_folder}' holds no DynamoDBLocal.jar. Delete the folder; the next start installs it anew.");
+            ?? throw new DynamoDbLocalException($"'{_folder}' holds no DynamoDBLocal.jar. Delete the folder; the next start installs it again.");
     }
 
     private async Task InstallAsync(string? npm, HostEnvironment host, CancellationToken cancellationToken)

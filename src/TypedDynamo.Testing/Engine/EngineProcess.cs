@@ -45,7 +45,7 @@ internal sealed class EngineProcess : IAsyncDisposable
 
     public bool HasExited => _process.HasExited;
 
-    /// <summary>What the process printed last, and its exit code if it has ended.</summary>
+    /// <summary>Returns the last output of the process, and its exit code if it has ended.</summary>
     public string Describe()
     {
         string end = HasExited ? $"It ended with exit code {_process.ExitCode}. " : "";

@@ -1,6 +1,6 @@
 namespace TypedDynamo.Testing.Engine;
 
-/// <summary>A lock between processes. The operating system releases it when its holder dies, so it cannot be left behind.</summary>
+/// <summary>A lock between processes. The operating system releases it when its holder dies, so it never outlives its holder.</summary>
 internal static class FileLock
 {
     private static readonly TimeSpan s_retryInterval = TimeSpan.FromMilliseconds(100);

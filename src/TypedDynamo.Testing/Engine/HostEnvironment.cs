@@ -1,14 +1,14 @@
 namespace TypedDynamo.Testing.Engine;
 
-/// <summary>The environment variables of this process, and the programs that its PATH leads to.</summary>
+/// <summary>The environment variables of this process, and the programs on its PATH.</summary>
 internal sealed class HostEnvironment(Func<string, string?> variable)
 {
     public static HostEnvironment Current { get; } = new(Environment.GetEnvironmentVariable);
 
     public string? Variable(string name) => variable(name) is { Length: > 0 } value ? value : null;
 
-    /// <summary>The full path of a program, or null where PATH does not lead to it.</summary>
-    /// <remarks>Looked up here, not by Process.Start, which finds no <c>npm.cmd</c> on Windows and says little when it fails.</remarks>
+    /// <summary>Returns the full path of a program, or null if it is not on PATH.</summary>
+    /// <remarks>It does not rely on Process.Start, which does not find <c>npm.cmd</c> on Windows and says little when it fails.</remarks>
     public string? FindProgram(string name)
     {
         string[] names = OperatingSystem.IsWindows() ? [name + ".exe", name + ".cmd"] : [name];
@@ -18,7 +18,7 @@ internal sealed class HostEnvironment(Func<string, string?> variable)
             .FirstOrDefault(File.Exists);
     }
 
-    /// <summary>The folder under which this user's programs keep what can be fetched again.</summary>
+    /// <summary>Returns the folder for this user's caches.</summary>
     public string CacheDirectory()
     {
         if (OperatingSystem.IsWindows())

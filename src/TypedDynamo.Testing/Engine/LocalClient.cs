@@ -4,7 +4,7 @@ using Amazon.Runtime;
 
 namespace TypedDynamo.Testing.Engine;
 
-/// <summary>Clients of the engine, or of what stands in front of it: the same name is the same database through either.</summary>
+/// <summary>Creates clients of the engine or of a proxy in front of it: the same name is the same database through either.</summary>
 internal static class LocalClient
 {
     public static string UnusedDatabase() => RandomNumberGenerator.GetHexString(20);
@@ -14,7 +14,8 @@ internal static class LocalClient
         ArgumentException.ThrowIfNullOrEmpty(database);
         if (!database.All(char.IsAsciiLetterOrDigit))
         {
-            throw new ArgumentException($"'{database}' names no database: only ASCII letters and digits may stand in an access key.", nameof(database));
+            throw new ArgumentException(
+                $"'{database}' is not the name of a database: an access key has only ASCII letters and digits.", nameof(database));
         }
 
         var config = new AmazonDynamoDBConfig

@@ -1,6 +1,6 @@
 namespace TypedDynamo.Testing.Engine;
 
-/// <summary>The last lines that a process wrote, for the message of the exception that reports its end.</summary>
+/// <summary>The last lines of a process's output, for the message of the exception that reports its end.</summary>
 internal sealed class OutputTail
 {
     private const int MaxLines = 30;

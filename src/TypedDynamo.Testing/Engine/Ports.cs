@@ -5,7 +5,7 @@ namespace TypedDynamo.Testing.Engine;
 
 internal static class Ports
 {
-    /// <summary>A port that was free a moment ago. The engine refuses to choose one itself (<c>-port 0</c>).</summary>
+    /// <summary>Returns a port that was free a moment ago. The engine refuses to choose one itself (<c>-port 0</c>).</summary>
     public static int Propose()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -13,7 +13,7 @@ internal static class Ports
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    /// <summary>Whether the engine, which listens on all addresses, could bind the port now.</summary>
+    /// <summary>Returns whether the engine, which listens on all addresses, could bind the port now.</summary>
     public static bool IsFree(int port)
     {
         try

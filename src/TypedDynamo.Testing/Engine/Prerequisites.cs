@@ -5,13 +5,13 @@ using System.Text.RegularExpressions;
 
 namespace TypedDynamo.Testing.Engine;
 
-/// <summary>Looks for Java and npm, and says what to install where they are missing.</summary>
+/// <summary>Looks for Java and npm, and says what to install if they are missing.</summary>
 internal static partial class Prerequisites
 {
     public const string EndpointVariable = "DYNAMODB_ENDPOINT";
     public const int MinimumJavaVersion = 17;
 
-    /// <summary>The paths of Java and, where it is needed, npm.</summary>
+    /// <summary>Returns the paths of Java and, if needed, npm.</summary>
     /// <exception cref="DynamoDbLocalException">One of them is missing, or Java is too old.</exception>
     public static async Task<(string Java, string? Npm)> FindAsync(HostEnvironment host, bool npmNeeded, CancellationToken cancellationToken)
     {
@@ -53,7 +53,7 @@ internal static partial class Prerequisites
         };
     }
 
-    /// <summary>The major version in the output of <c>java -version</c>; Java 8 calls itself 1.8.</summary>
+    /// <summary>Returns the major version in the output of <c>java -version</c>; Java 8 calls itself 1.8.</summary>
     internal static int? ParseJavaVersion(string output)
     {
         Match match = JavaVersion().Match(output);

@@ -3,7 +3,9 @@ using System.Net;
 
 namespace TypedDynamo.Testing;
 
-/// <summary>What a <see cref="FaultProxy"/> does to a request instead of just passing it on. <see cref="FaultRule"/> says to which and how often.</summary>
+/// <summary>
+/// A fault that a <see cref="FaultProxy"/> injects into a request. A <see cref="FaultRule"/> determines into which requests and how often.
+/// </summary>
 public sealed class Fault
 {
     // Signature Version 4: a request is refused whose time is further from the service's.
@@ -30,11 +32,11 @@ public sealed class Fault
     /// </summary>
     public static Fault Throttling { get; } = Error(HttpStatusCode.BadRequest, "com.amazon.coral.availability#ThrottlingException");
 
-    /// <summary>Gets the fault that answers with status 500 and <c>InternalServerError</c>. The engine never sees the request.</summary>
+    /// <summary>Gets the fault that responds with status 500 and <c>InternalServerError</c>. The engine never sees the request.</summary>
     public static Fault InternalServerError { get; } =
         Error(HttpStatusCode.InternalServerError, "com.amazonaws.dynamodb.v20120810#InternalServerError");
 
-    /// <summary>Gets the fault that answers with status 503 and <c>ServiceUnavailable</c>. The engine never sees the request.</summary>
+    /// <summary>Gets the fault that responds with status 503 and <c>ServiceUnavailable</c>. The engine never sees the request.</summary>
     public static Fault ServiceUnavailable { get; } = Error(HttpStatusCode.ServiceUnavailable, "ServiceUnavailable");
 
     /// <summary>
@@ -44,52 +46,55 @@ public sealed class Fault
     public static Fault ExpiredToken { get; } = Error(HttpStatusCode.BadRequest, "com.amazon.coral.service#ExpiredTokenException");
 
     /// <summary>
-    /// Gets the fault that refuses the request because its access key is not known, or no longer: status 400,
+    /// Gets the fault that refuses the request because its access key is unknown or no longer valid: status 400,
     /// <c>UnrecognizedClientException</c>. The engine never sees the request.
     /// </summary>
     public static Fault UnrecognizedClient { get; } =
         Error(HttpStatusCode.BadRequest, "com.amazon.coral.service#UnrecognizedClientException");
 
     /// <summary>
-    /// Gets the fault that refuses a transaction as one that is still under way under the same token: status 400,
+    /// Gets the fault that refuses a transaction because one with the same token is still in progress: status 400,
     /// <c>TransactionInProgressException</c>. The engine never sees the request.
     /// </summary>
     public static Fault TransactionInProgress { get; } =
         Error(HttpStatusCode.BadRequest, "com.amazonaws.dynamodb.v20120810#TransactionInProgressException");
 
-    /// <summary>Gets the fault that cancels a transaction because of another one that names its first item. The engine never sees the request.</summary>
-    /// <remarks>Operations that are no transaction are passed over, as if the rule did not name them.</remarks>
+    /// <summary>
+    /// Gets the fault that cancels a transaction because of a conflict with another one on its first item. The engine never sees the
+    /// request.
+    /// </summary>
+    /// <remarks>Operations other than transactions are skipped, as if the rule did not name them.</remarks>
     public static Fault TransactionConflict { get; } = TransactionCanceled("TransactionConflict");
 
-    /// <summary>Gets the fault that resets the connection before the request is passed on: nothing was applied.</summary>
+    /// <summary>Gets the fault that resets the connection before the request is forwarded: nothing was applied.</summary>
     /// <remarks>
-    /// A client cannot tell it from <see cref="ResetAfter"/>. The AWS SDK sends a request again up to ten times at once on either, before
-    /// its retries (<c>MaxStaleConnectionRetries</c>), so that it often goes on as if nothing had happened.
+    /// A client cannot distinguish it from <see cref="ResetAfter"/>. After either, the AWS SDK immediately sends a request again up to ten
+    /// times, before its retries (<c>MaxStaleConnectionRetries</c>), so that it often succeeds as if nothing had happened.
     /// </remarks>
     public static Fault ResetBefore { get; } = new(FaultKind.ResetBefore, nameof(ResetBefore));
 
-    /// <summary>Gets the fault that passes the request on, and resets the connection instead of answering: whatever it asked for was applied.</summary>
+    /// <summary>Gets the fault that forwards the request, and resets the connection instead of responding: the request was applied.</summary>
     public static Fault ResetAfter { get; } = new(FaultKind.ResetAfter, nameof(ResetAfter));
 
     /// <summary>
-    /// Gets the fault that passes the request on, sends the headers of the answer and half of its body, and closes the connection: whatever
-    /// was asked for was applied.
+    /// Gets the fault that forwards the request, sends the headers of the response and half of its body, and closes the connection: the
+    /// request was applied.
     /// </summary>
     public static Fault TruncatedBody { get; } = new(FaultKind.TruncatedBody, nameof(TruncatedBody));
 
     /// <summary>
-    /// Gets the fault that passes the request on, and the answer back with another checksum in <c>x-amz-crc32</c> than its body has:
-    /// whatever was asked for was applied.
+    /// Gets the fault that forwards the request, and returns the response with a wrong checksum of its body in <c>x-amz-crc32</c>: the
+    /// request was applied.
     /// </summary>
     public static Fault WrongChecksum { get; } = new(FaultKind.WrongChecksum, nameof(WrongChecksum));
 
-    /// <summary>Gets the fault that passes the request on, and the answer back in chunks, without <c>Content-Length</c>.</summary>
-    /// <remarks>The AWS SDK does not check the checksum of such an answer.</remarks>
+    /// <summary>Gets the fault that forwards the request, and returns the response in chunks, without <c>Content-Length</c>.</summary>
+    /// <remarks>The AWS SDK does not verify the checksum of such a response.</remarks>
     public static Fault ChunkedBody { get; } = new(FaultKind.ChunkedBody, nameof(ChunkedBody));
 
     /// <summary>
-    /// Gets the fault that passes the request on, and the answer back compressed by gzip, whether it was asked for or not. The checksum is
-    /// that of what is sent.
+    /// Gets the fault that forwards the request, and returns the response compressed by gzip, whether the client accepts that or not. The
+    /// checksum is that of the compressed bytes.
     /// </summary>
     public static Fault GzipBody { get; } = new(FaultKind.GzipBody, nameof(GzipBody));
 
@@ -107,8 +112,8 @@ public sealed class Fault
 
     internal TimeSpan? ClockOffset { get; private init; }
 
-    /// <summary>Makes a fault that keeps the request waiting, and then passes it on or hands it to the next rule.</summary>
-    /// <param name="delay">How long, at least zero.</param>
+    /// <summary>Makes a fault that delays the request, and then forwards it or passes it to the next rule.</summary>
+    /// <param name="delay">The delay, at least zero.</param>
     /// <returns>The fault.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="delay"/> is negative, or longer than about 49 days.</exception>
     public static Fault Latency(TimeSpan delay)
@@ -117,9 +122,9 @@ public sealed class Fault
         return new Fault(FaultKind.Latency, FormattableString.Invariant($"Latency({delay.TotalMilliseconds:0.###} ms)")) { Delay = delay };
     }
 
-    /// <summary>Makes a fault that passes the request on, sends the headers of the answer and half of its body, and the rest later.</summary>
-    /// <remarks><see cref="Latency"/> is what keeps the headers waiting.</remarks>
-    /// <param name="delay">How long after the first half the second one follows, at least zero.</param>
+    /// <summary>Makes a fault that forwards the request, sends the headers of the response and half of its body, and the rest later.</summary>
+    /// <remarks>Use <see cref="Latency"/> to delay the headers.</remarks>
+    /// <param name="delay">The time between the two halves, at least zero.</param>
     /// <returns>The fault.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="delay"/> is negative, or longer than about 49 days.</exception>
     public static Fault SlowBody(TimeSpan delay)
@@ -129,14 +134,14 @@ public sealed class Fault
     }
 
     /// <summary>
-    /// Makes a fault that refuses requests as a service does whose clock differs: status 400, and a <c>Date</c> header of that clock. The
-    /// engine never sees the request.
+    /// Makes a fault that refuses requests like a service whose clock differs: status 400, and a <c>Date</c> header with that clock's time.
+    /// The engine never sees the request.
     /// </summary>
     /// <remarks>
-    /// Requests whose <c>X-Amz-Date</c> is within five minutes of the service's clock are passed over, as if the rule did not name them, and
-    /// so are requests without it: a client that corrects its clock gets through.
+    /// Requests whose <c>X-Amz-Date</c> is within five minutes of the service's clock are skipped, as if the rule did not name them, and so
+    /// are requests without it: a client that corrects its clock succeeds.
     /// </remarks>
-    /// <param name="ahead">How far the service's clock is ahead of this machine's; negative where it is behind.</param>
+    /// <param name="ahead">How far the service's clock is ahead of this machine's; negative if it is slow.</param>
     /// <param name="errorCode">
     /// The error's code. DynamoDB's is <c>InvalidSignatureException</c>; SDKs know <c>RequestTimeTooSkewed</c> too.
     /// </param>
@@ -154,14 +159,15 @@ public sealed class Fault
     }
 
     /// <summary>
-    /// Makes a fault that leaves a random part of a BatchWriteItem or BatchGetItem request undone: the engine gets the others alone, and
-    /// the part comes back in <c>UnprocessedItems</c> or <c>UnprocessedKeys</c>, with what the engine itself left undone.
+    /// Makes a fault that leaves a random part of a BatchWriteItem or BatchGetItem request unprocessed: the engine gets only the rest, and
+    /// the response lists the part in <c>UnprocessedItems</c> or <c>UnprocessedKeys</c>, with elements that the engine itself did not
+    /// process.
     /// </summary>
     /// <remarks>
-    /// Other operations are passed over, as if the rule did not name them. Where every element is left undone the engine is not asked at
-    /// all and the answer is a success; DynamoDB itself throttles such a request.
+    /// Other operations are skipped, as if the rule did not name them. If every element stays unprocessed, the engine gets no request and
+    /// the response is a success; DynamoDB itself throttles such a request.
     /// </remarks>
-    /// <param name="fraction">How probable it is for each element to be left undone, 0 to 1.</param>
+    /// <param name="fraction">The probability of each element to stay unprocessed, 0 to 1.</param>
     /// <returns>The fault.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="fraction"/> is out of its range.</exception>
     public static Fault Unprocessed(double fraction)
@@ -170,14 +176,14 @@ public sealed class Fault
         return new Fault(FaultKind.Unprocessed, FormattableString.Invariant($"Unprocessed({fraction})")) { Fraction = fraction };
     }
 
-    /// <summary>Makes a fault that answers with an error. The engine never sees the request.</summary>
+    /// <summary>Makes a fault that responds with an error. The engine never sees the request.</summary>
     /// <param name="statusCode">The status, 400 to 599.</param>
     /// <param name="type">
-    /// What the answer names in <c>__type</c>, such as <c>com.amazonaws.dynamodb.v20120810#RequestLimitExceeded</c>: the SDK's error code
-    /// is what follows the <c>#</c>, or all of it.
+    /// The value of <c>__type</c> in the response, such as <c>com.amazonaws.dynamodb.v20120810#RequestLimitExceeded</c>: the SDK's error
+    /// code is the part after the <c>#</c>, or all of it.
     /// </param>
     /// <returns>The fault.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="statusCode"/> is no error.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="statusCode"/> is not an error's status.</exception>
     /// <exception cref="ArgumentException"><paramref name="type"/> is empty.</exception>
     public static Fault Error(HttpStatusCode statusCode, string type)
     {
@@ -195,7 +201,7 @@ public sealed class Fault
     /// Makes a fault that cancels a transaction: status 400, <c>TransactionCanceledException</c> with a reason for each entry. The engine
     /// never sees the request.
     /// </summary>
-    /// <remarks>Operations that are no transaction are passed over, as if the rule did not name them.</remarks>
+    /// <remarks>Operations other than transactions are skipped, as if the rule did not name them.</remarks>
     /// <param name="codes">
     /// The reasons of the first entries, such as <c>None</c>, <c>TransactionConflict</c> or <c>ThrottlingError</c>; further entries have
     /// <c>None</c>.

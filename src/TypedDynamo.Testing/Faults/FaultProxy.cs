@@ -3,15 +3,18 @@ using TypedDynamo.Testing.Engine;
 
 namespace TypedDynamo.Testing;
 
-/// <summary>A server in front of a DynamoDB Local that passes requests on, and does to some of them what the engine never does by itself.</summary>
+/// <summary>
+/// A server in front of a DynamoDB Local that forwards requests, and injects faults that the engine never causes by itself into some of
+/// them.
+/// </summary>
 /// <remarks>
 /// <para>
-/// It listens on a free port of 127.0.0.1, and any client may use it. Without rules it changes nothing but the connection. Rules may be
-/// added and removed at any time, and hold for the requests that come after. They are looked at in the order in which they were added:
-/// waiting times add up, and the first other fault is the one that happens.
+/// It listens on a free port of 127.0.0.1, and any client may use it. Without rules it only forwards. Rules may be added and removed at any
+/// time, and apply to later requests, in the order in which they were added: delays add up, and of the other faults only the first one
+/// applies.
 /// </para>
 /// <para>
-/// Requests and answers are held in memory as a whole. Signatures do not survive, which DynamoDB Local does not check and DynamoDB does.
+/// Whole requests and responses are kept in memory. Signatures become invalid; DynamoDB Local does not check them, but DynamoDB does.
 /// </para>
 /// <example>
 /// <code>
@@ -36,12 +39,14 @@ public sealed class FaultProxy : IAsyncDisposable
     /// <summary>Gets the address of the proxy, such as <c>http://127.0.0.1:43211/</c>.</summary>
     public Uri Endpoint => _server.Endpoint;
 
-    /// <summary>Starts a proxy, within milliseconds. The engine is not asked whether it answers; where it does not, a request gets status 502.</summary>
+    /// <summary>
+    /// Starts a proxy, within milliseconds. It does not check that the engine responds; if the engine does not, a request gets status 502.
+    /// </summary>
     /// <param name="engine">The address of the engine: <see cref="DynamoDbLocal.Endpoint"/>.</param>
-    /// <param name="options">Where the random numbers begin.</param>
-    /// <param name="cancellationToken">Ends the start.</param>
+    /// <param name="options">The seed of the random numbers.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
     /// <returns>The running proxy, to be disposed before the engine.</returns>
-    /// <exception cref="ArgumentException"><paramref name="engine"/> is no absolute HTTP address.</exception>
+    /// <exception cref="ArgumentException"><paramref name="engine"/> is not an absolute HTTP address.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static async Task<FaultProxy> StartAsync(
         Uri engine, FaultProxyOptions? options = null, CancellationToken cancellationToken = default)
@@ -49,7 +54,7 @@ public sealed class FaultProxy : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(engine);
         if (!engine.IsAbsoluteUri || engine.Scheme is not ("http" or "https"))
         {
-            throw new ArgumentException($"'{engine}' is no address of an engine; http://localhost:8000 would be one.", nameof(engine));
+            throw new ArgumentException($"'{engine}' is not the address of an engine; an example is http://localhost:8000.", nameof(engine));
         }
 
         cancellationToken.ThrowIfCancellationRequested();
@@ -58,14 +63,20 @@ public sealed class FaultProxy : IAsyncDisposable
     }
 
     /// <summary>Creates a client that goes through the proxy, with an empty database of its own.</summary>
-    /// <remarks>As <see cref="DynamoDbLocal.CreateClient(Action{AmazonDynamoDBConfig})"/> otherwise: it retries twice, for instance.</remarks>
+    /// <remarks>
+    /// In all other respects it is like <see cref="DynamoDbLocal.CreateClient(Action{AmazonDynamoDBConfig})"/>: for example, it retries
+    /// twice.
+    /// </remarks>
     /// <param name="configure">Changes the configuration before the client is made.</param>
     /// <returns>The client, to be disposed by the caller.</returns>
     public AmazonDynamoDBClient CreateClient(Action<AmazonDynamoDBConfig>? configure = null) =>
         CreateClient(LocalClient.UnusedDatabase(), configure);
 
-    /// <summary>Creates a client that goes through the proxy, for a named database. A client past the proxy shares it under the same name.</summary>
-    /// <remarks>As <see cref="DynamoDbLocal.CreateClient(string, Action{AmazonDynamoDBConfig})"/> otherwise.</remarks>
+    /// <summary>
+    /// Creates a client that goes through the proxy, for a named database. A client that bypasses the proxy uses the same database under
+    /// the same name.
+    /// </summary>
+    /// <remarks>In all other respects it is like <see cref="DynamoDbLocal.CreateClient(string, Action{AmazonDynamoDBConfig})"/>.</remarks>
     /// <param name="database">The name, ASCII letters and digits only.</param>
     /// <param name="configure">Changes the configuration before the client is made.</param>
     /// <returns>The client, to be disposed by the caller.</returns>
@@ -73,37 +84,37 @@ public sealed class FaultProxy : IAsyncDisposable
     public AmazonDynamoDBClient CreateClient(string database, Action<AmazonDynamoDBConfig>? configure = null) =>
         LocalClient.Create(Endpoint, database, configure);
 
-    /// <summary>Adds a rule, behind those that are there.</summary>
-    /// <param name="rule">The rule. Added again, it counts from the beginning, as a rule of its own.</param>
+    /// <summary>Adds a rule after the existing ones.</summary>
+    /// <param name="rule">The rule. If you add it again, it counts from the beginning, as a separate rule.</param>
     public void Add(FaultRule rule)
     {
         ArgumentNullException.ThrowIfNull(rule);
         _rules.Add(rule);
     }
 
-    /// <summary>Takes a rule away. Requests that it has already been applied to, such as waiting ones, still meet its fault.</summary>
+    /// <summary>Removes a rule. Requests that it has already been applied to, such as delayed ones, still get its fault.</summary>
     /// <param name="rule">The rule, the same object that was added.</param>
-    /// <returns>Whether it was there.</returns>
+    /// <returns>Whether the proxy had the rule.</returns>
     public bool Remove(FaultRule rule)
     {
         ArgumentNullException.ThrowIfNull(rule);
         return _rules.Remove(rule);
     }
 
-    /// <summary>Takes all rules away. The counts stay.</summary>
+    /// <summary>Removes all rules. The counts stay.</summary>
     public void Clear() => _rules.Clear();
 
-    /// <summary>Counts the requests so far, retries and those that met a fault included.</summary>
+    /// <summary>Counts the requests so far, including retries and those that got a fault.</summary>
     /// <param name="operation">The DynamoDB operation, such as <c>Scan</c>, or <see langword="null"/> for all.</param>
-    /// <returns>How many came.</returns>
+    /// <returns>The number of requests.</returns>
     public long CountRequests(string? operation = null) => _rules.Count(operation, counts => counts.Requests);
 
-    /// <summary>Counts the faults so far. One that met a delay and another fault counts twice.</summary>
+    /// <summary>Counts the faults so far. A request that got a delay and another fault counts twice.</summary>
     /// <param name="operation">The DynamoDB operation, such as <c>Scan</c>, or <see langword="null"/> for all.</param>
-    /// <returns>How many there were.</returns>
+    /// <returns>The number of faults.</returns>
     public long CountFaults(string? operation = null) => _rules.Count(operation, counts => counts.Faults);
 
-    /// <summary>Ends the proxy. Its connections are cut, those of waiting requests too.</summary>
-    /// <returns>A task that ends with the proxy.</returns>
+    /// <summary>Stops the proxy. It closes its connections, also those of waiting requests.</summary>
+    /// <returns>A task that completes when the proxy has stopped.</returns>
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 }

@@ -1,12 +1,12 @@
 namespace TypedDynamo.Testing;
 
-/// <summary>How a <see cref="FaultProxy"/> works. The defaults fit tests.</summary>
+/// <summary>Options of a <see cref="FaultProxy"/>. The defaults suit tests.</summary>
 public sealed class FaultProxyOptions
 {
-    /// <summary>Gets or sets where the random numbers of all rules begin.</summary>
+    /// <summary>Gets or sets the seed of the random numbers of all rules.</summary>
     /// <value>
-    /// The default is 0: every proxy draws the same numbers. Requests that come one after the other thus meet the same faults in every
-    /// run; of requests that come at once, which one meets a fault is open, and how many meet one is not.
+    /// The default is 0: every proxy draws the same numbers. Sequential requests thus get the same faults in every run; of concurrent
+    /// requests, the same number get one, but not always the same requests.
     /// </value>
     public int Seed { get; set; }
 }

@@ -2,11 +2,13 @@ using System.Runtime.CompilerServices;
 
 namespace TypedDynamo.Testing;
 
-/// <summary>Which requests through a <see cref="FaultProxy"/> meet which fault, and how often. Without more than the fault, all of them.</summary>
+/// <summary>
+/// A rule that determines which requests through a <see cref="FaultProxy"/> get a fault, and how often. With only the fault set, all of
+/// them do.
+/// </summary>
 /// <remarks>
-/// A request has to pass <see cref="Operation"/> and <see cref="When"/> to match; then <see cref="Every"/>, <see cref="Probability"/> and
-/// <see cref="Times"/> decide, in this order. A retry is a request of its own.
-/// <example>
+/// A request must match <see cref="Operation"/> and <see cref="When"/>; then <see cref="Every"/>, <see cref="Probability"/> and
+/// <see cref="Times"/> decide, in this order. A retry is a separate request. <example>
 /// <code>
 /// proxy.Add(new FaultRule { Fault = Fault.Unprocessed(0.3), Operation = "BatchWriteItem" });
 /// proxy.Add(new FaultRule { Fault = Fault.Throttling, Probability = 0.2 });
@@ -20,22 +22,22 @@ public sealed class FaultRule
     private readonly int _every = 1;
     private readonly int? _times;
 
-    /// <summary>Gets what happens.</summary>
+    /// <summary>Gets the fault.</summary>
     public required Fault Fault { get; init; }
 
-    /// <summary>Gets the DynamoDB operation that the rule is for, such as <c>BatchWriteItem</c>; upper and lower case differ.</summary>
+    /// <summary>Gets the DynamoDB operation that the rule applies to, such as <c>BatchWriteItem</c>; case matters.</summary>
     /// <value>The default is <see langword="null"/>: all operations.</value>
     public string? Operation { get; init; }
 
     /// <summary>
-    /// Gets what says whether the rule is for a request, from its headers and body. It is called for one request at a time, and must not
-    /// call the proxy.
+    /// Gets the predicate that decides from a request's headers and body whether the rule applies. It is called for one request at a time,
+    /// and must not call the proxy.
     /// </summary>
     /// <value>The default is <see langword="null"/>: for all of <see cref="Operation"/>.</value>
-    /// <remarks>An exception that it throws is answered by status 502, with the exception's message.</remarks>
+    /// <remarks>If it throws an exception, the response has status 502 and the exception's message.</remarks>
     public Func<RecordedRequest, bool>? When { get; init; }
 
-    /// <summary>Gets how many matching requests have to come for one of them to meet the fault, at least 1: of every five the fifth, and so on.</summary>
+    /// <summary>Gets the interval of matching requests that get the fault, at least 1: with 5, every fifth one.</summary>
     /// <value>The default is 1: every one.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int Every
@@ -48,7 +50,7 @@ public sealed class FaultRule
         }
     }
 
-    /// <summary>Gets how probable the fault is, 0 to 1. <see cref="FaultProxyOptions.Seed"/> makes it repeatable.</summary>
+    /// <summary>Gets the probability of the fault, 0 to 1. <see cref="FaultProxyOptions.Seed"/> makes it repeatable.</summary>
     /// <value>The default is 1: certain.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of its range.</exception>
     public double Probability
@@ -61,7 +63,7 @@ public sealed class FaultRule
         }
     }
 
-    /// <summary>Gets how many requests may meet the fault altogether, at least 1. After these the rule does nothing.</summary>
+    /// <summary>Gets how many requests may get the fault in total, at least 1. After these the rule does nothing.</summary>
     /// <value>The default is <see langword="null"/>: no limit.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int? Times
@@ -78,7 +80,7 @@ public sealed class FaultRule
         }
     }
 
-    /// <summary>Refuses what is no probability; written so that NaN is refused too.</summary>
+    /// <summary>Refuses a value that is not a probability, including NaN.</summary>
     internal static void ThrowIfNoProbability(double value, [CallerArgumentExpression(nameof(value))] string? name = null)
     {
         if (!(value is >= 0 and <= 1))

@@ -1,6 +1,6 @@
 namespace TypedDynamo.Testing;
 
-/// <summary>The rules of a proxy, what they have seen and done, and their random numbers, for any number of requests at once.</summary>
+/// <summary>The rules of a proxy, their counts and random numbers, for any number of concurrent requests.</summary>
 internal sealed class FaultRules(int seed)
 {
     private readonly object _lock = new();
@@ -8,7 +8,7 @@ internal sealed class FaultRules(int seed)
     private readonly Dictionary<string, Counts> _counts = new(StringComparer.Ordinal);
     private readonly Random _random = new(seed);
 
-    /// <summary>Gets whether a rule wants to see requests' bodies.</summary>
+    /// <summary>Gets whether a rule needs requests' bodies.</summary>
     public bool NeedBody
     {
         get
@@ -52,7 +52,7 @@ internal sealed class FaultRules(int seed)
         }
     }
 
-    /// <summary>Counts a request, and decides what it meets: some waiting, and one fault or none.</summary>
+    /// <summary>Counts a request, and decides its faults: a delay, and at most one other fault.</summary>
     public (TimeSpan Delay, Fault? Fault) Decide(RecordedRequest request)
     {
         lock (_lock)
@@ -84,7 +84,7 @@ internal sealed class FaultRules(int seed)
         }
     }
 
-    /// <summary>Chooses the elements of a batch that are left undone.</summary>
+    /// <summary>Chooses the elements of a batch that stay unprocessed.</summary>
     public bool[] Draw(int count, double fraction)
     {
         lock (_lock)

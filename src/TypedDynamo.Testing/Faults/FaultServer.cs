@@ -15,7 +15,7 @@ using Microsoft.Extensions.Options;
 
 namespace TypedDynamo.Testing;
 
-/// <summary>The server of a <see cref="FaultProxy"/>: takes requests, asks the rules, forwards.</summary>
+/// <summary>The server of a <see cref="FaultProxy"/>: receives requests, applies the rules, and forwards.</summary>
 /// <remarks>
 /// Kestrel without a host around it: a host would read the process's environment and configuration, and take Ctrl+C from the program that
 /// it runs in.
@@ -249,7 +249,7 @@ internal sealed class FaultServer : IHttpApplication<HttpContext>, IAsyncDisposa
     private static void SetChecksum(HttpResponse response, uint checksum)
         => response.Headers["x-amz-crc32"] = checksum.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Answers as DynamoDB does, with its request id and checksum.</summary>
+    /// <summary>Responds like DynamoDB, with its request id and checksum.</summary>
     private static async Task AnswerAsync(HttpContext context, HttpStatusCode statusCode, byte[] body, CancellationToken cancellationToken)
     {
         HttpResponse response = context.Response;
@@ -267,7 +267,7 @@ internal sealed class FaultServer : IHttpApplication<HttpContext>, IAsyncDisposa
         await response.Body.WriteAsync(body, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Gives a cancelled transaction's reasons, one for each of its entries.</summary>
+    /// <summary>Returns a cancelled transaction's reasons, one for each of its entries.</summary>
     private static IEnumerable<string>? ReasonsOf(Fault fault, byte[] body)
     {
         if (fault.CancellationReasons is not { } codes)
@@ -307,6 +307,6 @@ internal sealed class FaultServer : IHttpApplication<HttpContext>, IAsyncDisposa
         return stream.ToArray();
     }
 
-    /// <summary>Cuts the connection. Kestrel then sends an RST rather than a FIN, so the client sees a reset and not an early end.</summary>
+    /// <summary>Aborts the connection. Kestrel then sends an RST instead of a FIN, so the client sees a reset and not an early end.</summary>
     private static void Reset(HttpContext context) => context.Abort();
 }

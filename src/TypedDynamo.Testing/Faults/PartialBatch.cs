@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace TypedDynamo.Testing;
 
-/// <summary>A BatchWriteItem or BatchGetItem request, cut in two: what goes on to the engine, and what is left undone.</summary>
+/// <summary>A BatchWriteItem or BatchGetItem request, cut in two: a part that goes to the engine, and a part that stays unprocessed.</summary>
 internal sealed class PartialBatch
 {
     // DynamoDB allows 32 levels of nesting, which are 68 levels of JSON at most; the default stops at 64.
@@ -24,13 +24,13 @@ internal sealed class PartialBatch
     /// <summary>Gets the request for the engine.</summary>
     public byte[] Request => Bytes(_request);
 
-    /// <summary>Gets whether nothing is left for the engine.</summary>
+    /// <summary>Gets whether the engine's part is empty.</summary>
     public bool IsEmpty => _tables.Count == 0 && _undone.Count > 0;
 
-    /// <summary>Cuts a request. What is no such request comes back as null: the engine may say what is wrong with it.</summary>
+    /// <summary>Cuts a request in two. Returns null for anything else, so that the engine can report what is wrong with it.</summary>
     /// <param name="operation">BatchWriteItem or BatchGetItem.</param>
     /// <param name="body">The request.</param>
-    /// <param name="draw">Says of so many elements which ones are left undone.</param>
+    /// <param name="draw">Chooses which of so many elements stay unprocessed.</param>
     public static PartialBatch? Cut(string operation, byte[] body, Func<int, bool[]> draw)
     {
         try
@@ -49,7 +49,7 @@ internal sealed class PartialBatch
         return null;
     }
 
-    /// <summary>Adds what was left undone to what the engine answered.</summary>
+    /// <summary>Adds the unprocessed part to the engine's response.</summary>
     public byte[] Complete(byte[] response)
     {
         JsonObject answer = JsonNode.Parse(response, documentOptions: s_json)!.AsObject();
@@ -77,7 +77,7 @@ internal sealed class PartialBatch
         return Bytes(answer);
     }
 
-    /// <summary>Makes the answer where nothing went to the engine.</summary>
+    /// <summary>Makes the response if nothing went to the engine.</summary>
     public byte[] Complete() => Complete(_isWrite ? "{}"u8.ToArray() : """{"Responses":{}}"""u8.ToArray());
 
     private static byte[] Bytes(JsonObject json)

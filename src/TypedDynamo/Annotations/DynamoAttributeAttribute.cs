@@ -1,15 +1,15 @@
 namespace TypedDynamo;
 
-/// <summary>Says how a property's attribute is called, and in which format it is stored.</summary>
+/// <summary>Sets the name of a property's attribute, and the format in which it is stored.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
 public sealed class DynamoAttributeAttribute : Attribute
 {
-    /// <summary>Leaves the attribute the property's own name.</summary>
+    /// <summary>Keeps the property's own name for the attribute.</summary>
     public DynamoAttributeAttribute()
     {
     }
 
-    /// <summary>Gives the attribute another name than the property's own.</summary>
+    /// <summary>Gives the attribute a name other than the property's own.</summary>
     /// <param name="name">The attribute's name in DynamoDB, exactly as it is stored. It may be a reserved word.</param>
     public DynamoAttributeAttribute(string name)
     {
@@ -21,8 +21,8 @@ public sealed class DynamoAttributeAttribute : Attribute
 
     /// <summary>Gets or sets the format in which a number, a date, a time or a Guid is stored as text, as in <c>yyyyMMdd</c>.</summary>
     /// <value>
-    /// The default is <see langword="null"/>: the type's usual stored form. Culture has no part in it. A value that the format would not
-    /// give back as it was is refused before a request is sent, a number too that is negative or wider than the format.
+    /// The default is <see langword="null"/>: the type's usual stored form. It does not depend on the culture. A value that the format does
+    /// not preserve exactly is refused before a request is sent, and so is a number that is negative or wider than the format.
     /// </value>
     public string? Format { get; set; }
 }

@@ -1,15 +1,15 @@
 namespace TypedDynamo;
 
-/// <summary>Says which converter stores a property, the values of a type, or all values of a type in an assembly.</summary>
+/// <summary>Chooses the converter that stores a property, the values of a type, or all values of a type in an assembly.</summary>
 /// <remarks>
 /// <para>
-/// On a property or the parameter of a positional record, it is for that property: for its value, or else for the elements of the
-/// collection that it holds. On a type, it is for every property of that type. On the assembly, as in
-/// <c>[assembly: DynamoConverter(typeof(MoneyConverter))]</c>, it is for every property of the converter's <c>TValue</c> in the assembly's
-/// tables, whether the type is the assembly's own or not.
+/// On a property or the parameter of a positional record, it applies to that property: to its value, or else to the elements of its
+/// collection. On a type, it applies to every property of that type. On the assembly, as in
+/// <c>[assembly: DynamoConverter(typeof(MoneyConverter))]</c>, it applies to every property of the converter's <c>TValue</c> in the
+/// assembly's tables, whether the type is the assembly's own or not.
 /// </para>
 /// <para>
-/// That of the property wins over that of the assembly, which wins over that of the type: the nearer to the table, the stronger.
+/// The property's converter wins over the assembly's, which wins over the type's: the one nearest to the table applies.
 /// </para>
 /// </remarks>
 /// <param name="converterType">

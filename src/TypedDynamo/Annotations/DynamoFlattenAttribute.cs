@@ -1,14 +1,14 @@
 namespace TypedDynamo;
 
-/// <summary>Stores the attributes of an object among those of the type that holds it, rather than in a map of their own.</summary>
+/// <summary>Stores the attributes of an object among those of the type that contains it, instead of in a map of their own.</summary>
 /// <remarks>
-/// An object that may be <see langword="null"/> is so where the item has none of its attributes. Keys, indexes and a version inside it mean
-/// nothing; a time to live and the times of puts are the item's. A flattened object may hold others.
+/// A nullable object is <see langword="null"/> if the item has none of its attributes. Annotations for keys, indexes and a version have no
+/// effect inside it; a time to live and the times of puts apply to the item. A flattened object may contain others.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
 public sealed class DynamoFlattenAttribute : Attribute
 {
-    /// <summary>Gets or sets what stands before the names of the object's attributes.</summary>
-    /// <value>The default is the empty string: they keep the names that they have in the object.</value>
+    /// <summary>Gets or sets the prefix of the names of the object's attributes.</summary>
+    /// <value>The default is the empty string: the attributes keep the names that they have in the object.</value>
     public string Prefix { get; set; } = "";
 }

@@ -1,19 +1,20 @@
 namespace TypedDynamo;
 
-/// <summary>Marks a class, record, struct or record struct as a part of an item: what is read where the whole item is not needed.</summary>
+/// <summary>Marks a class, record, struct or record struct as a part of an item, to be read where the whole item is not needed.</summary>
 /// <remarks>
 /// <para>
 /// Every public property takes its value from the item's property of the same name and type, with the attribute name, converter and format
-/// that it has there; it may be nullable where the item's is not. <see cref="DynamoIgnoreAttribute"/> leaves a property out. One that
-/// stands in a composed key is read back from it. The type need not be <c>partial</c>, and may stand in another assembly than the item.
+/// that it has there; it may be nullable where the item's is not. <see cref="DynamoIgnoreAttribute"/> leaves a property out. A property
+/// that is part of a composed key is read back from the key. The type need not be <c>partial</c>, and may be in another assembly than the
+/// item.
 /// </para>
 /// <para>
-/// What an item lacks is read as in items: <c>required</c> members and constructor parameters without default that are not nullable throw
-/// an <see cref="ItemMappingException"/>, sets become empty, and everything else keeps the initializer that the type gives it.
+/// Missing attributes are handled as in items: <c>required</c> members and constructor parameters without default that are not nullable
+/// throw an <see cref="ItemMappingException"/>, sets become empty, and everything else keeps the initializer that the type gives it.
 /// </para>
 /// <para>
-/// DynamoDB sends the projected attributes alone, and charges for the whole item. In a table that holds items of several types, the
-/// attributes that tell them apart are read too, and items of other types are passed over.
+/// DynamoDB sends only the projected attributes, and charges for the whole item. In a table that holds items of several types, the
+/// discriminating attributes are read too, and items of other types are skipped.
 /// </para>
 /// </remarks>
 /// <param name="itemType">The item type, which has <see cref="DynamoTableAttribute"/>.</param>

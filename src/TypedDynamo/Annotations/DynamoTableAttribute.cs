@@ -7,16 +7,17 @@ namespace TypedDynamo;
 /// <c>Outer_OrderTable</c>, in the namespace and with the accessibility of the type. The type need not be <c>partial</c>.
 /// </para>
 /// <para>
-/// Every public property is an attribute of the item, under the property's own name unless <see cref="DynamoAttributeAttribute"/>
-/// gives another one; <see cref="DynamoIgnoreAttribute"/> leaves a property out.
+/// Every public property is an attribute of the item, under the property's own name unless <see cref="DynamoAttributeAttribute"/> sets
+/// another one; <see cref="DynamoIgnoreAttribute"/> leaves a property out.
 /// </para>
 /// <para>
 /// The key is one or two properties with <see cref="TypedDynamo.PartitionKeyAttribute"/> and <see cref="TypedDynamo.SortKeyAttribute"/>, or it is composed of
 /// properties by templates, as in a table that several types share: <see cref="PartitionKey"/> and <see cref="SortKey"/>.
 /// </para>
 /// <para>
-/// Several types with the same table name are entities of one table. Each gives its table's key by attributes of the same names and types. Items
-/// are told apart by <see cref="Discriminator"/>, or by <see cref="DynamoDerivedTypeAttribute"/> on a base that reads them all.
+/// Several types with the same table name are entities of one table. Each must define the table's key with attributes of the same names and
+/// types. Items are distinguished by <see cref="Discriminator"/>, or by <see cref="DynamoDerivedTypeAttribute"/> on a base that reads them
+/// all.
 /// </para>
 /// </remarks>
 /// <param name="tableName">
@@ -33,8 +34,9 @@ public sealed class DynamoTableAttribute(string tableName) : Attribute
     /// <remarks>
     /// <para>
     /// A template is literal text with properties in braces, <c>{Name}</c> or <c>{Name:format}</c>; <c>{{</c> and <c>}}</c> are braces
-    /// themselves. A property stands there in its stored text, or in its format: <c>D</c> and a number of digits for integers, <c>N</c>,
-    /// <c>D</c>, <c>B</c> or <c>P</c> for a <see cref="Guid"/>, and <c>yyyy</c>, <c>MM</c>, <c>dd</c>, <c>HH</c>, <c>mm</c>, <c>ss</c> and <c>f</c> for dates, in UTC.
+    /// themselves. A property is written there as its stored text, or in its format: <c>D</c> and a number of digits for integers,
+    /// <c>N</c>, <c>D</c>, <c>B</c> or <c>P</c> for a <see cref="Guid"/>, and <c>yyyy</c>, <c>MM</c>, <c>dd</c>, <c>HH</c>, <c>mm</c>,
+    /// <c>ss</c> and <c>f</c> for dates, in UTC.
     /// </para>
     /// <para>
     /// The property is read back from the key, and is stored as an attribute of its own only if the format loses a part of it, if it has
@@ -48,22 +50,22 @@ public sealed class DynamoTableAttribute(string tableName) : Attribute
     /// <value>By default none: the table has no sort key, if <see cref="PartitionKey"/> is set.</value>
     public string? SortKey { get; set; }
 
-    /// <summary>Gets or sets the name of the attribute that holds what <see cref="PartitionKey"/> composes.</summary>
+    /// <summary>Gets or sets the name of the attribute that holds the composed <see cref="PartitionKey"/>.</summary>
     /// <value>By default <c>PK</c>.</value>
     public string PartitionKeyAttribute { get; set; } = "PK";
 
-    /// <summary>Gets or sets the name of the attribute that holds what <see cref="SortKey"/> composes.</summary>
+    /// <summary>Gets or sets the name of the attribute that holds the composed <see cref="SortKey"/>.</summary>
     /// <value>By default <c>SK</c>.</value>
     public string SortKeyAttribute { get; set; } = "SK";
 
     /// <summary>
-    /// Gets or sets the text that tells the items of this type from those of other types in the same table. It is written with each item, as
-    /// the attribute (S) <c>$type</c> or the one that <see cref="DynamoDiscriminatorAttribute"/> names; queries and scans pass over the items
-    /// that have another one or none, and reading such an item by its key is an <see cref="ItemMappingException"/>.
+    /// Gets or sets the text that distinguishes the items of this type from those of other types in the same table. It is written with each
+    /// item, as the attribute (S) <c>$type</c> or the one that <see cref="DynamoDiscriminatorAttribute"/> names. Queries and scans skip
+    /// items that have another one or none; reading such an item by its key throws an <see cref="ItemMappingException"/>.
     /// </summary>
     /// <value>
-    /// The default is <see langword="null"/>: no discriminator is written, unless a base of the same table lists the type by
-    /// <see cref="DynamoDerivedTypeAttribute"/>, whose discriminator it then is.
+    /// The default is <see langword="null"/>: no discriminator is written, unless a base type of the same table lists the type by
+    /// <see cref="DynamoDerivedTypeAttribute"/>; then the discriminator listed there is written.
     /// </value>
     public string? Discriminator { get; set; }
 }

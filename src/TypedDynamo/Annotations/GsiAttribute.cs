@@ -13,7 +13,7 @@ namespace TypedDynamo;
 /// </para>
 /// </remarks>
 /// <param name="indexName">The index's name: 3 to 255 characters of <c>a-z</c>, <c>A-Z</c>, <c>0-9</c>, <c>_</c>, <c>-</c> and <c>.</c>.</param>
-/// <param name="role">Whether the property is of the partition key or of the sort key.</param>
+/// <param name="role">Whether the property is part of the partition key or of the sort key.</param>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter, AllowMultiple = true)]
 public sealed class GsiAttribute(string indexName, KeyRole role) : Attribute
 {
@@ -23,7 +23,7 @@ public sealed class GsiAttribute(string indexName, KeyRole role) : Attribute
     /// <summary>Gets the role of the property in the index's key.</summary>
     public KeyRole Role { get; } = role;
 
-    /// <summary>Gets or sets the property's place among those of the same role, from 0.</summary>
+    /// <summary>Gets or sets the property's position among those of the same role, from 0.</summary>
     /// <value>The default is 0, which is right for a role of one property.</value>
     public int Order { get; set; }
 }

@@ -1,18 +1,18 @@
 namespace TypedDynamo;
 
-/// <summary>Says which attributes a global secondary index holds. Without it the index holds all.</summary>
+/// <summary>Chooses which attributes a global secondary index holds. Without it the index holds all.</summary>
 /// <remarks>
-/// Where the index does not hold an attribute that the type cannot do without, its queries yield a generated type with what it does hold:
+/// If the index lacks an attribute that the type requires, its queries yield a generated type with the attributes that it holds, such as
 /// <c>OrderByStatusItem</c>.
 /// </remarks>
 /// <param name="indexName">The index's name, as in <see cref="GsiAttribute"/>.</param>
-/// <param name="projection">What the index holds.</param>
+/// <param name="projection">The attributes that the index holds.</param>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, AllowMultiple = true, Inherited = false)]
 public sealed class GsiProjectionAttribute(string indexName, Projection projection) : Attribute
 {
     /// <summary>Gets the index's name.</summary>
     public string IndexName { get; } = indexName;
 
-    /// <summary>Gets what the index holds.</summary>
+    /// <summary>Gets which attributes the index holds.</summary>
     public Projection Projection { get; } = projection;
 }

@@ -4,11 +4,11 @@ namespace TypedDynamo;
 /// <remarks>
 /// <para>
 /// The table class gets a property for the index: <c>by-views</c> gives <c>ByViews</c>. The table must have a sort key, has at most five
-/// local indexes, and gets them when it is created (Developer Guide, "Local Secondary Indexes").
+/// local indexes, and can only get them when it is created (Developer Guide, "Local Secondary Indexes").
 /// </para>
 /// <para>
-/// A query of a local index yields whole items whatever the index holds: DynamoDB fetches what it lacks from the table, at the cost of a
-/// read for each item.
+/// A query of a local index yields whole items whatever the index holds: DynamoDB fetches missing attributes from the table, at the cost of
+/// a read for each item.
 /// </para>
 /// </remarks>
 /// <param name="indexName">The index's name: 3 to 255 characters of <c>a-z</c>, <c>A-Z</c>, <c>0-9</c>, <c>_</c>, <c>-</c> and <c>.</c>.</param>

@@ -2,18 +2,18 @@ namespace TypedDynamo;
 
 /// <summary>Marks the property that holds the table's sort key. A table has at most one.</summary>
 /// <remarks>
-/// The property must be stored as a string, a number or binary data, and must not be nullable. A string or binary sort key holds
-/// 1 to 1,024 bytes (DynamoDB Developer Guide, "Constraints in Amazon DynamoDB"); another length is refused before a request is sent.
-/// Strings sort by their UTF-8 bytes, and so do the dates, which are stored as ISO 8601 in UTC with a fixed width.
-/// On a positional record it stands before the parameter: <c>record Order([PartitionKey] string CustomerId)</c>.
+/// The property must be stored as a string, a number or binary data, and must not be nullable. A string or binary sort key holds 1 to 1,024
+/// bytes (DynamoDB Developer Guide, "Constraints in Amazon DynamoDB"); another length is refused before a request is sent. Strings sort by
+/// their UTF-8 bytes, and so do the dates, which are stored as ISO 8601 in UTC with a fixed width. On a positional record put it before the
+/// parameter: <c>record Order([PartitionKey] string CustomerId)</c>.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
 public sealed class SortKeyAttribute : Attribute
 {
     /// <summary>Gets or sets the format in which a number, a date, a time or a Guid is stored as text, as in <c>D10</c>.</summary>
     /// <value>
-    /// The default is <see langword="null"/>: the type's usual stored form. Culture has no part in it. A value that the format would not
-    /// give back as it was is refused before a request is sent, a number too that is negative or wider than the format.
+    /// The default is <see langword="null"/>: the type's usual stored form. It does not depend on the culture. A value that the format does
+    /// not preserve exactly is refused before a request is sent, and so is a number that is negative or wider than the format.
     /// </value>
     public string? Format { get; set; }
 }

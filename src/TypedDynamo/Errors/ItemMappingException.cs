@@ -1,7 +1,9 @@
 namespace TypedDynamo;
 
-/// <summary>An item and its C# type do not fit: on reading, before an object is made; on writing, before a request is sent.</summary>
-/// <remarks>The message names the item by its key, and holds no other value of it.</remarks>
+/// <summary>
+/// The exception for an item that does not fit its C# type: when reading, before an object is made; when writing, before a request is sent.
+/// </summary>
+/// <remarks>The message names the item by its key, and contains no other value of it.</remarks>
 public sealed class ItemMappingException : TypedDynamoException
 {
     internal ItemMappingException(string message)
@@ -9,7 +11,7 @@ public sealed class ItemMappingException : TypedDynamoException
     {
     }
 
-    /// <summary>Gets the table's name, or <see langword="null"/> where the item is not of a table.</summary>
+    /// <summary>Gets the table's name, or <see langword="null"/> if the item does not belong to a table.</summary>
     public string? TableName { get; internal init; }
 
     /// <summary>Gets the item's key as it is stored, as in <c>CustomerId=c-42, PlacedAt=2026-01-01T00:00:00.0000000Z</c>, where it is known.</summary>
@@ -21,6 +23,6 @@ public sealed class ItemMappingException : TypedDynamoException
     /// <summary>Gets what the C# type requires, as in <c>N that fits Int32</c>.</summary>
     public string? Expected { get; internal init; }
 
-    /// <summary>Gets what was there instead: a DynamoDB type, or <c>nothing</c>.</summary>
+    /// <summary>Gets what was found instead: a DynamoDB type, or <c>nothing</c>.</summary>
     public string? Found { get; internal init; }
 }

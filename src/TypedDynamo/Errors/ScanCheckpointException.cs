@@ -1,7 +1,7 @@
 namespace TypedDynamo;
 
-/// <summary>A checkpoint is damaged, is of another version, is one of another scan, or is too large for its store.</summary>
-/// <remarks>The message says what is wrong and what to do. It never holds keys, although a checkpoint does.</remarks>
+/// <summary>The exception for a checkpoint that is damaged, of another version, of another scan, or too large for its store.</summary>
+/// <remarks>The message says what is wrong and what to do. It never contains keys, although a checkpoint does.</remarks>
 public sealed class ScanCheckpointException : TypedDynamoException
 {
     internal ScanCheckpointException(string message, Exception? innerException = null)
@@ -11,7 +11,7 @@ public sealed class ScanCheckpointException : TypedDynamoException
 
     internal static ScanCheckpointException Damaged(string finding, Exception? innerException = null)
         => new(
-            $"The checkpoint is damaged: {finding}. A checkpoint must come back as it was written; use an earlier one, or start the scan again "
+            $"The checkpoint is damaged: {finding}. A checkpoint must be passed back unchanged; use an earlier one, or start the scan again "
             + "without one.",
             innerException);
 }

@@ -1,6 +1,6 @@
 namespace TypedDynamo;
 
-/// <summary>The live table has another key than the annotated type.</summary>
+/// <summary>The exception for a live table whose key differs from the annotated type's.</summary>
 public sealed class TableSchemaMismatchException : TypedDynamoException
 {
     internal TableSchemaMismatchException(string tableName, string itemType, string expected, string found)

@@ -1,6 +1,6 @@
 namespace TypedDynamo;
 
-/// <summary>A table is in a state that no wait ends: archived, or without access to its encryption key.</summary>
+/// <summary>The exception for a table in a state that waiting does not change: archived, or without access to its encryption key.</summary>
 public sealed class TableStatusException : TypedDynamoException
 {
     internal TableStatusException(string tableName, string status)

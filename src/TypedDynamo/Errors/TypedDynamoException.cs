@@ -1,6 +1,6 @@
 namespace TypedDynamo;
 
-/// <summary>The root of the exceptions that TypedDynamo itself throws. Those of the service keep the AWS SDK's own types.</summary>
+/// <summary>The base of the exceptions that TypedDynamo itself throws. Those of the service keep the AWS SDK's own types.</summary>
 public abstract class TypedDynamoException : Exception
 {
     private protected TypedDynamoException(string message, Exception? innerException = null)

@@ -2,11 +2,11 @@ using TypedDynamo.CompilerServices;
 
 namespace TypedDynamo;
 
-/// <summary>What can be asked of attributes beside comparisons (Developer Guide, "Comparison operator and function reference").</summary>
+/// <summary>Conditions on attributes other than comparisons (Developer Guide, "Comparison operator and function reference").</summary>
 /// <remarks>These are extensions, so that a property of the same name does not hide them.</remarks>
 public static class AttributeTokens
 {
-    /// <summary>Matches items that have the attribute, be it NULL.</summary>
+    /// <summary>Matches items that have the attribute, even if it is NULL.</summary>
     /// <typeparam name="TToken">The token's type.</typeparam>
     /// <param name="token">The attribute.</param>
     /// <returns>The condition.</returns>
@@ -22,7 +22,7 @@ public static class AttributeTokens
         where TToken : struct, IAttributeToken
         => token.Path.Test(ExpressionOperator.NotExists);
 
-    /// <summary>Matches items whose attribute is NULL. One that is absent is not: see <see cref="NotExists{TToken}(TToken)"/>.</summary>
+    /// <summary>Matches items whose attribute is NULL. A missing attribute does not match: see <see cref="NotExists{TToken}(TToken)"/>.</summary>
     /// <typeparam name="TToken">The token's type.</typeparam>
     /// <param name="token">The attribute.</param>
     /// <returns>The condition.</returns>
@@ -39,7 +39,7 @@ public static class AttributeTokens
         where TToken : struct, IAttributeToken
         => token.Path.Compare(ExpressionOperator.IsType, type.Code(), WriteTypeCode);
 
-    /// <summary>Gets how many elements or entries a set, list or map has.</summary>
+    /// <summary>Gets the number of elements or entries of a set, list or map.</summary>
     /// <typeparam name="TToken">The token's type.</typeparam>
     /// <param name="token">The attribute.</param>
     /// <returns>The size, to be compared.</returns>
@@ -47,13 +47,13 @@ public static class AttributeTokens
         where TToken : struct, ISizedToken
         => new(token.Path);
 
-    /// <summary>Gets how many characters a string has, as DynamoDB counts them.</summary>
+    /// <summary>Gets the number of characters of a string, as DynamoDB counts them.</summary>
     /// <typeparam name="T">The property's C# type.</typeparam>
     /// <param name="token">The attribute.</param>
     /// <returns>The size, to be compared.</returns>
     public static SizeToken Size<T>(this ScalarToken<T, StringType> token) => new(token.Path);
 
-    /// <summary>Gets how many bytes of binary data there are.</summary>
+    /// <summary>Gets the number of bytes of binary data.</summary>
     /// <typeparam name="T">The property's C# type.</typeparam>
     /// <param name="token">The attribute.</param>
     /// <returns>The size, to be compared.</returns>
@@ -74,14 +74,14 @@ public static class AttributeTokens
     public static Condition BeginsWith<T>(this ScalarToken<T, BinaryType> token, T prefix)
         => token.Compare(ExpressionOperator.BeginsWith, prefix);
 
-    /// <summary>Matches items whose string has another in it. The comparison is by bytes: case matters.</summary>
+    /// <summary>Matches items whose string contains another. The comparison is by bytes: case matters.</summary>
     /// <param name="token">The attribute.</param>
     /// <param name="part">The other string.</param>
     /// <returns>The condition.</returns>
     public static Condition Contains(this ScalarToken<string, StringType> token, string part)
         => token.Compare(ExpressionOperator.Contains, part);
 
-    /// <summary>Matches items whose binary data has some bytes in it.</summary>
+    /// <summary>Matches items whose binary data contains some bytes.</summary>
     /// <typeparam name="T">The property's C# type.</typeparam>
     /// <param name="token">The attribute.</param>
     /// <param name="part">The bytes.</param>
@@ -112,10 +112,10 @@ public static class AttributeTokens
     private static void WriteTypeCode(ref ItemWriter writer, string value) => writer.WriteString(value);
 }
 
-/// <summary>What can be asked of a whole item.</summary>
+/// <summary>Conditions on a whole item.</summary>
 public static class ItemTokens
 {
-    /// <summary>Matches where there is an item with the key.</summary>
+    /// <summary>Matches if there is an item with the key.</summary>
     /// <typeparam name="TTokens">The tokens' type.</typeparam>
     /// <param name="item">The item.</param>
     /// <returns>The condition.</returns>
@@ -123,7 +123,7 @@ public static class ItemTokens
         where TTokens : struct, IItemTokens
         => item.PartitionKey.Test(ExpressionOperator.Exists);
 
-    /// <summary>Matches where there is no item with the key: <c>orders.PutAsync(order, o =&gt; o.NotExists())</c>.</summary>
+    /// <summary>Matches if there is no item with the key: <c>orders.PutAsync(order, o =&gt; o.NotExists())</c>.</summary>
     /// <typeparam name="TTokens">The tokens' type.</typeparam>
     /// <param name="item">The item.</param>
     /// <returns>The condition.</returns>

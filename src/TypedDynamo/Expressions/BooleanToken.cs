@@ -3,8 +3,8 @@ using TypedDynamo.CompilerServices;
 
 namespace TypedDynamo;
 
-/// <summary>A bool in a condition or filter. It is a condition itself: <c>o =&gt; o.IsPaid &amp;&amp; !o.IsSent</c>.</summary>
-/// <remarks>An item that lacks the attribute fulfils neither <c>o.IsPaid</c> nor <c>o.IsPaid == false</c>; it fulfils <c>!o.IsPaid</c>.</remarks>
+/// <summary>A bool in a condition or filter. It can be used as a condition itself: <c>o =&gt; o.IsPaid &amp;&amp; !o.IsSent</c>.</summary>
+/// <remarks>An item that lacks the attribute meets neither <c>o.IsPaid</c> nor <c>o.IsPaid == false</c>; it meets <c>!o.IsPaid</c>.</remarks>
 public readonly struct BooleanToken : IAttributeToken
 {
     private readonly TokenPath _path;
@@ -47,33 +47,33 @@ public readonly struct BooleanToken : IAttributeToken
     public static Condition operator !=(BooleanToken token, bool value)
         => token._joined.IsEmpty ? token._path.Compare(ExpressionOperator.NotEqual, value, Write) : value ? !token._joined : token._joined;
 
-    /// <summary>Asks for both.</summary>
+    /// <summary>Requires both.</summary>
     /// <param name="left">One attribute.</param>
     /// <param name="right">The other one.</param>
     /// <returns>Both.</returns>
     public static BooleanToken operator &(BooleanToken left, BooleanToken right) => new((Condition)left & (Condition)right);
 
-    /// <summary>Asks for one of two, or both.</summary>
+    /// <summary>Requires at least one of the two.</summary>
     /// <param name="left">One attribute.</param>
     /// <param name="right">The other one.</param>
     /// <returns>Either.</returns>
     public static BooleanToken operator |(BooleanToken left, BooleanToken right) => new((Condition)left | (Condition)right);
 
-    /// <summary>Asks for the contrary.</summary>
+    /// <summary>Requires the opposite.</summary>
     /// <param name="token">The attribute.</param>
-    /// <returns>The contrary.</returns>
+    /// <returns>The opposite.</returns>
     public static BooleanToken operator !(BooleanToken token) => new(!(Condition)token);
 
-    /// <summary>Does not compile: what the attribute holds is known to DynamoDB alone. C# needs this for <c>||</c>.</summary>
+    /// <summary>Does not compile: only DynamoDB knows what the attribute holds. C# needs this for <c>||</c>.</summary>
     /// <param name="token">The attribute.</param>
-    /// <returns><see langword="false"/>, so that both sides of <c>||</c> are put down.</returns>
+    /// <returns><see langword="false"/>, so that C# evaluates both sides of <c>||</c>.</returns>
     [Obsolete("A token is no bool: only DynamoDB knows what the attribute holds.", error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
     public static bool operator true(BooleanToken token) => false;
 
-    /// <summary>Tells C# to go on behind <c>&amp;&amp;</c>.</summary>
+    /// <summary>Makes C# evaluate the right side of <c>&amp;&amp;</c>.</summary>
     /// <param name="token">The attribute.</param>
-    /// <returns><see langword="false"/>, so that both sides of <c>&amp;&amp;</c> are put down.</returns>
+    /// <returns><see langword="false"/>, so that C# evaluates both sides of <c>&amp;&amp;</c>.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public static bool operator false(BooleanToken token) => false;
 

@@ -13,15 +13,18 @@ public sealed partial class ExpressionBuilder
 
     internal ReadOnlySpan<ExpressionNode> Actions => CollectionsMarshal.AsSpan(_actions);
 
-    /// <summary>Gets or sets the update as the user has written it, in place of actions.</summary>
+    /// <summary>Gets or sets the update in the user's own text, instead of actions.</summary>
     internal ExpressionNode UpdateText { get; set; }
 
     internal bool HasUpdate => _actions.Count > 0 || !UpdateText.IsEmpty;
 
-    /// <summary>Gets or sets whether the update may create the item, so that no attribute need be there.</summary>
+    /// <summary>Gets or sets whether the update may create the item, so that every attribute may be missing.</summary>
     internal bool IsUpsert { get; set; }
 
-    /// <summary>Hands out the tokens of a list, a map or an object. They are classes, for C# assigns to no property of a struct that a property returns.</summary>
+    /// <summary>
+    /// Returns the tokens of a list, a map or an object. They are classes, because C# cannot assign to a property of a struct that a
+    /// property returns.
+    /// </summary>
     internal TNested Nested<TNested>()
         where TNested : NestedUpdate, new()
     {
@@ -55,7 +58,7 @@ public sealed partial class ExpressionBuilder
         Act(ExpressionOperator.Set, start, new TokenPath(this, attribute));
     }
 
-    /// <summary>Sets an attribute of an item that an upsert creates, and leaves one that is there. Generated code calls this.</summary>
+    /// <summary>Sets an attribute of an item that an upsert creates, and keeps an existing one. Generated code calls this.</summary>
     /// <typeparam name="T">The property's C# type.</typeparam>
     /// <param name="attribute">The attribute.</param>
     /// <param name="value">The value.</param>
@@ -77,7 +80,7 @@ public sealed partial class ExpressionBuilder
         Act(ExpressionOperator.Set, start, new TokenPath(this, attribute));
     }
 
-    /// <summary>Refuses an upsert of a type that stands for several. Generated code calls this.</summary>
+    /// <summary>Refuses an upsert of a type that stands for several types. Generated code calls this.</summary>
     /// <param name="type">The type.</param>
     /// <exception cref="NotSupportedException">The update is an upsert.</exception>
     public void RefuseCreation(string type)
@@ -85,11 +88,11 @@ public sealed partial class ExpressionBuilder
         if (IsUpsert)
         {
             throw new NotSupportedException(
-                $"An upsert cannot tell which of the types that '{type}' stands for it is to create: put the item, or update one that is there.");
+                $"An upsert cannot tell which of the types that '{type}' stands for it is to create: put the item, or update an existing one.");
         }
     }
 
-    /// <summary>Adds one to an attribute that counts the item's changes, from zero where there is none.</summary>
+    /// <summary>Adds one to an attribute that counts the item's changes; a missing one counts as 0.</summary>
     internal void Increment(AttributePath counter)
     {
         int start = Begin();
@@ -101,7 +104,7 @@ public sealed partial class ExpressionBuilder
         Act(ExpressionOperator.Set, start, new TokenPath(this, counter));
     }
 
-    /// <summary>Appends an action, whose operand stands where <paramref name="start"/> is, or nowhere.</summary>
+    /// <summary>Appends an action, whose operand, if any, begins at <paramref name="start"/>.</summary>
     /// <exception cref="ArgumentException">Another action has the same path, or one above or below it.</exception>
     internal void Act(ExpressionOperator action, int start, TokenPath path)
     {
@@ -123,7 +126,8 @@ public sealed partial class ExpressionBuilder
             if (path.StartsWith(other) || other.StartsWith(path))
             {
                 throw new ArgumentException(
-                    $"The update of {_context.Schema.ItemType} changes '{Describe(path)}' and '{Describe(other)}', and DynamoDB takes one change of a path.");
+                    $"The update of {_context.Schema.ItemType} changes '{Describe(path)}' and '{Describe(other)}', "
+                    + "and DynamoDB takes only one change of a path.");
             }
         }
     }

@@ -4,15 +4,15 @@ using TypedDynamo.Wire;
 
 namespace TypedDynamo.CompilerServices;
 
-/// <summary>Where the tokens of one call put down what is asked of them. Generated code hands it on.</summary>
+/// <summary>Records the expressions that the tokens of one call build. Generated code passes it on.</summary>
 /// <remarks>
-/// A thread keeps one for its next call, so that an expression costs no memory of its own. What is left of an earlier call is told by its
-/// generation.
+/// A thread keeps one for its next call, so that an expression allocates no memory. The generation number reveals tokens of an earlier
+/// call.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed partial class ExpressionBuilder : IDisposable
 {
-    /// <summary>How many bytes follow the children of a node: their length and the operator.</summary>
+    /// <summary>The number of bytes after the children of a node: their length and the operator.</summary>
     internal const int TrailerLength = sizeof(int) + 1;
 
     // A thread need not keep the memory of an unusually large expression.
@@ -40,7 +40,7 @@ public sealed partial class ExpressionBuilder : IDisposable
     /// <summary>Gets the names and values that the call's expressions mention.</summary>
     internal ExpressionPlaceholders Placeholders { get; } = new();
 
-    /// <summary>Begins a call. What is rented in one is returned in the same, without a wait between.</summary>
+    /// <summary>Begins a call. The builder must be returned in the same call, with no await in between.</summary>
     internal static ExpressionBuilder Rent(ItemContext context)
     {
         ExpressionBuilder builder = s_idle ?? new ExpressionBuilder(context);
@@ -74,7 +74,7 @@ public sealed partial class ExpressionBuilder : IDisposable
             : throw IsOver();
 
     /// <summary>Returns the builder, for a token of an attribute.</summary>
-    /// <exception cref="InvalidOperationException">The call that the token was made for is over.</exception>
+    /// <exception cref="InvalidOperationException">The call that the token belongs to has ended.</exception>
     internal ExpressionBuilder For(AttributePath attribute)
         => _thread == Environment.CurrentManagedThreadId && _context.Schema == attribute.Table ? this : throw IsOver();
 
@@ -107,7 +107,7 @@ public sealed partial class ExpressionBuilder : IDisposable
         _nodes.Write(bytes);
     }
 
-    /// <summary>Joins two nodes. Neighbours at the end, which is what <c>a &amp;&amp; b</c> makes, stay where they are.</summary>
+    /// <summary>Joins two nodes. Neighbours at the end, as <c>a &amp;&amp; b</c> makes them, stay where they are.</summary>
     internal ExpressionNode Join(ExpressionOperator @operator, ExpressionNode left, ExpressionNode right)
     {
         if (left.Builder == this && right.Builder == this && left.End == right.Start && right.End == _nodes.Length)
@@ -153,13 +153,14 @@ public sealed partial class ExpressionBuilder : IDisposable
         {
             throw new ArgumentNullException(
                 nameof(value),
-                $"Attribute '{attribute.Name}' takes no null here. NotExists() and IsNull() ask for what is not there; Remove() takes an attribute away.");
+                $"Attribute '{attribute.Name}' does not accept null here. NotExists() and IsNull() match missing and NULL attributes; "
+                + "Remove() removes an attribute.");
         }
 
         return AppendKey(attribute, value, write);
     }
 
-    /// <summary>Appends a key's value, whose writer refuses null as it refuses all that is no key.</summary>
+    /// <summary>Appends a key's value, whose writer refuses null like everything else that cannot be a key.</summary>
     /// <exception cref="ItemMappingException">DynamoDB does not take the value.</exception>
     internal ExpressionNode AppendKey<T>(AttributePath attribute, T value, ValueWriter<T> write)
     {
@@ -170,5 +171,5 @@ public sealed partial class ExpressionBuilder : IDisposable
 
     private static InvalidOperationException IsOver() => new(
         "A lambda's token, or a condition made of one, was used outside the call that the lambda was passed to. "
-        + "Make a condition that is to stay by the table's Attributes.");
+        + "Make a longer-lived condition with the table's Attributes.");
 }

@@ -4,8 +4,8 @@ namespace TypedDynamo;
 
 /// <summary>A part of an expression: some bytes of an <see cref="ExpressionBuilder"/>, or an array of their own.</summary>
 /// <remarks>
-/// The bytes are the node's children, one behind the other, or its content; then their length, and the <see cref="ExpressionOperator"/> last.
-/// So two neighbours are joined by what is written behind them, and a copy of a node is the node.
+/// The bytes are the node's children, one after the other, or its content; then their length, and the <see cref="ExpressionOperator"/>
+/// last. So writing an operator after two neighbours joins them, and a copy of a node's bytes is a complete node.
 /// </remarks>
 internal readonly struct ExpressionNode
 {
@@ -37,7 +37,7 @@ internal readonly struct ExpressionNode
     /// <summary>Gets the builder that the node lies in; null for a node of its own.</summary>
     public ExpressionBuilder? Builder => _source as ExpressionBuilder;
 
-    /// <exception cref="InvalidOperationException">The call that the node was made for is over.</exception>
+    /// <exception cref="InvalidOperationException">The call that the node belongs to has ended.</exception>
     public ReadOnlySpan<byte> Bytes => _source switch
     {
         ExpressionBuilder builder => builder.Read(_start, _length, _generation),

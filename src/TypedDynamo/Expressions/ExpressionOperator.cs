@@ -1,6 +1,6 @@
 namespace TypedDynamo;
 
-/// <summary>What a node of an expression is (Developer Guide, "Condition and filter expressions" and "Update expressions").</summary>
+/// <summary>The kind of a node of an expression (Developer Guide, "Condition and filter expressions" and "Update expressions").</summary>
 internal enum ExpressionOperator : byte
 {
     /// <summary>An attribute of the item; the content is its name, with JSON's escapes.</summary>
@@ -43,7 +43,7 @@ internal enum ExpressionOperator : byte
     IfNotExists,
     ListAppend,
 
-    /// <summary>The actions of an update; the children are the operand, where there is one, and the path behind it.</summary>
+    /// <summary>The actions of an update; the children are the operand, if there is one, and the path after it.</summary>
     Set,
     Remove,
     Add,

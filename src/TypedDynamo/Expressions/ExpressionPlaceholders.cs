@@ -1,7 +1,7 @@
 namespace TypedDynamo.Wire;
 
 /// <summary>The names and values of a request's expressions, each under a placeholder: <c>#n0</c>, <c>:v0</c>.</summary>
-/// <remarks>Every name has one, so that reserved words and characters that expressions do not take never matter.</remarks>
+/// <remarks>Every name has one, so that reserved words and characters that expressions do not allow never matter.</remarks>
 internal sealed class ExpressionPlaceholders : IDisposable
 {
     private readonly ByteBuffer _names = new();
@@ -45,7 +45,7 @@ internal sealed class ExpressionPlaceholders : IDisposable
         return _valueCount++;
     }
 
-    /// <summary>Writes the members of the request that say what the placeholders stand for; DynamoDB refuses them empty.</summary>
+    /// <summary>Writes the members of the request that define the placeholders; DynamoDB refuses empty ones.</summary>
     public void WriteTo(ByteBuffer request)
     {
         if (_names.Length > 0)

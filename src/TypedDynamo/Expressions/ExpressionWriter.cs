@@ -3,7 +3,7 @@ using TypedDynamo.CompilerServices;
 
 namespace TypedDynamo.Wire;
 
-/// <summary>Writes an expression's text into a request, and what it mentions into the <see cref="ExpressionPlaceholders"/>.</summary>
+/// <summary>Writes an expression's text into a request, and its names and values into the <see cref="ExpressionPlaceholders"/>.</summary>
 internal struct ExpressionWriter
 {
     // Developer Guide, "Constraints in Amazon DynamoDB": expression parameters.
@@ -35,7 +35,7 @@ internal struct ExpressionWriter
         EndMember(request, member, start);
     }
 
-    /// <summary>Writes an update's actions, those of a kind behind one keyword.</summary>
+    /// <summary>Writes an update's actions, those of the same kind after one keyword.</summary>
     /// <exception cref="ArgumentException">The expression is longer than DynamoDB takes.</exception>
     public static void WriteUpdate(ByteBuffer request, ExpressionBuilder builder)
     {
@@ -80,7 +80,7 @@ internal struct ExpressionWriter
         EndMember(request, "ProjectionExpression"u8, start);
     }
 
-    /// <summary>Whether an expression mentions an attribute of the item.</summary>
+    /// <summary>Returns whether an expression mentions an attribute of the item.</summary>
     /// <param name="node">The expression.</param>
     /// <param name="jsonName">The attribute's name, with JSON's escapes.</param>
     public static bool Mentions(ReadOnlySpan<byte> node, ReadOnlySpan<byte> jsonName)
@@ -255,7 +255,7 @@ internal struct ExpressionWriter
         _request.Write(isGrouped ? ")"u8 : default);
     }
 
-    /// <summary>Writes the pieces of the user's own text in their order, of which only the last one's length is known at once.</summary>
+    /// <summary>Writes the pieces of the user's own text in their order, of which only the last one's length is known directly.</summary>
     private void WritePieces(ReadOnlySpan<byte> children)
     {
         ReadOnlySpan<byte> last = TakeLast(ref children);
@@ -267,7 +267,7 @@ internal struct ExpressionWriter
         Write(last);
     }
 
-    /// <summary>Writes what has more than two operands. They lie one behind the other, and only the last one's length is known at once.</summary>
+    /// <summary>Writes a node with more than two operands. They lie one after the other, and only the last one's length is known directly.</summary>
     private void WriteOperands(ReadOnlySpan<byte> content, ExpressionOperator @operator)
     {
         Span<int> ends = stackalloc int[MaxOperands];

@@ -4,7 +4,7 @@ using TypedDynamo.CompilerServices;
 namespace TypedDynamo;
 
 /// <summary>A condition on the key of a query, made by the operators of <see cref="SortKey{T}"/>.</summary>
-/// <remarks>The default value is no condition: every item under the partition key.</remarks>
+/// <remarks>The default value is no condition: it matches every item under the partition key.</remarks>
 public readonly struct KeyCondition
 {
     // Kept beside the node, for a condition that asks nothing yet has none.
@@ -20,7 +20,7 @@ public readonly struct KeyCondition
 
     internal ExpressionBuilder? Builder => _builder;
 
-    /// <summary>Adds that a key attribute has a value. Generated code calls this.</summary>
+    /// <summary>Adds the condition that a key attribute has a value. Generated code calls this.</summary>
     /// <typeparam name="T">The attribute's C# type.</typeparam>
     /// <param name="attribute">The attribute.</param>
     /// <param name="value">The value.</param>

@@ -4,7 +4,7 @@ using TypedDynamo.Wire;
 
 namespace TypedDynamo.CompilerServices;
 
-/// <summary>The beginning of a composed sort key, as far as a query has said what it is. Generated code makes it.</summary>
+/// <summary>The beginning of a composed sort key, as far as a query has fixed it. Generated code makes it.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct KeyText
 {
@@ -27,13 +27,13 @@ public readonly struct KeyText
 
     private AttributePath Attribute => _schema.SortKey!.Attribute;
 
-    /// <summary>Begins a sort key with what the partition key has told of it.</summary>
-    /// <typeparam name="T">What the partition key is made of.</typeparam>
+    /// <summary>Begins a sort key with the values that the partition key shares with it.</summary>
+    /// <typeparam name="T">The type of the values in the partition key.</typeparam>
     /// <param name="schema">The schema of the table.</param>
     /// <param name="value">The values in the partition key.</param>
     /// <param name="write">Writes the beginning.</param>
     /// <returns>The beginning.</returns>
-    /// <exception cref="ItemMappingException">A value cannot stand in a key.</exception>
+    /// <exception cref="ItemMappingException">A value cannot be part of a key.</exception>
     public static KeyText Begin<T>(TableSchema schema, T value, ValueWriter<T> write)
     {
         ArgumentNullException.ThrowIfNull(schema);
@@ -41,7 +41,7 @@ public readonly struct KeyText
         return new KeyText(schema, ItemWriter.AppendKeyText(schema, schema.SortKey!.Attribute, default, value, write));
     }
 
-    /// <summary>Matches the sort key that is the text.</summary>
+    /// <summary>Matches the sort key that equals the text.</summary>
     /// <returns>The condition.</returns>
     public KeyCondition Is() => Compare(ExpressionOperator.Equal, _text);
 
@@ -49,7 +49,7 @@ public readonly struct KeyText
     /// <returns>The condition.</returns>
     public KeyCondition Begins() => _text.Length == 0 ? default : Compare(ExpressionOperator.BeginsWith, _text);
 
-    /// <summary>Adds a property's part, and the literal text behind it.</summary>
+    /// <summary>Adds a property's part, and the literal text after it.</summary>
     internal KeyText Append<T>(T value, ValueWriter<T> write, ReadOnlySpan<byte> end)
     {
         byte[] text = end.IsEmpty
@@ -58,13 +58,13 @@ public readonly struct KeyText
         return new KeyText(_schema, text);
     }
 
-    /// <summary>Adds a property's part alone.</summary>
+    /// <summary>Adds only a property's part.</summary>
     internal byte[] Compose<T>(T value, ValueWriter<T> write) => ItemWriter.AppendKeyText(_schema, Attribute, _text, value, write);
 
     /// <summary>Matches the sort keys of the entity from one text to another.</summary>
     /// <remarks>
-    /// DynamoDB takes one condition on a sort key, so an open end is the end of the text before: what begins with it. Where there is no such text,
-    /// nothing bounds the entity's keys on that side.
+    /// DynamoDB takes one condition on a sort key, so an open end is the end of all keys that begin with the text before. Without such
+    /// text, the entity's keys are unbounded on that side.
     /// </remarks>
     internal KeyCondition Range(byte[]? first, byte[]? last)
     {
@@ -85,7 +85,9 @@ public readonly struct KeyText
     /// <param name="text">The text.</param>
     /// <param name="write">Writes the part.</param>
     /// <param name="end">The literal that ends the part.</param>
-    /// <exception cref="ItemMappingException">The text reaches into the literal, and would match what it is not the beginning of.</exception>
+    /// <exception cref="ItemMappingException">
+    /// The text reaches into the literal, and would match keys whose property does not begin with it.
+    /// </exception>
     internal KeyCondition BeginsWith(string text, ValueWriter<string> write, ReadOnlySpan<byte> end)
     {
         byte[] composed = Compose(text, write);

@@ -5,13 +5,13 @@ namespace TypedDynamo;
 
 /// <summary>The last property in a composed sort key: <c>k =&gt; k.OrderId == 7</c>.</summary>
 /// <typeparam name="T">The property's C# type. A string has <c>BeginsWith</c> too.</typeparam>
-/// <remarks>The text of such a property does not sort as its values do, so there are no ranges of it.</remarks>
+/// <remarks>The text of such a property does not sort like its values, so it has no range conditions.</remarks>
 public readonly struct LastKeyPart<T>
 {
     /// <summary>Makes the token. Generated code calls this.</summary>
     /// <param name="before">The key's text before the property.</param>
     /// <param name="write">Writes the property's text.</param>
-    /// <param name="end">The literal text behind the property; empty where it is the end.</param>
+    /// <param name="end">The literal text after the property; empty if there is none.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public LastKeyPart(KeyText before, ValueWriter<T> write, byte[] end)
     {
@@ -26,7 +26,7 @@ public readonly struct LastKeyPart<T>
     /// <returns>The condition.</returns>
     public static KeyCondition operator ==(LastKeyPart<T> part, T value) => part.Value.Append(value).Is();
 
-    /// <summary>Does not compile: a query cannot leave out one sort key.</summary>
+    /// <summary>Does not compile: a query cannot exclude one sort key.</summary>
     /// <param name="part">The property.</param>
     /// <param name="value">The value.</param>
     /// <returns>Nothing.</returns>

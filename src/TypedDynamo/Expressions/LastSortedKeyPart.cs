@@ -3,12 +3,12 @@ using TypedDynamo.CompilerServices;
 
 namespace TypedDynamo;
 
-/// <summary>The last property in a composed sort key, whose text sorts as its values do: <c>k =&gt; k.Line &gt;= 10</c>.</summary>
+/// <summary>The last property in a composed sort key, whose text sorts like its values: <c>k =&gt; k.Line &gt;= 10</c>.</summary>
 /// <typeparam name="T">The property's C# type. A string has <c>BeginsWith</c> too.</typeparam>
 /// <remarks>
-/// A comparison is of the text: of a date whose format leaves out a part, the rest is compared. Each is one <c>BETWEEN</c> among the keys that
-/// begin as this one does, whose end is the character U+10FFFF, which sorts behind all others. <c>&lt;</c> has no such form, for the bounds
-/// of a <c>BETWEEN</c> are part of it.
+/// Comparisons use the text: for a date whose format leaves out a part, only the rest is compared. Each is one <c>BETWEEN</c> among the
+/// keys that begin like this one; its upper bound ends with the character U+10FFFF, which sorts after all others. <c>&lt;</c> is not
+/// available, because <c>BETWEEN</c> includes its bounds.
 /// </remarks>
 public readonly struct LastSortedKeyPart<T>
 {
@@ -17,7 +17,7 @@ public readonly struct LastSortedKeyPart<T>
     /// <summary>Makes the token. Generated code calls this.</summary>
     /// <param name="before">The key's text before the property.</param>
     /// <param name="write">Writes the property's text.</param>
-    /// <param name="end">The literal text behind the property; empty where it is the end.</param>
+    /// <param name="end">The literal text after the property; empty if there is none.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public LastSortedKeyPart(KeyText before, ValueWriter<T> write, byte[] end)
     {
@@ -32,7 +32,7 @@ public readonly struct LastSortedKeyPart<T>
     /// <returns>The condition.</returns>
     public static KeyCondition operator ==(LastSortedKeyPart<T> part, T value) => part.Value.Append(value).Is();
 
-    /// <summary>Does not compile: a query cannot leave out one sort key.</summary>
+    /// <summary>Does not compile: a query cannot exclude one sort key.</summary>
     /// <param name="part">The property.</param>
     /// <param name="value">The value.</param>
     /// <returns>Nothing.</returns>
@@ -66,7 +66,7 @@ public readonly struct LastSortedKeyPart<T>
     public static KeyCondition operator >=(LastSortedKeyPart<T> part, T value) => part.Value.Before.Range(part.Value.Compose(value), null);
 
     /// <summary>Matches items whose property is from one value to another, both included.</summary>
-    /// <param name="first">The least value. DynamoDB refuses one that is greater than <paramref name="last"/>.</param>
+    /// <param name="first">The smallest value. DynamoDB refuses one that is greater than <paramref name="last"/>.</param>
     /// <param name="last">The greatest value.</param>
     /// <returns>The condition.</returns>
     public KeyCondition Between(T first, T last) => Value.Before.Range(Value.Compose(first), ComposeLast(last));

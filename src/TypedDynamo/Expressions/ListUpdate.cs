@@ -26,7 +26,7 @@ public sealed class ListUpdate<T, TToken> : NestedUpdate, IUpdateToken<ListUpdat
         _elements = elements;
     }
 
-    /// <summary>Gets an element. One that is assigned beyond the list's end is added behind it.</summary>
+    /// <summary>Gets an element. Assigning one beyond the list's end appends it.</summary>
     /// <param name="index">Its place, from 0 on.</param>
     /// <returns>Its tokens.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="index"/> is negative.</exception>
@@ -44,7 +44,7 @@ public sealed class ListUpdate<T, TToken> : NestedUpdate, IUpdateToken<ListUpdat
     /// <param name="elements">The elements.</param>
     public static implicit operator ListUpdate<T, TToken>(T[]? elements) => new(elements);
 
-    /// <summary>Sets the attribute, as an assignment does. C# has no conversion from interfaces, so that their values are set by this.</summary>
+    /// <summary>Sets the attribute, as an assignment does. Use it for values of interface types, from which C# allows no conversion.</summary>
     /// <param name="elements">The elements. The empty list is stored as such.</param>
     public void Set(IEnumerable<T> elements)
     {
@@ -52,23 +52,23 @@ public sealed class ListUpdate<T, TToken> : NestedUpdate, IUpdateToken<ListUpdat
         Assign(null, (this, elements), WriteList);
     }
 
-    /// <summary>Adds an element behind the last one. A list that may be absent starts empty.</summary>
+    /// <summary>Appends an element. A missing list counts as empty, if the list may be absent.</summary>
     /// <param name="element">The element.</param>
     public void Append(T element) => Join((this, element), WriteElement, isBehind: true);
 
-    /// <summary>Adds elements behind the last one. A list that may be absent starts empty.</summary>
+    /// <summary>Appends elements. A missing list counts as empty, if the list may be absent.</summary>
     /// <param name="elements">The elements.</param>
     public void Append(IEnumerable<T> elements) => Join((this, NotNull(elements)), WriteList, isBehind: true);
 
-    /// <summary>Adds an element before the first one. A list that may be absent starts empty.</summary>
+    /// <summary>Inserts an element before the first one. A missing list counts as empty, if the list may be absent.</summary>
     /// <param name="element">The element.</param>
     public void Prepend(T element) => Join((this, element), WriteElement, isBehind: false);
 
-    /// <summary>Adds elements before the first one. A list that may be absent starts empty.</summary>
+    /// <summary>Inserts elements before the first one. A missing list counts as empty, if the list may be absent.</summary>
     /// <param name="elements">The elements.</param>
     public void Prepend(IEnumerable<T> elements) => Join((this, NotNull(elements)), WriteList, isBehind: false);
 
-    /// <summary>Not supported; it lets a list be assigned as <c>[a, b]</c>, for C# takes the elements' type from it.</summary>
+    /// <summary>Not supported. It exists so that a list can be assigned as <c>[a, b]</c>: C# takes the elements' type from it.</summary>
     /// <returns>Nothing.</returns>
     /// <exception cref="NotSupportedException">Always.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]

@@ -6,7 +6,7 @@ namespace TypedDynamo;
 /// <summary>A dictionary in an update: <c>o =&gt; o.Labels["x"] = "y"</c>.</summary>
 /// <typeparam name="T">The type of the entries' values.</typeparam>
 /// <typeparam name="TToken">The tokens of an entry's value.</typeparam>
-/// <remarks>An entry is set in a dictionary that is there; where there is none, the service refuses the update. Set the whole dictionary then.</remarks>
+/// <remarks>An entry can be set only in an existing dictionary; otherwise the service refuses the update. Set the whole dictionary then.</remarks>
 public sealed class MapUpdate<T, TToken> : NestedUpdate, IUpdateToken<MapUpdate<T, TToken>>
     where TToken : IUpdateToken<TToken>
 {
@@ -39,7 +39,7 @@ public sealed class MapUpdate<T, TToken> : NestedUpdate, IUpdateToken<MapUpdate<
     /// <param name="entries">The entries.</param>
     public static implicit operator MapUpdate<T, TToken>(Dictionary<string, T>? entries) => new(entries);
 
-    /// <summary>Sets the attribute, as an assignment does. C# has no conversion from interfaces, so that their values are set by this.</summary>
+    /// <summary>Sets the attribute, as an assignment does. Use it for values of interface types, from which C# allows no conversion.</summary>
     /// <param name="entries">The entries. The empty dictionary is stored as such.</param>
     public void Set(IEnumerable<KeyValuePair<string, T>> entries)
     {

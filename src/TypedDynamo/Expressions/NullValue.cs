@@ -1,6 +1,6 @@
 namespace TypedDynamo;
 
-/// <summary>Tells null from other values, without boxing those that can never be null, whatever the compiler optimizes.</summary>
+/// <summary>Distinguishes null from other values, without boxing those that can never be null, whatever the compiler optimizes.</summary>
 internal static class NullValue
 {
     public static bool Is<T>(T? value) => Possible<T>.IsPossible && value is null;

@@ -7,8 +7,8 @@ namespace TypedDynamo;
 /// <summary>A number in an update: <c>o =&gt; o.Views += 1</c>.</summary>
 /// <typeparam name="T">The property's C# type.</typeparam>
 /// <remarks>
-/// <c>+</c> and <c>-</c> count what may be absent as zero. The service computes, so that two updates at once both count; but a request that the SDK
-/// sends again, because its answer was lost, counts twice.
+/// <c>+</c> and <c>-</c> count a missing number as 0, if it may be absent. The service does the calculation, so that two concurrent updates
+/// both count; but a request that the SDK sends again, because its response was lost, counts twice.
 /// </remarks>
 public readonly struct NumberUpdate<T> : IUpdateToken<NumberUpdate<T>>
 {
@@ -37,23 +37,23 @@ public readonly struct NumberUpdate<T> : IUpdateToken<NumberUpdate<T>>
     /// <param name="value">The value.</param>
     public static implicit operator NumberUpdate<T>(T value) => new(new UpdateOperand<T>(value));
 
-    /// <summary>Adds two numbers, one of which at least is an attribute.</summary>
+    /// <summary>Adds two numbers, at least one of which is an attribute.</summary>
     /// <param name="left">One number.</param>
     /// <param name="right">The other one.</param>
-    /// <returns>What can be assigned.</returns>
+    /// <returns>The result, to be assigned.</returns>
     public static NumberSum<T> operator +(NumberUpdate<T> left, NumberUpdate<T> right)
         => new(UpdateOperand<T>.Combine(ExpressionOperator.Plus, left._operand, right._operand));
 
-    /// <summary>Subtracts one number from another, one of which at least is an attribute.</summary>
+    /// <summary>Subtracts one number from another, at least one of which is an attribute.</summary>
     /// <param name="left">The number to subtract from.</param>
     /// <param name="right">The number to subtract.</param>
-    /// <returns>What can be assigned.</returns>
+    /// <returns>The result, to be assigned.</returns>
     public static NumberSum<T> operator -(NumberUpdate<T> left, NumberUpdate<T> right)
         => new(UpdateOperand<T>.Combine(ExpressionOperator.Minus, left._operand, right._operand));
 
-    /// <summary>Does not compile: DynamoDB adds or subtracts once in an assignment.</summary>
+    /// <summary>Does not compile: DynamoDB adds or subtracts only once in an assignment.</summary>
     /// <param name="left">One number.</param>
-    /// <param name="right">What an operator made.</param>
+    /// <param name="right">The result of an operator.</param>
     /// <returns>Nothing.</returns>
     [Obsolete(NumberSum.Message, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -64,27 +64,27 @@ public readonly struct NumberUpdate<T> : IUpdateToken<NumberUpdate<T>>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public static NumberSum<T> operator -(NumberUpdate<T> left, NumberSum<T> right) => throw new NotSupportedException();
 
-    /// <summary>Gives the attribute where there is one, and a value where there is none.</summary>
+    /// <summary>Returns the attribute if the item has it, otherwise a value.</summary>
     /// <param name="value">The value, or another attribute.</param>
-    /// <returns>What can be assigned.</returns>
+    /// <returns>The result, to be assigned.</returns>
     public NumberUpdate<T> IfNotExists(NumberUpdate<T> value) => new(_operand.IfNotExists(value._operand));
 
-    /// <summary>Does not compile: DynamoDB takes no sum here.</summary>
-    /// <param name="value">What an operator made.</param>
+    /// <summary>Does not compile: DynamoDB does not allow a sum here.</summary>
+    /// <param name="value">The result of an operator.</param>
     /// <returns>Nothing.</returns>
     [Obsolete(NumberSum.Message, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
     public NumberUpdate<T> IfNotExists(NumberSum<T> value) => throw new NotSupportedException();
 
-    /// <summary>Adds to the attribute by DynamoDB's action <c>ADD</c>, which starts from zero where there is none.</summary>
-    /// <param name="value">What to add; a negative number subtracts.</param>
+    /// <summary>Adds to the attribute by DynamoDB's action <c>ADD</c>, which counts a missing one as 0.</summary>
+    /// <param name="value">The number to add; a negative one subtracts.</param>
     public void Add(T value) => _operand.Add(value);
 
     /// <inheritdoc/>
     void IUpdateToken<NumberUpdate<T>>.Assign(NumberUpdate<T> value) => _operand.Assign(value._operand);
 }
 
-/// <summary>The sum or difference of two numbers in an update, to be assigned: DynamoDB computes once in an assignment.</summary>
+/// <summary>The sum or difference of two numbers in an update, to be assigned: DynamoDB adds or subtracts only once in an assignment.</summary>
 /// <typeparam name="T">The property's C# type.</typeparam>
 public readonly struct NumberSum<T>
 {
@@ -95,7 +95,7 @@ public readonly struct NumberSum<T>
         _operand = operand;
     }
 
-    /// <summary>Makes what a number can be set to.</summary>
+    /// <summary>Converts the sum to a value that a number can be set to.</summary>
     /// <param name="sum">The sum.</param>
     public static implicit operator NumberUpdate<T>(NumberSum<T> sum) => NumberUpdate<T>.Of(sum._operand);
 }

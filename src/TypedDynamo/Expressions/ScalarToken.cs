@@ -6,11 +6,13 @@ namespace TypedDynamo;
 
 /// <summary>A value that DynamoDB can order, in a condition or filter: <c>o =&gt; o.Total &gt; 100m</c>.</summary>
 /// <typeparam name="T">The property's C# type.</typeparam>
-/// <typeparam name="TType">What it is stored as: strings and binary data have <c>BeginsWith</c>, <c>Contains</c> and <c>Size</c> too.</typeparam>
+/// <typeparam name="TType">
+/// The type of the stored value: strings and binary data have <c>BeginsWith</c>, <c>Contains</c> and <c>Size</c> too.
+/// </typeparam>
 /// <remarks>
-/// What an item lacks fulfils no comparison but <c>!=</c>. Strings and binary data are ordered by their bytes (Developer Guide, "Comparison operator and
-/// function reference"). Each operator throws an <see cref="ArgumentNullException"/> for null, and an <see cref="ItemMappingException"/> for a value
-/// that DynamoDB does not store.
+/// If the item lacks the attribute, no comparison holds except <c>!=</c>. Strings and binary data are ordered by their bytes (Developer
+/// Guide, "Comparison operator and function reference"). Each operator throws an <see cref="ArgumentNullException"/> for null, and an
+/// <see cref="ItemMappingException"/> for a value that DynamoDB does not store.
 /// </remarks>
 public readonly struct ScalarToken<T, TType> : IAttributeToken
 {
@@ -44,7 +46,7 @@ public readonly struct ScalarToken<T, TType> : IAttributeToken
     /// <returns>The condition.</returns>
     public static Condition operator !=(ScalarToken<T, TType> token, T value) => token.Compare(ExpressionOperator.NotEqual, value);
 
-    /// <summary>Matches items with a lesser value.</summary>
+    /// <summary>Matches items with a smaller value.</summary>
     /// <param name="token">The attribute.</param>
     /// <param name="value">The value.</param>
     /// <returns>The condition.</returns>
@@ -56,7 +58,7 @@ public readonly struct ScalarToken<T, TType> : IAttributeToken
     /// <returns>The condition.</returns>
     public static Condition operator >(ScalarToken<T, TType> token, T value) => token.Compare(ExpressionOperator.GreaterThan, value);
 
-    /// <summary>Matches items with the value or a lesser one.</summary>
+    /// <summary>Matches items with the value or a smaller one.</summary>
     /// <param name="token">The attribute.</param>
     /// <param name="value">The value.</param>
     /// <returns>The condition.</returns>
@@ -96,14 +98,14 @@ public readonly struct ScalarToken<T, TType> : IAttributeToken
     public static Condition operator >(ScalarToken<T, TType> left, ScalarToken<T, TType> right)
         => left._path.Compare(ExpressionOperator.GreaterThan, right._path);
 
-    /// <summary>Matches items whose one attribute is less than another or equal.</summary>
+    /// <summary>Matches items whose one attribute is less than or equal to another.</summary>
     /// <param name="left">One attribute.</param>
     /// <param name="right">The other one.</param>
     /// <returns>The condition.</returns>
     public static Condition operator <=(ScalarToken<T, TType> left, ScalarToken<T, TType> right)
         => left._path.Compare(ExpressionOperator.LessThanOrEqual, right._path);
 
-    /// <summary>Matches items whose one attribute is greater than another or equal.</summary>
+    /// <summary>Matches items whose one attribute is greater than or equal to another.</summary>
     /// <param name="left">One attribute.</param>
     /// <param name="right">The other one.</param>
     /// <returns>The condition.</returns>
@@ -111,12 +113,12 @@ public readonly struct ScalarToken<T, TType> : IAttributeToken
         => left._path.Compare(ExpressionOperator.GreaterThanOrEqual, right._path);
 
     /// <summary>Matches items with a value from one to another, both included.</summary>
-    /// <param name="first">The least value. DynamoDB refuses one that is greater than <paramref name="last"/>.</param>
+    /// <param name="first">The smallest value. DynamoDB refuses one that is greater than <paramref name="last"/>.</param>
     /// <param name="last">The greatest value.</param>
     /// <returns>The condition.</returns>
     public Condition Between(T first, T last) => _path.Between(first, last, _write);
 
-    /// <summary>Matches items with one of some values.</summary>
+    /// <summary>Matches items with one of several values.</summary>
     /// <param name="values">The values, 1 to 100.</param>
     /// <returns>The condition.</returns>
     /// <exception cref="ArgumentException">There is no value, or there are more than 100.</exception>

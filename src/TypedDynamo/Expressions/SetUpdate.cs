@@ -6,7 +6,7 @@ namespace TypedDynamo;
 
 /// <summary>A set in an update: <c>o =&gt; o.Tags.Add("vip")</c>.</summary>
 /// <typeparam name="T">The type of the elements.</typeparam>
-/// <remarks>DynamoDB has no empty set, so that setting one to no elements removes the attribute.</remarks>
+/// <remarks>DynamoDB has no empty set: setting one to no elements removes the attribute.</remarks>
 [CollectionBuilder(typeof(SetUpdates), nameof(SetUpdates.Of))]
 public readonly struct SetUpdate<T> : IUpdateToken<SetUpdate<T>>
 {
@@ -37,7 +37,7 @@ public readonly struct SetUpdate<T> : IUpdateToken<SetUpdate<T>>
 
     private TokenPath Path => _writeElement is not null
         ? _path
-        : throw new InvalidOperationException("A value stands for no place in the item.");
+        : throw new InvalidOperationException("A value is not a place in the item.");
 
     /// <summary>Makes the token of a set.</summary>
     /// <param name="elements">The elements.</param>
@@ -51,8 +51,8 @@ public readonly struct SetUpdate<T> : IUpdateToken<SetUpdate<T>>
     /// <param name="elements">The elements.</param>
     public static implicit operator SetUpdate<T>(T[]? elements) => new(elements);
 
-    /// <summary>Sets the attribute, as an assignment does. C# has no conversion from interfaces, so that their values are set by this.</summary>
-    /// <param name="elements">The elements, each once. None at all remove the attribute.</param>
+    /// <summary>Sets the attribute, as an assignment does. Use it for values of interface types, from which C# allows no conversion.</summary>
+    /// <param name="elements">The elements, without duplicates. An empty sequence removes the attribute.</param>
     public void Set(IEnumerable<T> elements)
     {
         ArgumentNullException.ThrowIfNull(elements);
@@ -64,18 +64,18 @@ public readonly struct SetUpdate<T> : IUpdateToken<SetUpdate<T>>
     public void Add(T element) => Act(ExpressionOperator.Add, element);
 
     /// <summary>Adds elements that the set may have already.</summary>
-    /// <param name="elements">The elements, each once. None at all change nothing.</param>
+    /// <param name="elements">The elements, without duplicates. An empty sequence changes nothing.</param>
     public void Add(IEnumerable<T> elements) => Act(ExpressionOperator.Add, elements);
 
-    /// <summary>Takes away an element that the set need not have. A set that loses its last element is removed.</summary>
+    /// <summary>Removes an element, which the set need not have. A set that loses its last element is removed.</summary>
     /// <param name="element">The element.</param>
     public void Delete(T element) => Act(ExpressionOperator.Delete, element);
 
-    /// <summary>Takes away elements that the set need not have. A set that loses its last element is removed.</summary>
-    /// <param name="elements">The elements, each once. None at all change nothing.</param>
+    /// <summary>Removes elements, which the set need not have. A set that loses its last element is removed.</summary>
+    /// <param name="elements">The elements, without duplicates. An empty sequence changes nothing.</param>
     public void Delete(IEnumerable<T> elements) => Act(ExpressionOperator.Delete, elements);
 
-    /// <summary>Not supported; it lets a set be assigned as <c>["a", "b"]</c>, for C# takes the elements' type from it.</summary>
+    /// <summary>Not supported. It exists so that a set can be assigned as <c>["a", "b"]</c>: C# takes the elements' type from it.</summary>
     /// <returns>Nothing.</returns>
     /// <exception cref="NotSupportedException">Always.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]

@@ -3,8 +3,11 @@ using TypedDynamo.CompilerServices;
 
 namespace TypedDynamo;
 
-/// <summary>How large a value is, in a condition or filter: <c>o =&gt; o.Tags.Size() &gt;= 2</c>.</summary>
-/// <remarks>Characters of a string, bytes of binary data, elements of a set or list, entries of a map (Developer Guide, "Functions").</remarks>
+/// <summary>The size of a value, in a condition or filter: <c>o =&gt; o.Tags.Size() &gt;= 2</c>.</summary>
+/// <remarks>
+/// The size counts the characters of a string, the bytes of binary data, the elements of a set or list, and the entries of a map (Developer
+/// Guide, "Functions").
+/// </remarks>
 public readonly struct SizeToken
 {
     private readonly TokenPath _size;
@@ -41,7 +44,7 @@ public readonly struct SizeToken
     public static Condition operator >=(SizeToken size, long value) => size.Compare(ExpressionOperator.GreaterThanOrEqual, value);
 
     /// <summary>Matches items whose value has a size from one to another, both included.</summary>
-    /// <param name="first">The least size.</param>
+    /// <param name="first">The smallest size.</param>
     /// <param name="last">The greatest size.</param>
     /// <returns>The condition.</returns>
     public Condition Between(long first, long last) => _size.Between(first, last, Write);

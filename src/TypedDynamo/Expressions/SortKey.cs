@@ -6,8 +6,8 @@ namespace TypedDynamo;
 /// <summary>The sort key inside a query's lambda: <c>orders.Query("c-42", k =&gt; k &gt;= from)</c>.</summary>
 /// <typeparam name="T">The key's C# type. Strings and binary data have <c>BeginsWith</c> too.</typeparam>
 /// <remarks>
-/// The operators are those that DynamoDB has for a sort key (Developer Guide, "Key condition expressions for the Query operation").
-/// Each refuses a value that DynamoDB does not take as a key by an <see cref="ItemMappingException"/>.
+/// The operators are those that DynamoDB has for a sort key (Developer Guide, "Key condition expressions for the Query operation"). Each
+/// throws an <see cref="ItemMappingException"/> for a value that DynamoDB does not take as a key.
 /// </remarks>
 public readonly struct SortKey<T>
 {
@@ -16,7 +16,7 @@ public readonly struct SortKey<T>
     private readonly ValueWriter<T> _write;
 
     /// <summary>Makes the token of a sort key. Generated code calls this.</summary>
-    /// <param name="before">The conditions on the attributes that stand before this one in a key of several.</param>
+    /// <param name="before">The conditions on the attributes before this one in a key of several.</param>
     /// <param name="attribute">The sort key.</param>
     /// <param name="write">Writes the key's stored form.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -33,7 +33,7 @@ public readonly struct SortKey<T>
     /// <returns>The condition.</returns>
     public static KeyCondition operator ==(SortKey<T> key, T value) => key.Compare(ExpressionOperator.Equal, value);
 
-    /// <summary>Does not compile: a query cannot leave out one sort key.</summary>
+    /// <summary>Does not compile: a query cannot exclude one sort key.</summary>
     /// <param name="key">The sort key.</param>
     /// <param name="value">The value.</param>
     /// <returns>Nothing.</returns>
@@ -65,7 +65,7 @@ public readonly struct SortKey<T>
     public static KeyCondition operator >=(SortKey<T> key, T value) => key.Compare(ExpressionOperator.GreaterThanOrEqual, value);
 
     /// <summary>Matches sort keys from one value to another, both included.</summary>
-    /// <param name="first">The least value. DynamoDB refuses one that is greater than <paramref name="last"/>.</param>
+    /// <param name="first">The smallest value. DynamoDB refuses one that is greater than <paramref name="last"/>.</param>
     /// <param name="last">The greatest value.</param>
     /// <returns>The condition.</returns>
     public KeyCondition Between(T first, T last) => _before.Between(_attribute, first, last, _write);

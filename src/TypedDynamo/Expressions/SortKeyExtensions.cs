@@ -1,6 +1,6 @@
 namespace TypedDynamo;
 
-/// <summary>What only some types of sort key can do.</summary>
+/// <summary>Conditions on sort keys of some types only.</summary>
 public static class SortKeyExtensions
 {
     /// <summary>Matches sort keys that start with a string. The comparison is by bytes: case matters.</summary>

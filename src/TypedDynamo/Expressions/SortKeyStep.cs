@@ -4,10 +4,10 @@ namespace TypedDynamo;
 
 /// <summary>A sort attribute of an index whose sort key has several, and that is not the last: <c>k =&gt; k.Round.Is(3).Bracket.BeginsWith("a")</c>.</summary>
 /// <typeparam name="T">The attribute's C# type.</typeparam>
-/// <typeparam name="TNext">The generated type that has the attributes behind this one.</typeparam>
+/// <typeparam name="TNext">The generated type that has the attributes after this one.</typeparam>
 /// <remarks>
 /// DynamoDB takes the attributes from left to right, each but the last by <c>=</c> (Developer Guide, "Multi-attribute keys in global
-/// secondary indexes"): <see cref="Is"/> goes on to the next one, and an operator ends the condition here.
+/// secondary indexes"): <see cref="Is"/> continues with the next one, and an operator ends the condition.
 /// </remarks>
 public readonly struct SortKeyStep<T, TNext>
 {
@@ -16,7 +16,7 @@ public readonly struct SortKeyStep<T, TNext>
 
     /// <summary>Makes the token. Generated code calls this.</summary>
     /// <param name="key">The attribute.</param>
-    /// <param name="next">Makes the attributes behind this one.</param>
+    /// <param name="next">Makes the attributes after this one.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public SortKeyStep(SortKey<T> key, Func<KeyCondition, TNext> next)
     {
@@ -24,12 +24,12 @@ public readonly struct SortKeyStep<T, TNext>
         _next = next;
     }
 
-    /// <summary>Matches items whose attribute has a value, and goes on to the next attribute.</summary>
+    /// <summary>Matches items whose attribute has a value, and continues with the next attribute.</summary>
     /// <param name="value">The value.</param>
-    /// <returns>The attributes behind this one. They are a condition themselves, if nothing is asked of them.</returns>
+    /// <returns>The attributes after this one. Without further conditions they are a complete condition.</returns>
     public TNext Is(T value) => _next(_key == value);
 
-    /// <summary>Ends the condition here: gives the attribute the operators of a last one.</summary>
+    /// <summary>Ends the condition here: gives the attribute the operators of the last one.</summary>
     /// <param name="step">The attribute.</param>
     public static implicit operator SortKey<T>(SortKeyStep<T, TNext> step) => step._key;
 
@@ -39,7 +39,7 @@ public readonly struct SortKeyStep<T, TNext>
     /// <returns>The condition.</returns>
     public static KeyCondition operator ==(SortKeyStep<T, TNext> step, T value) => step._key == value;
 
-    /// <summary>Does not compile: a query cannot leave out one sort key.</summary>
+    /// <summary>Does not compile: a query cannot exclude one sort key.</summary>
     /// <param name="step">The attribute.</param>
     /// <param name="value">The value.</param>
     /// <returns>Nothing.</returns>
@@ -71,7 +71,7 @@ public readonly struct SortKeyStep<T, TNext>
     public static KeyCondition operator >=(SortKeyStep<T, TNext> step, T value) => step._key >= value;
 
     /// <summary>Matches items whose attribute is from one value to another, both included.</summary>
-    /// <param name="first">The least value.</param>
+    /// <param name="first">The smallest value.</param>
     /// <param name="last">The greatest value.</param>
     /// <returns>The condition.</returns>
     public KeyCondition Between(T first, T last) => _key.Between(first, last);

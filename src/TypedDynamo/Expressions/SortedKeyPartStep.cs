@@ -3,12 +3,14 @@ using TypedDynamo.CompilerServices;
 
 namespace TypedDynamo;
 
-/// <summary>A property in a composed sort key that others follow, and whose text sorts as its values do: <c>k =&gt; k.PlacedAt.Between(from, to)</c>.</summary>
+/// <summary>
+/// A property in a composed sort key that others follow, and whose text sorts like its values: <c>k =&gt; k.PlacedAt.Between(from, to)</c>.
+/// </summary>
 /// <typeparam name="T">The property's C# type.</typeparam>
-/// <typeparam name="TNext">The generated type that has the properties behind this one.</typeparam>
+/// <typeparam name="TNext">The generated type that has the properties after this one.</typeparam>
 /// <remarks>
-/// A comparison is of the text: of a date whose format leaves out a part, the rest is compared. Each is one <c>BETWEEN</c> among the keys that
-/// begin as this one does, whose end is the character U+10FFFF, which sorts behind all others.
+/// Comparisons use the text: for a date whose format leaves out a part, only the rest is compared. Each is one <c>BETWEEN</c> among the
+/// keys that begin like this one; its upper bound ends with the character U+10FFFF, which sorts after all others.
 /// </remarks>
 public readonly struct SortedKeyPartStep<T, TNext>
 {
@@ -18,8 +20,8 @@ public readonly struct SortedKeyPartStep<T, TNext>
     /// <summary>Makes the token. Generated code calls this.</summary>
     /// <param name="before">The key's text before the property.</param>
     /// <param name="write">Writes the property's text.</param>
-    /// <param name="end">The literal text behind the property.</param>
-    /// <param name="next">Makes the properties behind this one.</param>
+    /// <param name="end">The literal text after the property.</param>
+    /// <param name="next">Makes the properties after this one.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public SortedKeyPartStep(KeyText before, ValueWriter<T> write, byte[] end, Func<KeyText, TNext> next)
     {
@@ -27,10 +29,10 @@ public readonly struct SortedKeyPartStep<T, TNext>
         _next = next;
     }
 
-    /// <summary>Matches items whose property has a value, and goes on to the next property.</summary>
+    /// <summary>Matches items whose property has a value, and continues with the next property.</summary>
     /// <param name="value">The value.</param>
-    /// <returns>The properties behind this one. They are a condition themselves, if nothing is asked of them.</returns>
-    /// <exception cref="ItemMappingException">The value cannot stand in a key.</exception>
+    /// <returns>The properties after this one. Without further conditions they are a complete condition.</returns>
+    /// <exception cref="ItemMappingException">The value cannot be part of a key.</exception>
     public TNext Is(T value) => _next(_value.Append(value));
 
     /// <summary>Matches items whose property has a value.</summary>
@@ -39,7 +41,7 @@ public readonly struct SortedKeyPartStep<T, TNext>
     /// <returns>The condition.</returns>
     public static KeyCondition operator ==(SortedKeyPartStep<T, TNext> part, T value) => part._value.Append(value).Begins();
 
-    /// <summary>Does not compile: a query cannot leave out one sort key.</summary>
+    /// <summary>Does not compile: a query cannot exclude one sort key.</summary>
     /// <param name="part">The property.</param>
     /// <param name="value">The value.</param>
     /// <returns>Nothing.</returns>
@@ -75,7 +77,7 @@ public readonly struct SortedKeyPartStep<T, TNext>
         => part._value.Before.Range(part._value.Compose(value), null);
 
     /// <summary>Matches items whose property is from one value to another, both included.</summary>
-    /// <param name="first">The least value. DynamoDB refuses one that is greater than <paramref name="last"/>.</param>
+    /// <param name="first">The smallest value. DynamoDB refuses one that is greater than <paramref name="last"/>.</param>
     /// <param name="last">The greatest value.</param>
     /// <returns>The condition.</returns>
     public KeyCondition Between(T first, T last) => _value.Before.Range(_value.Compose(first), _value.ComposeBehind(last));

@@ -21,7 +21,7 @@ public abstract class TableMapper<TItem, TKey> : ItemMapper<TItem>
         _context = schema.Context;
     }
 
-    /// <summary>Takes the key out of an item.</summary>
+    /// <summary>Returns the key of an item.</summary>
     /// <param name="item">The item.</param>
     /// <returns>Its key.</returns>
     public abstract TKey KeyOf(TItem item);
@@ -32,32 +32,35 @@ public abstract class TableMapper<TItem, TKey> : ItemMapper<TItem>
     /// <exception cref="ItemMappingException">DynamoDB does not take the value as a key.</exception>
     public abstract void WriteKey(ref ItemWriter writer, TKey key);
 
-    /// <summary>Returns the version that an item was stored with, which the table still has if nobody has changed the item.</summary>
-    /// <remarks>Only of a table whose <see cref="TableSchema.Version"/> is not null does it say anything.</remarks>
+    /// <summary>Returns the version that an item was stored with. The stored item still has it if nobody has changed the item since.</summary>
+    /// <remarks>It applies only to a table whose <see cref="TableSchema.Version"/> is not null.</remarks>
     /// <param name="item">The item.</param>
     /// <returns>
-    /// The version; <see langword="null"/> if the item has not been stored with one, which a property that cannot be null says by 0.
+    /// The version; <see langword="null"/> if the item has not been stored with one, which a property that cannot be null expresses as 0.
     /// </returns>
     public virtual long? VersionOf(TItem item) => null;
 
-    /// <summary>Gives an item the version that it has been stored with.</summary>
+    /// <summary>Sets the version of an item to the one that it has been stored with.</summary>
     /// <param name="item">The item.</param>
     /// <param name="version">The version, which the property's type holds.</param>
     /// <returns>A changed copy of a record or struct; of any other class the item itself, changed. Without a version, the item.</returns>
     public virtual TItem WithVersion(TItem item, long version) => item;
 
-    /// <summary>Sets what an update's lambda does not: times, and what an item that it creates needs to be read. Generated code overrides it.</summary>
-    /// <param name="builder">What the update is put down in.</param>
+    /// <summary>
+    /// Sets attributes that an update's lambda does not set: times, and those without which an item that it creates could not be read.
+    /// Generated code overrides it.
+    /// </summary>
+    /// <param name="builder">Records the update.</param>
     /// <param name="key">The key of the item.</param>
     /// <param name="time">The time of the update.</param>
     public virtual void StampUpdate(ExpressionBuilder builder, TKey key, DateTimeOffset time)
     {
     }
 
-    /// <summary>Turns an item into the SDK's form of it.</summary>
+    /// <summary>Converts an item to the SDK's attribute values.</summary>
     /// <param name="item">The item.</param>
     /// <returns>Its attributes in their stored forms.</returns>
-    /// <exception cref="ItemMappingException">A value is one that DynamoDB does not store.</exception>
+    /// <exception cref="ItemMappingException">A value cannot be stored.</exception>
     public Dictionary<string, AttributeValue> ToAttributes(TItem item)
     {
         // ArgumentNullException.ThrowIfNull would box an item that is a struct.
@@ -74,10 +77,10 @@ public abstract class TableMapper<TItem, TKey> : ItemMapper<TItem>
         return AttributeValueTranscoder.ReadAttributes(buffer);
     }
 
-    /// <summary>Turns the SDK's form of an item into the item.</summary>
-    /// <param name="attributes">The attributes. Those that the type does not know are passed over.</param>
+    /// <summary>Converts the SDK's attribute values to an item.</summary>
+    /// <param name="attributes">The attributes. Those that the type does not know are skipped.</param>
     /// <returns>The item.</returns>
-    /// <exception cref="ItemMappingException">An attribute is missing or holds what the type cannot.</exception>
+    /// <exception cref="ItemMappingException">An attribute is missing, or holds a value that does not fit the type.</exception>
     public TItem FromAttributes(IReadOnlyDictionary<string, AttributeValue> attributes)
     {
         ArgumentNullException.ThrowIfNull(attributes);

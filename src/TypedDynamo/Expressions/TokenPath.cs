@@ -11,7 +11,7 @@ public readonly struct TokenPath
     private readonly ExpressionNode _nested;
 
     /// <summary>Makes the path of an attribute.</summary>
-    /// <param name="builder">What the call's expressions are put down in; <see langword="null"/> for tokens outside a call.</param>
+    /// <param name="builder">Records the call's expressions; <see langword="null"/> for tokens outside a call.</param>
     /// <param name="attribute">The attribute.</param>
     /// <param name="isOptional">Whether an item may lack the attribute.</param>
     public TokenPath(ExpressionBuilder? builder, AttributePath attribute, bool isOptional = false)
@@ -37,10 +37,10 @@ public readonly struct TokenPath
 
     internal bool IsOptional { get; }
 
-    /// <summary>Gets whether it stands for a part of an attribute, or for something computed of it.</summary>
+    /// <summary>Gets whether it stands for a part of an attribute, or for something computed from it.</summary>
     internal bool IsNested => !_nested.IsEmpty;
 
-    /// <summary>Goes on to a member of a map.</summary>
+    /// <summary>Returns the path of a member of a map.</summary>
     /// <param name="jsonName">Its name in UTF-8, with JSON's escapes.</param>
     /// <param name="isOptional">Whether the map may lack it.</param>
     /// <returns>The path of the member.</returns>
@@ -53,7 +53,7 @@ public readonly struct TokenPath
         return new TokenPath(this, End(builder, ExpressionOperator.Member, start), isOptional);
     }
 
-    /// <summary>Goes on to an entry of a dictionary.</summary>
+    /// <summary>Returns the path of an entry of a dictionary.</summary>
     /// <param name="name">Its name.</param>
     /// <returns>The path of the entry.</returns>
     /// <exception cref="ArgumentException">The name is empty, or is no text of Unicode characters.</exception>
@@ -70,7 +70,7 @@ public readonly struct TokenPath
         return Member(buffer.Written, isOptional: true);
     }
 
-    /// <summary>Goes on to an element of a list.</summary>
+    /// <summary>Returns the path of an element of a list.</summary>
     /// <param name="index">Its place, from 0 on.</param>
     /// <returns>The path of the element.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="index"/> is negative.</exception>
@@ -94,7 +94,7 @@ public readonly struct TokenPath
         return nested;
     }
 
-    /// <summary>Gives the builder of the call, or one for a token outside a call.</summary>
+    /// <summary>Returns the builder of the call, or one for a token outside a call.</summary>
     internal ExpressionBuilder Begin() => Builder ?? ExpressionBuilder.Rent(Attribute.Table.Context);
 
     /// <summary>Ends a node. Outside a call it gets bytes of its own.</summary>

@@ -26,7 +26,7 @@ public abstract class BinaryType
     }
 }
 
-/// <summary>Stands in a token's type for values that a converter of the user's stores: of what is stored only the order is known.</summary>
+/// <summary>Stands in a token's type for values that a user's converter stores: only the order of the stored values is known.</summary>
 public abstract class ConvertedType : IGroupedType
 {
     private protected ConvertedType()

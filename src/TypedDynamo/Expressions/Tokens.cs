@@ -9,12 +9,12 @@ public interface ITokens<TSelf>
     where TSelf : struct, ITokens<TSelf>
 {
     /// <summary>Makes the tokens of one call.</summary>
-    /// <param name="builder">What the call's expressions are put down in.</param>
+    /// <param name="builder">Records the call's expressions.</param>
     /// <returns>The tokens.</returns>
     static abstract TSelf Create(ExpressionBuilder builder);
 }
 
-/// <summary>The generated tokens of a condition on a whole item: <see cref="AttributeTokens.Exists"/> and its contrary.</summary>
+/// <summary>The generated tokens of a condition on a whole item: <see cref="AttributeTokens.Exists"/> and its opposite.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IItemTokens
 {
@@ -30,7 +30,7 @@ public readonly struct UnusableTokens : ITokens<UnusableTokens>
     static UnusableTokens ITokens<UnusableTokens>.Create(ExpressionBuilder builder) => default;
 }
 
-/// <summary>The generated tokens of all attributes of an item type: they know how its items are mapped, also where no table is at hand.</summary>
+/// <summary>The generated tokens of all attributes of an item type: they know how its items are mapped, even without a table object.</summary>
 /// <typeparam name="TItem">The item type.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IMappedTokens<TItem>
@@ -39,14 +39,14 @@ public interface IMappedTokens<TItem>
     ItemSource<TItem> Source { get; }
 }
 
-/// <summary>The table that items belong to, and what maps them.</summary>
+/// <summary>The table that items belong to, and their mapper.</summary>
 /// <typeparam name="TItem">The item type.</typeparam>
 /// <param name="Table">The table's schema.</param>
-/// <param name="Mapper">The mapper: of a table's items, or of what an index yields.</param>
+/// <param name="Mapper">The mapper of a table's or an index's items.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly record struct ItemSource<TItem>(TableSchema Table, ItemMapper<TItem> Mapper);
 
-/// <summary>The generated filter tokens of what DynamoDB reads consistently on request: a table, or a local secondary index.</summary>
+/// <summary>The generated filter tokens of a source that DynamoDB can read consistently: a table, or a local secondary index.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IConsistentTokens;
 
@@ -54,7 +54,7 @@ public interface IConsistentTokens;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IExpiringTokens;
 
-/// <summary>A token of a value, wherever in an item it is.</summary>
+/// <summary>A token of a value anywhere in an item.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IAttributeToken
 {
@@ -71,10 +71,10 @@ public interface ISizedToken : IAttributeToken;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IDocumentToken<in T> : IAttributeToken
 {
-    /// <summary>Gets what writes the stored form.</summary>
+    /// <summary>Gets the writer of the stored form.</summary>
     ValueWriter<T> Write { get; }
 }
 
-/// <summary>What a value is stored as by which items can be grouped: all but binary data, whose C# types compare by reference.</summary>
+/// <summary>The stored type of a value by which items can be grouped: all but binary data, whose C# types compare by reference.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IGroupedType;

@@ -2,7 +2,7 @@ using TypedDynamo.CompilerServices;
 
 namespace TypedDynamo;
 
-/// <summary>What a token of an update stands for: a place, a value, or what an operator made of these.</summary>
+/// <summary>The operand that a token of an update stands for: a place, a value, or the result of an operator.</summary>
 internal readonly struct UpdateOperand<T>
 {
     private readonly TokenPath _path;
@@ -28,10 +28,10 @@ internal readonly struct UpdateOperand<T>
         _computed = computed;
     }
 
-    /// <exception cref="InvalidOperationException">The operand stands for no place.</exception>
+    /// <exception cref="InvalidOperationException">The operand is not a place in the item.</exception>
     public TokenPath Path => _computed.IsEmpty && _write is not null
         ? _path
-        : throw new InvalidOperationException("What an operator makes, or a value, stands for no place in the item.");
+        : throw new InvalidOperationException("Only a place in the item can be changed, not a value or the result of an operator.");
 
     private bool IsValue => _write is null;
 
@@ -39,7 +39,7 @@ internal readonly struct UpdateOperand<T>
     {
         UpdateOperand<T> origin = left.IsValue ? right : left;
         ExpressionBuilder builder = origin._path.Builder
-            ?? throw new InvalidOperationException("Two values are no part of an update: compute with them before.");
+            ?? throw new InvalidOperationException("An update cannot combine two values: compute the result before the update.");
         int start = builder.Begin();
         left.AppendTo(builder, origin, startsFromZero: true);
         right.AppendTo(builder, origin, startsFromZero: true);
@@ -78,7 +78,7 @@ internal readonly struct UpdateOperand<T>
         builder.Act(ExpressionOperator.Set, start, Path);
     }
 
-    /// <summary>Adds to a number by DynamoDB's own ADD, which starts from zero where there is none.</summary>
+    /// <summary>Adds to a number by DynamoDB's own ADD, which counts a missing one as 0.</summary>
     public void Add(T value)
     {
         ExpressionBuilder builder = Path.Builder!;

@@ -7,7 +7,7 @@ namespace TypedDynamo.CompilerServices;
 public interface IUpdateToken
 {
     /// <summary>Gets the path.</summary>
-    /// <exception cref="InvalidOperationException">The token is what an operator made, and stands for no place in the item.</exception>
+    /// <exception cref="InvalidOperationException">The token is the result of an operator, not a place in the item.</exception>
     TokenPath Path { get; }
 }
 
@@ -16,26 +16,26 @@ public interface IUpdateToken
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IUpdateToken<in TSelf> : IUpdateToken
 {
-    /// <summary>Puts down that the token's place is to hold a value.</summary>
-    /// <param name="value">The value, or where it comes from.</param>
+    /// <summary>Records that the update sets the token's place to a value.</summary>
+    /// <param name="value">The value, or the place that it is copied from.</param>
     void Assign(TSelf value);
 }
 
-/// <summary>What generated setters call.</summary>
+/// <summary>Assignments, for generated setters.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class UpdateAssignment
 {
-    /// <summary>Puts down that a place is to hold a value.</summary>
+    /// <summary>Records that the update sets a place to a value.</summary>
     /// <typeparam name="TToken">The tokens' type.</typeparam>
     /// <param name="target">The place.</param>
-    /// <param name="value">The value, or where it comes from. Null takes away what may be absent.</param>
-    /// <exception cref="ArgumentException">The lambda has changed the place already, or one above or below it.</exception>
+    /// <param name="value">The value, or the place that it is copied from. Null removes an attribute that may be absent.</param>
+    /// <exception cref="ArgumentException">The lambda has already changed the place, or one that contains it or lies inside it.</exception>
     public static void Assign<TToken>(TToken target, TToken value)
         where TToken : IUpdateToken<TToken>
         => target.Assign(value);
 }
 
-/// <summary>The update tokens of a list, a map or an object. The runtime uses them again for later calls.</summary>
+/// <summary>The update tokens of a list, a map or an object. The runtime reuses them for later calls.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class NestedUpdate : IUpdateToken
 {
@@ -48,15 +48,15 @@ public abstract class NestedUpdate : IUpdateToken
     /// <inheritdoc/>
     TokenPath IUpdateToken.Path => Place;
 
-    internal TokenPath Place => _path ?? throw new InvalidOperationException("A value stands for no place in the item.");
+    internal TokenPath Place => _path ?? throw new InvalidOperationException("A value is not a place in the item.");
 
     private protected bool IsValue => _path is null;
 
     internal void Locate(TokenPath path) => _path = path;
 
-    /// <summary>Puts down that the place is to hold a value.</summary>
-    /// <param name="value">Tokens of the value, or of the place that it is copied from; null takes it away.</param>
-    /// <param name="constant">The value, where there is one.</param>
+    /// <summary>Records that the update sets the place to a value.</summary>
+    /// <param name="value">Tokens of the value, or of the place that it is copied from; null removes it.</param>
+    /// <param name="constant">The value, if there is one.</param>
     /// <param name="write">Writes the stored form of the value.</param>
     private protected void Assign<T>(NestedUpdate? value, T? constant, ValueWriter<T> write)
     {
@@ -87,7 +87,7 @@ public static class ObjectUpdates
     /// <summary>Makes the update tokens of the object at a place.</summary>
     /// <typeparam name="TNested">The tokens' type.</typeparam>
     /// <param name="path">The place.</param>
-    /// <returns>The tokens, which are the call's to use again.</returns>
+    /// <returns>The tokens, which the call reuses.</returns>
     public static TNested At<TNested>(TokenPath path)
         where TNested : NestedUpdate, new()
         => path.Nested<TNested>();
@@ -112,9 +112,9 @@ public abstract class ObjectUpdate<T> : NestedUpdate
         _value = value;
     }
 
-    /// <summary>Puts down that a place is to hold a value. Generated code calls this.</summary>
+    /// <summary>Records that the update sets a place to a value. Generated code calls this.</summary>
     /// <param name="target">The place.</param>
-    /// <param name="value">The value, or where it comes from.</param>
+    /// <param name="value">The value, or the place that it is copied from.</param>
     /// <param name="write">Writes the stored form of the value.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected static void AssignTo(ObjectUpdate<T> target, ObjectUpdate<T>? value, ValueWriter<T> write)

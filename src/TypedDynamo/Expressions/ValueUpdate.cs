@@ -7,7 +7,7 @@ namespace TypedDynamo;
 /// <summary>An attribute in an update: <c>o =&gt; o.Status = OrderStatus.Paid</c>.</summary>
 /// <typeparam name="T">The property's C# type.</typeparam>
 /// <remarks>
-/// Assigning null removes what a property may be without. The right-hand side of an assignment is the item as it was before the update
+/// Assigning null removes an attribute that may be absent. The right-hand side of an assignment refers to the item before the update
 /// (Developer Guide, "Update expressions").
 /// </remarks>
 public readonly struct ValueUpdate<T> : IUpdateToken<ValueUpdate<T>>
@@ -35,13 +35,13 @@ public readonly struct ValueUpdate<T> : IUpdateToken<ValueUpdate<T>>
     /// <param name="value">The value.</param>
     public static implicit operator ValueUpdate<T>(T value) => new(new UpdateOperand<T>(value));
 
-    /// <summary>Sets the attribute, as an assignment does. C# has no conversion from interfaces, so that their values are set by this.</summary>
+    /// <summary>Sets the attribute, as an assignment does. Use it for values of interface types, from which C# allows no conversion.</summary>
     /// <param name="value">The value.</param>
     public void Set(T value) => _operand.Assign(new UpdateOperand<T>(value));
 
-    /// <summary>Gives the attribute where there is one, and a value where there is none: <c>o.Note = o.Note.IfNotExists("none")</c>.</summary>
+    /// <summary>Returns the attribute if the item has it, otherwise a value: <c>o.Note = o.Note.IfNotExists("none")</c>.</summary>
     /// <param name="value">The value, or another attribute.</param>
-    /// <returns>What can be assigned.</returns>
+    /// <returns>The result, to be assigned.</returns>
     public ValueUpdate<T> IfNotExists(ValueUpdate<T> value) => new(_operand.IfNotExists(value._operand));
 
     /// <inheritdoc/>

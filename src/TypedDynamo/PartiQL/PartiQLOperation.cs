@@ -12,12 +12,12 @@ internal static class PartiQLOperation
     public static ItemContext RowContext { get; } =
         new("(PartiQL)", new TableSchema("(PartiQL)", nameof(RawItem), ["(key)"], (0, KeyAttributeType.String)));
 
-    /// <summary>Sends statements, and reads the answer to each.</summary>
+    /// <summary>Sends statements, and reads the response to each.</summary>
     /// <param name="service">The client.</param>
     /// <param name="operation">BatchExecuteStatement or ExecuteTransaction.</param>
     /// <param name="statements">The statements.</param>
     /// <param name="idempotencyToken">A transaction's token; null for a batch.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     public static async Task<List<PartiQLResult>> SendAsync(
         ServiceConnection service,
         DynamoOperation operation,
@@ -61,7 +61,7 @@ internal static class PartiQLOperation
         response.ReportItems(results.Count(result => result.Item is not null));
         return results.Count == statements.Count
             ? results
-            : throw new InvalidOperationException($"DynamoDB has answered {results.Count} of {statements.Count} statements.");
+            : throw new InvalidOperationException($"DynamoDB answered {results.Count} of {statements.Count} statements.");
     }
 
     private static List<PartiQLResult> ReadResults(ReadOnlySpan<byte> response)

@@ -7,9 +7,9 @@ using TypedDynamo.Wire;
 
 namespace TypedDynamo;
 
-/// <summary>What a PartiQL statement yields: the rows of a SELECT, or what RETURNING asks of a write.</summary>
-/// <typeparam name="TItem">What a row becomes.</typeparam>
-/// <remarks>Sends one ExecuteStatement request a page when it is enumerated, and executes a write each time that it is.</remarks>
+/// <summary>The rows of a PartiQL statement: those of a SELECT, or those that RETURNING requests from a write.</summary>
+/// <typeparam name="TItem">The type of a row.</typeparam>
+/// <remarks>Each enumeration sends one ExecuteStatement request per page, and so executes a write again.</remarks>
 public sealed class PartiQLRows<TItem> : ItemSequence<TItem>
 {
     private readonly ServiceConnection? _service;
@@ -20,7 +20,7 @@ public sealed class PartiQLRows<TItem> : ItemSequence<TItem>
     private readonly bool _consistent;
     private readonly int? _pageSize;
 
-    /// <summary>Makes rows that send nothing, for a mock to return.</summary>
+    /// <summary>Creates rows that send nothing, for a mock to return.</summary>
     /// <param name="items">The rows.</param>
     public PartiQLRows(IReadOnlyList<TItem> items)
     {
@@ -48,8 +48,8 @@ public sealed class PartiQLRows<TItem> : ItemSequence<TItem>
         _pageSize = pageSize;
     }
 
-    /// <summary>Reads what was written before each request, at twice the capacity.</summary>
-    /// <remarks>DynamoDB refuses it for a statement that reads a global index, by an error of the enumeration.</remarks>
+    /// <summary>Makes each request read everything written before it, at twice the capacity.</summary>
+    /// <remarks>DynamoDB refuses it for a statement that reads a global index; the enumeration then throws.</remarks>
     /// <returns>The new rows.</returns>
     public PartiQLRows<TItem> Consistent() => new(this, consistent: true, _pageSize);
 
@@ -64,11 +64,13 @@ public sealed class PartiQLRows<TItem> : ItemSequence<TItem>
     }
 
     /// <summary>Executes an INSERT, UPDATE or DELETE. Sends one ExecuteStatement request.</summary>
-    /// <param name="cancellationToken">Ends the wait. The write may happen all the same.</param>
+    /// <param name="cancellationToken">Cancels the wait. The write may still happen.</param>
     /// <returns>A task that ends when the write is done.</returns>
     /// <exception cref="Amazon.DynamoDBv2.Model.ConditionalCheckFailedException">The WHERE clause of a write does not hold for the item.</exception>
     /// <exception cref="Amazon.DynamoDBv2.Model.DuplicateItemException">An INSERT finds an item with its key.</exception>
-    /// <exception cref="Amazon.DynamoDBv2.AmazonDynamoDBException">The service refused the statement, or the SDK's retries ended.</exception>
+    /// <exception cref="Amazon.DynamoDBv2.AmazonDynamoDBException">
+    /// The service refused the statement, or the client's retries are exhausted.
+    /// </exception>
     public async Task ExecuteAsync(CancellationToken cancellationToken = default)
     {
         await foreach (ItemPage<TItem> page in FetchPagesAsync(cancellationToken).ConfigureAwait(false))
@@ -77,12 +79,16 @@ public sealed class PartiQLRows<TItem> : ItemSequence<TItem>
         }
     }
 
-    /// <summary>Reads one page, and gives the token of the next one. Sends one request.</summary>
-    /// <param name="continuationToken">The last page's token, or <see langword="null"/> for the first page. DynamoDB makes it, and takes it for an hour.</param>
-    /// <param name="cancellationToken">Ends the request.</param>
+    /// <summary>Reads one page, and returns the token of the next one. Sends one request.</summary>
+    /// <param name="continuationToken">
+    /// The last page's token, or <see langword="null"/> for the first page. DynamoDB issues it, and accepts it for an hour.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>The page. It may be empty although others follow.</returns>
     /// <exception cref="ItemMappingException">A row does not fit the type.</exception>
-    /// <exception cref="Amazon.DynamoDBv2.AmazonDynamoDBException">The service refused the statement or the token, or the SDK's retries ended.</exception>
+    /// <exception cref="Amazon.DynamoDBv2.AmazonDynamoDBException">
+    /// The service refused the statement or the token, or the client's retries are exhausted.
+    /// </exception>
     public async Task<Page<TItem>> ToPageAsync(string? continuationToken = null, CancellationToken cancellationToken = default)
     {
         if (_service is null)

@@ -7,9 +7,9 @@ namespace TypedDynamo;
 
 /// <summary>A PartiQL statement whose values are parameters: <c>$"SELECT * FROM {orders} WHERE CustomerId = {id}"</c>.</summary>
 /// <remarks>
-/// A value in braces never becomes part of the text, whatever it looks like: it travels as a parameter. A table or index in braces becomes its quoted
-/// name in DynamoDB, prefix included, since PartiQL takes no parameter there. A string variable does not convert to a statement, so that text which was
-/// put together of values cannot be passed by mistake (Developer Guide, "PartiQL statements").
+/// A value in braces never becomes part of the text, whatever it contains: it is sent as a parameter. A table or index in braces becomes
+/// its quoted name in DynamoDB, prefix included, because PartiQL does not accept parameters there. A string variable does not convert to a
+/// statement, so that you cannot pass text composed of values by mistake (Developer Guide, "PartiQL statements").
 /// </remarks>
 [InterpolatedStringHandler]
 public sealed class PartiQLStatement
@@ -19,7 +19,7 @@ public sealed class PartiQLStatement
 
     /// <summary>Begins a statement. The compiler calls this.</summary>
     /// <param name="literalLength">The length of the text.</param>
-    /// <param name="formattedCount">How many tables, indexes and values there are.</param>
+    /// <param name="formattedCount">The number of tables, indexes and values.</param>
     public PartiQLStatement(int literalLength, int formattedCount)
     {
         _text = new StringBuilder(literalLength + (formattedCount * 16));
@@ -36,7 +36,7 @@ public sealed class PartiQLStatement
 
     /// <summary>Adds text. The compiler calls this.</summary>
     /// <param name="value">The text.</param>
-    /// <exception cref="FormatException">It holds a question mark, which would be taken for a value.</exception>
+    /// <exception cref="FormatException">It contains a question mark, which would be taken for a value.</exception>
     public void AppendLiteral(string value)
     {
         ArgumentNullException.ThrowIfNull(value);
@@ -50,7 +50,7 @@ public sealed class PartiQLStatement
 
     /// <summary>Adds a value, as a parameter. The compiler calls this.</summary>
     /// <param name="value">The value.</param>
-    /// <exception cref="FormatException">It stands between quotes, where it would be no parameter.</exception>
+    /// <exception cref="FormatException">It is between quotes, where it would not be a parameter.</exception>
     public void AppendFormatted(RawValue value)
     {
         ThrowIfQuoted();
@@ -58,17 +58,19 @@ public sealed class PartiQLStatement
         _text.Append('?');
     }
 
-    /// <summary>Adds an enum's name, as a parameter. The compiler calls this. One that is stored as a number is given as that number.</summary>
+    /// <summary>
+    /// Adds an enum's name, as a parameter. The compiler calls this. For an enum that is stored as a number, pass the number instead.
+    /// </summary>
     /// <typeparam name="TEnum">The enum.</typeparam>
     /// <param name="value">The value.</param>
-    /// <exception cref="FormatException">It stands between quotes, where it would be no parameter.</exception>
+    /// <exception cref="FormatException">It is between quotes, where it would not be a parameter.</exception>
     public void AppendFormatted<TEnum>(TEnum value)
         where TEnum : struct, Enum
         => AppendFormatted((RawValue)value.ToString());
 
     /// <summary>Adds the quoted name of a table. The compiler calls this.</summary>
     /// <param name="table">The table.</param>
-    /// <exception cref="FormatException">It stands between quotes, which its name brings along.</exception>
+    /// <exception cref="FormatException">It is between quotes, but its name already has quotes.</exception>
     public void AppendFormatted(DynamoTable table)
     {
         ArgumentNullException.ThrowIfNull(table);
@@ -77,7 +79,7 @@ public sealed class PartiQLStatement
 
     /// <summary>Adds the quoted names of an index and its table. The compiler calls this.</summary>
     /// <param name="index">The index.</param>
-    /// <exception cref="FormatException">It stands between quotes, which its name brings along.</exception>
+    /// <exception cref="FormatException">It is between quotes, but its name already has quotes.</exception>
     public void AppendFormatted(DynamoIndex index)
     {
         ArgumentNullException.ThrowIfNull(index);
@@ -109,7 +111,7 @@ public sealed class PartiQLStatement
         _text.Append('"').Append(table).Append('"');
     }
 
-    /// <summary>Refuses a value or name behind an open quote: what stands in braces there would be sent as text.</summary>
+    /// <summary>Refuses a value or name after an open quote: there it would be sent as text.</summary>
     private void ThrowIfQuoted()
     {
         // A quote within a string or name is doubled, which closes and opens it again.
@@ -128,7 +130,8 @@ public sealed class PartiQLStatement
 
         if (quote is not null)
         {
-            throw new FormatException("Quotes stand around braces: leave them out. A value in braces is a parameter, and a table's name is quoted.");
+            throw new FormatException(
+                "Braces are between quotes: leave the quotes out. A value in braces is a parameter, and a table's name gets its own quotes.");
         }
     }
 }

@@ -7,9 +7,9 @@ namespace TypedDynamo;
 /// <summary>An expression as text with typed values, for items without a class: <c>$"Amount &gt; {100m} AND contains(Tags, {"vip"})"</c>.</summary>
 /// <remarks>
 /// <para>
-/// What stands in braces never becomes part of the text: values travel as parameters, and <see cref="AttributeName"/> gives names that are reserved
-/// words or hold other characters than expressions take. The rest is DynamoDB's own language (Developer Guide, "Using expressions in DynamoDB") and is
-/// sent as it is. A string variable does not convert, so a text that was put together of values cannot be passed by mistake.
+/// Values in braces never become part of the text: they are sent as parameters. Use <see cref="AttributeName"/> for names that are reserved
+/// words or contain characters that expressions do not allow. The rest is DynamoDB's own language (Developer Guide, "Using expressions in
+/// DynamoDB") and is sent unchanged. A string variable does not convert, so that you cannot pass text composed of values by mistake.
 /// </para>
 /// <para>The expression keeps its values, and can be used any number of times.</para>
 /// </remarks>
@@ -20,18 +20,18 @@ public sealed class RawExpression
 
     /// <summary>Begins an expression. The compiler calls this.</summary>
     /// <param name="literalLength">The length of the text.</param>
-    /// <param name="formattedCount">How many values and names there are.</param>
+    /// <param name="formattedCount">The number of values and names.</param>
     public RawExpression(int literalLength, int formattedCount)
     {
         _pieces = new((2 * formattedCount) + 1);
     }
 
-    /// <summary>Reads an expression with placeholders, as the SDK's requests have them, which a user has typed.</summary>
+    /// <summary>Parses an expression with placeholders, as in the SDK's requests, for example one that a user typed.</summary>
     /// <param name="text">The text, with <c>#name</c> and <c>:value</c> as placeholders.</param>
-    /// <param name="names">What the names stand for, by placeholder; <see langword="null"/> for none.</param>
-    /// <param name="values">What the values stand for, by placeholder; <see langword="null"/> for none.</param>
+    /// <param name="names">The names, by placeholder; <see langword="null"/> for none.</param>
+    /// <param name="values">The values, by placeholder; <see langword="null"/> for none.</param>
     /// <returns>The expression.</returns>
-    /// <exception cref="FormatException">A placeholder of the text stands for nothing.</exception>
+    /// <exception cref="FormatException">A placeholder of the text has no name or value.</exception>
     public static RawExpression Parse(
         string text, IReadOnlyDictionary<string, string>? names = null, IReadOnlyDictionary<string, RawValue>? values = null)
     {
@@ -59,7 +59,7 @@ public sealed class RawExpression
             }
             else
             {
-                throw new FormatException($"Nothing is given for placeholder '{placeholder}'.");
+                throw new FormatException($"Placeholder '{placeholder}' has no name or value.");
             }
 
             start = end;
@@ -71,13 +71,13 @@ public sealed class RawExpression
 
     /// <summary>Adds text. The compiler calls this.</summary>
     /// <param name="value">The text.</param>
-    /// <exception cref="FormatException">It holds a placeholder of its own.</exception>
+    /// <exception cref="FormatException">It contains a placeholder.</exception>
     public void AppendLiteral(string value)
     {
         ArgumentNullException.ThrowIfNull(value);
         if (value.AsSpan().IndexOfAny('#', ':') >= 0)
         {
-            throw new FormatException("An expression has no placeholders of its own: write the value, or new AttributeName(\"…\"), in braces.");
+            throw new FormatException("An expression must not contain placeholders: write the value, or new AttributeName(\"…\"), in braces.");
         }
 
         if (value.Length > 0)
@@ -112,6 +112,9 @@ public sealed class RawExpression
     }
 }
 
-/// <summary>The name of an attribute in a <see cref="RawExpression"/>, where it is a reserved word or holds characters that expressions do not take.</summary>
+/// <summary>
+/// The name of an attribute in a <see cref="RawExpression"/>, if it is a reserved word or contains characters that expressions do not
+/// allow.
+/// </summary>
 /// <param name="Name">The name, without placeholder: <c>$"{new AttributeName("Status")} = {"open"}"</c>. It is one name, not a path.</param>
 public readonly record struct AttributeName(string Name);

@@ -3,7 +3,7 @@ using TypedDynamo.Wire;
 
 namespace TypedDynamo;
 
-/// <summary>Takes items as they come, and sends them as they are.</summary>
+/// <summary>Reads and writes items as the bytes that DynamoDB sends and receives.</summary>
 internal sealed class RawItemMapper(TableSchema schema) : TableMapper<RawItem, RawItem>(schema)
 {
     private readonly TableSchema _schema = schema;
@@ -43,10 +43,10 @@ internal sealed class RawItemMapper(TableSchema schema) : TableMapper<RawItem, R
     }
 }
 
-/// <summary>Takes some attributes of items.</summary>
+/// <summary>Reads some attributes of items.</summary>
 internal sealed class RawProjectionMapper(ItemSchema schema) : ItemMapper<RawItem>(schema)
 {
     public override RawItem Read(ref ItemReader reader) => new(reader.ReadRawItem().ToArray());
 
-    public override void Write(ref ItemWriter writer, RawItem item) => throw new NotSupportedException("Parts of items are not written.");
+    public override void Write(ref ItemWriter writer, RawItem item) => throw new NotSupportedException("Parts of items cannot be written.");
 }

@@ -8,21 +8,21 @@ using TypedDynamo.Transport;
 
 namespace TypedDynamo;
 
-/// <summary>A table whose items have no class: for tools, copies, and items that nobody knows beforehand.</summary>
+/// <summary>A table whose items have no class: for tools, copies, and items whose attributes are not known in advance.</summary>
 /// <remarks>
 /// It has every verb of a typed table, with <see cref="RawItem"/> as item and as key, and expressions as text with typed values:
-/// <c>raw.Scan().Where($"Amount &gt; {100m}")</c>. The items are the bytes that came, and no attribute is decoded that is not asked for. What is
-/// written is what the item or expression says: a <see cref="VersionAttribute"/> of the type whose schema it is is neither checked nor counted.
+/// <c>raw.Scan().Where($"Amount &gt; {100m}")</c>. The items are the bytes that DynamoDB sent; only attributes that you read are decoded.
+/// Writes send exactly the item or expression: a <see cref="VersionAttribute"/> of the schema's type is neither checked nor incremented.
 /// </remarks>
 public class RawTable : DynamoTable<RawItem, RawItem, RawTokens, RawTokens>
 {
     private readonly TableSchema? _schema;
 
-    /// <summary>Makes a table whose key is known. No request is sent.</summary>
+    /// <summary>Creates a table whose key is known. No request is sent.</summary>
     /// <param name="client">The SDK's client.</param>
     /// <param name="schema">
-    /// The table's name, key and indexes: that of a typed table, such as <c>OrderTable.Schema</c>, or one of your own. <see cref="OpenAsync"/> asks
-    /// DynamoDB for it.
+    /// The table's name, key and indexes: that of a typed table, such as <c>OrderTable.Schema</c>, or one of your own.
+    /// <see cref="OpenAsync"/> reads it from DynamoDB.
     /// </param>
     /// <param name="options">The table's name at run time and more.</param>
     public RawTable(IAmazonDynamoDB client, TableSchema schema, DynamoTableOptions? options = null)
@@ -31,7 +31,7 @@ public class RawTable : DynamoTable<RawItem, RawItem, RawTokens, RawTokens>
         _schema = Connection.Schema;
     }
 
-    /// <summary>Makes a table without a client, for mocks.</summary>
+    /// <summary>Creates a table without a client, for mocks.</summary>
     protected RawTable()
     {
     }
@@ -39,14 +39,14 @@ public class RawTable : DynamoTable<RawItem, RawItem, RawTokens, RawTokens>
     /// <summary>Gets the table's name, key and indexes.</summary>
     public virtual TableSchema Schema => _schema ?? throw NoClient();
 
-    /// <summary>Asks DynamoDB for a table's key and indexes. Sends one DescribeTable request.</summary>
+    /// <summary>Opens a table whose key and indexes are read from DynamoDB. Sends one DescribeTable request.</summary>
     /// <param name="client">The SDK's client.</param>
     /// <param name="tableName">The table's name in DynamoDB.</param>
-    /// <param name="options">What else the table needs; its names are not used.</param>
-    /// <param name="cancellationToken">Ends the request.</param>
+    /// <param name="options">The table's other settings; its names are not used.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>The table.</returns>
     /// <exception cref="ResourceNotFoundException">There is no such table.</exception>
-    /// <exception cref="AmazonDynamoDBException">The service refused the request, or the SDK's retries ended.</exception>
+    /// <exception cref="AmazonDynamoDBException">The service refused the request, or the client's retries are exhausted.</exception>
     public static async Task<RawTable> OpenAsync(
         IAmazonDynamoDB client, string tableName, DynamoTableOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -58,7 +58,7 @@ public class RawTable : DynamoTable<RawItem, RawItem, RawTokens, RawTokens>
         return new RawTable(client, schema, options);
     }
 
-    /// <summary>Takes the key out of an item.</summary>
+    /// <summary>Returns the key of an item.</summary>
     /// <param name="item">The item.</param>
     /// <returns>Its key attributes.</returns>
     /// <exception cref="ItemMappingException">The item lacks a part of the key, or has one of another type.</exception>
@@ -70,25 +70,25 @@ public class RawTable : DynamoTable<RawItem, RawItem, RawTokens, RawTokens>
 
     /// <summary>Writes a whole item under a condition. Sends one PutItem request, at one write unit for each KB of the larger item.</summary>
     /// <param name="item">The item.</param>
-    /// <param name="condition">What is asked of the stored item, as in <c>$"attribute_not_exists(Id)"</c>.</param>
-    /// <param name="cancellationToken">Ends the wait. The write may happen all the same.</param>
+    /// <param name="condition">The condition that the stored item must meet, as in <c>$"attribute_not_exists(Id)"</c>.</param>
+    /// <param name="cancellationToken">Cancels the wait. The write may still happen.</param>
     /// <returns>The item.</returns>
     /// <exception cref="ConditionalCheckFailedException">The condition does not hold.</exception>
     /// <exception cref="ItemMappingException">The key is not that of the table. Nothing was sent.</exception>
-    /// <exception cref="AmazonDynamoDBException">The service refused the request, or the SDK's retries ended.</exception>
+    /// <exception cref="AmazonDynamoDBException">The service refused the request, or the client's retries are exhausted.</exception>
     public virtual Task<RawItem> PutAsync(RawItem item, RawExpression condition, CancellationToken cancellationToken = default)
         => PutAsync(item, condition, static (tokens, condition) => tokens.Matches(condition), cancellationToken);
 
-    /// <summary>Changes an item that is there. Sends one UpdateItem request, at one write unit for each KB of the item.</summary>
+    /// <summary>Updates an existing item. Sends one UpdateItem request, at one write unit for each KB of the item.</summary>
     /// <param name="key">The key attributes.</param>
     /// <param name="update">The changes, as in <c>$"SET Amount = Amount + {5} REMOVE Note"</c>.</param>
-    /// <param name="condition">What is asked of the stored item; <see langword="null"/> for nothing but that it is there.</param>
-    /// <param name="returning">What comes back of the item.</param>
-    /// <param name="cancellationToken">Ends the wait. The update may happen all the same.</param>
+    /// <param name="condition">The condition that the stored item must meet; <see langword="null"/> for none except that it exists.</param>
+    /// <param name="returning">Which item the call returns.</param>
+    /// <param name="cancellationToken">Cancels the wait. The update may still happen.</param>
     /// <returns>The item as <paramref name="returning"/> says, otherwise <see langword="null"/>.</returns>
     /// <exception cref="ConditionalCheckFailedException">There is no such item to update, or the condition does not hold.</exception>
     /// <exception cref="ItemMappingException">The key is not that of the table. Nothing was sent.</exception>
-    /// <exception cref="AmazonDynamoDBException">The service refused the request, or the SDK's retries ended.</exception>
+    /// <exception cref="AmazonDynamoDBException">The service refused the request, or the client's retries are exhausted.</exception>
     public virtual Task<RawItem?> UpdateAsync(
         RawItem key,
         RawExpression update,
@@ -97,7 +97,7 @@ public class RawTable : DynamoTable<RawItem, RawItem, RawTokens, RawTokens>
         CancellationToken cancellationToken = default)
         => UpdateAsync(key, (update, condition), s_apply, condition is null ? null : s_matches, returning, cancellationToken);
 
-    /// <summary>Changes an item, or creates it if there is none. Sends one UpdateItem request, at one write unit for each KB of the item.</summary>
+    /// <summary>Updates an item, or creates it if there is none. Sends one UpdateItem request, at one write unit for each KB of the item.</summary>
     /// <inheritdoc cref="UpdateAsync(RawItem, RawExpression, RawExpression?, Returning, CancellationToken)"/>
     public virtual Task<RawItem?> UpsertAsync(
         RawItem key,
@@ -107,32 +107,32 @@ public class RawTable : DynamoTable<RawItem, RawItem, RawTokens, RawTokens>
         CancellationToken cancellationToken = default)
         => UpsertAsync(key, (update, condition), s_apply, condition is null ? null : s_matches, returning, cancellationToken);
 
-    /// <summary>Deletes an item. Sends one DeleteItem request, which succeeds too where there is no such item.</summary>
+    /// <summary>Deletes an item. Sends one DeleteItem request, which also succeeds if there is no such item.</summary>
     /// <param name="key">The key attributes.</param>
-    /// <param name="returnOld">Whether the deleted item comes back.</param>
-    /// <param name="cancellationToken">Ends the wait. The item may be deleted all the same.</param>
-    /// <returns>The deleted item, if it was asked for and there was one.</returns>
+    /// <param name="returnOld">Whether to return the deleted item.</param>
+    /// <param name="cancellationToken">Cancels the wait. The item may still be deleted.</param>
+    /// <returns>The deleted item, if requested and if there was one.</returns>
     /// <exception cref="ItemMappingException">The key is not that of the table. Nothing was sent.</exception>
-    /// <exception cref="AmazonDynamoDBException">The service refused the request, or the SDK's retries ended.</exception>
+    /// <exception cref="AmazonDynamoDBException">The service refused the request, or the client's retries are exhausted.</exception>
     public virtual Task<RawItem?> DeleteAsync(RawItem key, bool returnOld = false, CancellationToken cancellationToken = default)
         => DeleteAsync(key, (Func<RawTokens, Condition>?)null, returnOld, cancellationToken);
 
     /// <summary>Deletes an item under a condition. Sends one DeleteItem request, at one write unit for each KB of the item.</summary>
     /// <param name="key">The key attributes.</param>
-    /// <param name="condition">What is asked of the stored item.</param>
-    /// <param name="returnOld">Whether the deleted item comes back.</param>
-    /// <param name="cancellationToken">Ends the wait. The item may be deleted all the same.</param>
-    /// <returns>The deleted item, if it was asked for and there was one.</returns>
+    /// <param name="condition">The condition that the stored item must meet.</param>
+    /// <param name="returnOld">Whether to return the deleted item.</param>
+    /// <param name="cancellationToken">Cancels the wait. The item may still be deleted.</param>
+    /// <returns>The deleted item, if requested and if there was one.</returns>
     /// <exception cref="ConditionalCheckFailedException">The condition does not hold.</exception>
     /// <exception cref="ItemMappingException">The key is not that of the table. Nothing was sent.</exception>
-    /// <exception cref="AmazonDynamoDBException">The service refused the request, or the SDK's retries ended.</exception>
+    /// <exception cref="AmazonDynamoDBException">The service refused the request, or the client's retries are exhausted.</exception>
     public virtual Task<RawItem?> DeleteAsync(
         RawItem key, RawExpression condition, bool returnOld = false, CancellationToken cancellationToken = default)
         => DeleteAsync(key, condition, static (tokens, condition) => tokens.Matches(condition), returnOld, cancellationToken);
 
     /// <summary>Reads the items under one partition key, in the order of their sort keys.</summary>
     /// <param name="key">The key condition, as in <c>$"CustomerId = {"c-42"} AND begins_with(PlacedAt, {"2026"})"</c>.</param>
-    /// <param name="indexName">The index that is queried; <see langword="null"/> for the table.</param>
+    /// <param name="indexName">The index to query; <see langword="null"/> for the table.</param>
     /// <returns>The query. Nothing is sent before it is enumerated.</returns>
     /// <exception cref="ArgumentException">The table has no such index.</exception>
     public virtual Query<RawItem, RawTokens, RawTokens> Query(RawExpression key, string? indexName = null)
@@ -187,7 +187,10 @@ public class RawTable : DynamoTable<RawItem, RawItem, RawTokens, RawTokens>
 /// <summary>Filters and projections of items without a class.</summary>
 public static class RawSequenceExtensions
 {
-    /// <summary>Yields only the items that fulfil a condition, which DynamoDB checks after it has read them: a filter saves what is sent, not what is read.</summary>
+    /// <summary>
+    /// Yields only the items that meet a condition, which DynamoDB checks after it has read them: a filter reduces the data sent, not the
+    /// capacity consumed.
+    /// </summary>
     /// <param name="query">The query.</param>
     /// <param name="condition">The condition, as in <c>$"Amount &gt; {100m}"</c>.</param>
     /// <returns>The new query.</returns>
@@ -197,7 +200,10 @@ public static class RawSequenceExtensions
         return query.Where(condition, static (tokens, condition) => tokens.Matches(condition));
     }
 
-    /// <summary>Yields only the items that fulfil a condition, which DynamoDB checks after it has read them: a filter saves what is sent, not what is read.</summary>
+    /// <summary>
+    /// Yields only the items that meet a condition, which DynamoDB checks after it has read them: a filter reduces the data sent, not the
+    /// capacity consumed.
+    /// </summary>
     /// <param name="scan">The scan.</param>
     /// <param name="condition">The condition, as in <c>$"Amount &gt; {100m}"</c>.</param>
     /// <returns>The new scan.</returns>
@@ -207,7 +213,7 @@ public static class RawSequenceExtensions
         return scan.Where(condition, static (tokens, condition) => tokens.Matches(condition));
     }
 
-    /// <summary>Reads only some attributes. It saves what is sent, not what is read.</summary>
+    /// <summary>Reads only some attributes. This reduces the data sent, not the capacity consumed.</summary>
     /// <param name="query">The query.</param>
     /// <param name="attributes">The attributes' names, at least one.</param>
     /// <returns>The new query.</returns>
@@ -217,7 +223,7 @@ public static class RawSequenceExtensions
         return query.Operation is { } operation ? new(Project(operation, attributes)) : query;
     }
 
-    /// <summary>Reads only some attributes. It saves what is sent, not what is read.</summary>
+    /// <summary>Reads only some attributes. This reduces the data sent, not the capacity consumed.</summary>
     /// <param name="scan">The scan.</param>
     /// <param name="attributes">The attributes' names, at least one.</param>
     /// <returns>The new scan.</returns>

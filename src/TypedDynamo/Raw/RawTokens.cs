@@ -2,7 +2,7 @@ using TypedDynamo.CompilerServices;
 
 namespace TypedDynamo;
 
-/// <summary>What conditions, filters and updates of items without a class are made of: whole expressions.</summary>
+/// <summary>The tokens of items without a class: conditions, filters and updates are whole expressions.</summary>
 public readonly struct RawTokens : ITokens<RawTokens>, IConsistentTokens, IEquatable<RawTokens>
 {
     private readonly ExpressionBuilder? _builder;
@@ -12,14 +12,15 @@ public readonly struct RawTokens : ITokens<RawTokens>, IConsistentTokens, IEquat
         _builder = builder;
     }
 
-    private ExpressionBuilder Builder => _builder ?? throw new InvalidOperationException("Tokens are handed to lambdas; others stand for nothing.");
+    private ExpressionBuilder Builder => _builder
+        ?? throw new InvalidOperationException("Use the tokens that a lambda receives; others belong to no call.");
 
     /// <inheritdoc/>
     static RawTokens ITokens<RawTokens>.Create(ExpressionBuilder builder) => new(builder);
 
-    /// <summary>Makes a condition, as in <c>o =&gt; o.Matches($"Amount &gt; {100m}")</c>.</summary>
+    /// <summary>Creates a condition, as in <c>o =&gt; o.Matches($"Amount &gt; {100m}")</c>.</summary>
     /// <param name="expression">The expression.</param>
-    /// <returns>The condition, which can be joined with others and ends with the call.</returns>
+    /// <returns>The condition, which can be combined with others and is valid during the call.</returns>
     public Condition Matches(RawExpression expression)
     {
         ArgumentNullException.ThrowIfNull(expression);
@@ -27,7 +28,7 @@ public readonly struct RawTokens : ITokens<RawTokens>, IConsistentTokens, IEquat
         return new Condition(expression.AppendTo(builder), builder.Context.Schema);
     }
 
-    /// <summary>Says what an update does, as in <c>o =&gt; o.Apply($"SET Amount = Amount + {5} REMOVE Note")</c>.</summary>
+    /// <summary>Sets the whole update, as in <c>o =&gt; o.Apply($"SET Amount = Amount + {5} REMOVE Note")</c>.</summary>
     /// <param name="expression">The whole update.</param>
     /// <exception cref="InvalidOperationException">The update has an expression already.</exception>
     public void Apply(RawExpression expression)
@@ -36,19 +37,19 @@ public readonly struct RawTokens : ITokens<RawTokens>, IConsistentTokens, IEquat
         ExpressionBuilder builder = Builder;
         if (!builder.UpdateText.IsEmpty)
         {
-            throw new InvalidOperationException("An update has one expression: write all of its clauses in it.");
+            throw new InvalidOperationException("An update has only one expression: write all clauses in it.");
         }
 
         builder.UpdateText = expression.AppendTo(builder);
     }
 
-    /// <summary>Tells whether two tokens are of one call.</summary>
+    /// <summary>Returns whether two tokens belong to the same call.</summary>
     /// <param name="left">One.</param>
     /// <param name="right">The other one.</param>
     /// <returns>Whether they are.</returns>
     public static bool operator ==(RawTokens left, RawTokens right) => left.Equals(right);
 
-    /// <summary>Tells whether two tokens are of different calls.</summary>
+    /// <summary>Returns whether two tokens belong to different calls.</summary>
     /// <param name="left">One.</param>
     /// <param name="right">The other one.</param>
     /// <returns>Whether they are.</returns>

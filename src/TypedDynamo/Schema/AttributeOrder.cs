@@ -1,10 +1,9 @@
 namespace TypedDynamo.Wire;
 
-/// <summary>Foretells which attribute follows another: items of one shape have theirs in one order.</summary>
+/// <summary>Predicts which attribute follows another: items of the same shape have their attributes in the same order.</summary>
 /// <remarks>
-/// It is one for all threads that read items of a type, and what they read of it is not guarded: whatever they find is compared with what
-/// stands in the response, so that a wrong guess costs time alone. Attributes that the type does not know are foretold too, so that it does
-/// not cost more to pass over them than to read them.
+/// All threads that read items of a type share it without locks: every prediction is compared with the response, so that a wrong one only
+/// costs time. Attributes that the type does not know are predicted too, so that skipping them costs no more than reading them.
 /// </remarks>
 internal sealed class AttributeOrder
 {
@@ -38,16 +37,16 @@ internal sealed class AttributeOrder
     /// <summary>Returns the number of the attribute that probably follows the one with a number; 0 if nothing is known.</summary>
     public byte After(byte number) => _next[number];
 
-    /// <summary>Returns what stands in a response before an attribute's value: <c>,"Total":</c>, without the comma for the first attribute.</summary>
+    /// <summary>Returns the text before an attribute's value in a response: <c>,"Total":</c>, without the comma for the first attribute.</summary>
     public ReadOnlySpan<byte> MemberName(byte number, bool isFirst) => _members[number].AsSpan(isFirst ? 1 : 0);
 
-    /// <summary>Returns the ordinal of an attribute that was foretold; -1 for one that the type does not know.</summary>
+    /// <summary>Returns the ordinal of a predicted attribute; -1 for one that the type does not know.</summary>
     public int OrdinalOf(byte number) => number <= _known ? number - 1 : -1;
 
     /// <summary>Remembers which attribute followed the one with a number.</summary>
     /// <param name="number">The other's number.</param>
     /// <param name="ordinal">The attribute's ordinal, or -1 for one that the type does not know.</param>
-    /// <param name="jsonName">Its name, as it stands in the response.</param>
+    /// <param name="jsonName">Its name, as the response has it.</param>
     /// <returns>The attribute's number.</returns>
     public byte Learn(byte number, int ordinal, ReadOnlySpan<byte> jsonName)
     {

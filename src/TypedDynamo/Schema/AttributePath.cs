@@ -3,7 +3,7 @@ using TypedDynamo.Wire;
 
 namespace TypedDynamo;
 
-/// <summary>Where a value stands in an item: the one form under every token of a key condition, filter, update or projection.</summary>
+/// <summary>The place of a value in an item. Every token of a key condition, filter, update or projection is based on it.</summary>
 /// <remarks>An attribute is known by its ordinal in the <see cref="ItemSchema"/> and by its name in UTF-8, which goes into requests.</remarks>
 public sealed class AttributePath
 {

@@ -8,7 +8,7 @@ namespace TypedDynamo.CompilerServices;
 /// <param name="PartitionKey">The partition key's attributes and types, in order.</param>
 /// <param name="SortKey">The sort key's attributes and types, in order.</param>
 /// <param name="Projection">Which attributes the index holds.</param>
-/// <param name="Included">The attributes that it holds beside the keys, where the projection is <see cref="Projection.Include"/>.</param>
+/// <param name="Included">The attributes that it holds besides the keys, if the projection is <see cref="Projection.Include"/>.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record IndexDefinition(
     string Name,

@@ -35,22 +35,27 @@ public sealed class IndexSchema
     /// <summary>Gets which attributes the index holds.</summary>
     public Projection Projection { get; }
 
-    /// <summary>Gets the attributes that the index holds beside the keys, where <see cref="Projection"/> is <see cref="Projection.Include"/>.</summary>
+    /// <summary>Gets the attributes that the index holds besides the keys, if <see cref="Projection"/> is <see cref="Projection.Include"/>.</summary>
     public ImmutableArray<AttributePath> Included { get; }
 
     /// <summary>Gets the attributes of the key.</summary>
     internal ImmutableArray<KeyPart> KeyParts { get; }
 
-    /// <summary>Gets the name as it stands between the quotes of a request.</summary>
+    /// <summary>Gets the name as a request holds it between quotes.</summary>
     internal byte[] JsonName { get; }
 
-    /// <summary>Whether a query yields what the index does not store: for a local one, DynamoDB fetches it from the table.</summary>
+    /// <summary>
+    /// Gets whether a query yields attributes that the index does not store: for a local index, DynamoDB fetches them from the table.
+    /// </summary>
     internal bool FetchesFromTable => Kind == IndexKind.Local && Projection != Projection.All;
 
-    /// <summary>Whether a query of the index yields an attribute of its table.</summary>
+    /// <summary>Returns whether a query of the index yields an attribute of its table.</summary>
     internal bool Yields(string attribute, TableSchema table) => FetchesFromTable || Stores(attribute, table);
 
-    /// <summary>Whether the index itself holds an attribute of its table: the keys of both, and what <see cref="Projection"/> says.</summary>
+    /// <summary>
+    /// Returns whether the index itself holds an attribute of its table: the keys of both, and those that <see cref="Projection"/>
+    /// includes.
+    /// </summary>
     private bool Stores(string attribute, TableSchema table)
         => Projection == Projection.All
             || attribute == table.PartitionKey.Name
@@ -63,9 +68,9 @@ public sealed class IndexSchema
 /// <summary>The two kinds of secondary index.</summary>
 public enum IndexKind
 {
-    /// <summary>A global secondary index: with keys and capacity of its own, eventually consistent.</summary>
+    /// <summary>A global secondary index: it has its own key and capacity, and is eventually consistent.</summary>
     Global,
 
-    /// <summary>A local secondary index: another sort key under the table's partition key.</summary>
+    /// <summary>A local secondary index: it has another sort key under the table's partition key.</summary>
     Local,
 }

@@ -10,7 +10,7 @@ public
 #endif
 enum KeyRole
 {
-    /// <summary>The partition key: says where the item is stored. A condition on it is always <c>=</c>.</summary>
+    /// <summary>The partition key: determines where the item is stored. A condition on it is always <c>=</c>.</summary>
     Partition,
 
     /// <summary>The sort key: orders the items that share a partition key.</summary>

@@ -4,7 +4,7 @@ namespace TypedDynamo.Generators.Runtime;
 namespace TypedDynamo;
 #endif
 
-/// <summary>Which attributes of its table an index holds (DynamoDB Developer Guide, "Projections").</summary>
+/// <summary>The choice of which attributes of its table an index holds (DynamoDB Developer Guide, "Projections").</summary>
 #if !GENERATOR
 public
 #endif

@@ -4,8 +4,11 @@ namespace TypedDynamo;
 
 public sealed partial class TableSchema
 {
-    /// <summary>Makes one schema of the types that share a table: the indexes and attributes of all of them.</summary>
-    /// <remarks>An index that several types declare includes what each of them includes. A <see cref="Version"/> is each type's own, and is left out.</remarks>
+    /// <summary>Combines the schemas of the types that share a table into one, with the indexes and attributes of all of them.</summary>
+    /// <remarks>
+    /// An index that several types declare includes the attributes that any of them includes. A <see cref="Version"/> belongs to each type
+    /// alone, and is left out.
+    /// </remarks>
     /// <param name="schemas">The types' schemas, at least one, all of the same annotated table.</param>
     /// <returns>The schema of the whole table.</returns>
     /// <exception cref="ArgumentException">There is no schema, or two of them contradict each other: table name, key, an index's key or projection,

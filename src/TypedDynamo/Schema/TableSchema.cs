@@ -15,7 +15,9 @@ public sealed partial class TableSchema : ItemSchema
     /// <param name="sortKey">The sort key's ordinal and type, or <see langword="null"/> where the table has none.</param>
     /// <param name="indexes">The indexes.</param>
     /// <param name="version">The ordinal of the attribute that counts changes, or <see langword="null"/> where there is none.</param>
-    /// <param name="timeToLive">The ordinal of the attribute after which DynamoDB deletes the item, or <see langword="null"/> where there is none.</param>
+    /// <param name="timeToLive">
+    /// The ordinal of the attribute with the time after which DynamoDB deletes the item, or <see langword="null"/> where there is none.
+    /// </param>
     public TableSchema(
         string tableName,
         string itemType,
@@ -65,14 +67,14 @@ public sealed partial class TableSchema : ItemSchema
     /// <summary>Gets the attribute marked with <see cref="TimeToLiveAttribute"/>, or <see langword="null"/> where there is none.</summary>
     public AttributePath? TimeToLive { get; }
 
-    /// <summary>Gets the table under its annotated name, for what no table object has a part in.</summary>
+    /// <summary>Gets the table under its annotated name, for uses without a table object.</summary>
     internal ItemContext Context { get; }
 
     /// <summary>Describes the key for messages, as in <c>partition key CustomerId S, sort key PlacedAt S</c>.</summary>
     internal string DescribeKey()
         => SortKey is null ? $"partition key {PartitionKey}, no sort key" : $"partition key {PartitionKey}, sort key {SortKey}";
 
-    /// <summary>Returns the key attributes of the table and of its indexes; one that is in several comes several times.</summary>
+    /// <summary>Returns the key attributes of the table and of its indexes; one that is in several of them occurs several times.</summary>
     internal IEnumerable<KeyPart> KeyParts()
     {
         yield return PartitionKey;

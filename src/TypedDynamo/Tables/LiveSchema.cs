@@ -4,10 +4,10 @@ using TypedDynamo.CompilerServices;
 
 namespace TypedDynamo.Tables;
 
-/// <summary>Makes the schema of a table that no class describes out of what DynamoDB says of it.</summary>
+/// <summary>Makes the schema of a table without a class from DynamoDB's description of it.</summary>
 internal static class LiveSchema
 {
-    /// <summary>Asks DynamoDB for a table. Sends one DescribeTable request.</summary>
+    /// <summary>Reads the description of a table. Sends one DescribeTable request.</summary>
     /// <exception cref="ResourceNotFoundException">There is no such table.</exception>
     public static async Task<TableSchema> ReadAsync(IAmazonDynamoDB client, string table, CancellationToken cancellationToken)
     {

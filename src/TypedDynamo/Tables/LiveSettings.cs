@@ -3,7 +3,7 @@ using Amazon.DynamoDBv2.Model;
 
 namespace TypedDynamo.Tables;
 
-/// <summary>What DescribeTable tells of a table's settings. It leaves out much that is the default.</summary>
+/// <summary>The settings of a table in DescribeTable's response, which leaves out many defaults.</summary>
 internal static class LiveSettings
 {
     public static Billing BillingOf(TableDescription live)

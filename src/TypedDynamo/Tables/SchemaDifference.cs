@@ -1,11 +1,11 @@
 namespace TypedDynamo;
 
-/// <summary>One way in which a live table is not as its model says.</summary>
+/// <summary>A difference between a live table and its model.</summary>
 /// <param name="Kind">The kind of the difference.</param>
-/// <param name="Subject">What differs, as in <c>index 'by-status'</c>.</param>
-/// <param name="Expected">What the model or the settings say.</param>
-/// <param name="Found">What the live table has.</param>
-/// <param name="Remedy">How to mend it.</param>
+/// <param name="Subject">The part that differs, as in <c>index 'by-status'</c>.</param>
+/// <param name="Expected">The value in the model or the settings.</param>
+/// <param name="Found">The value of the live table.</param>
+/// <param name="Remedy">How to resolve it.</param>
 public sealed record SchemaDifference(SchemaDifferenceKind Kind, string Subject, string Expected, string Found, string Remedy)
 {
     /// <summary>Returns the difference as one line: subject, expected, found and remedy.</summary>
@@ -31,7 +31,7 @@ public enum SchemaDifferenceKind
     /// <summary>The table has an index that the model does not know.</summary>
     IndexExtra,
 
-    /// <summary>An index is global where it should be local, or the other way round.</summary>
+    /// <summary>An index is global but should be local, or the other way round.</summary>
     IndexKind,
 
     /// <summary>An index's key has other attributes.</summary>
@@ -49,27 +49,27 @@ public enum SchemaDifferenceKind
     /// <summary>Time to live is off, or on, or on for another attribute.</summary>
     TimeToLive,
 
-    /// <summary>The table or an index is billed otherwise.</summary>
+    /// <summary>The table or an index has another billing.</summary>
     Billing,
 
-    /// <summary>The table or an index is warmed for less.</summary>
+    /// <summary>The table or an index has less warm throughput.</summary>
     WarmThroughput,
 
-    /// <summary>The change stream is off, or holds something else.</summary>
+    /// <summary>The change stream is off, or has another view of the items.</summary>
     Stream,
 
     /// <summary>The table is of another class.</summary>
     TableClass,
 
-    /// <summary>The table can be deleted, or cannot.</summary>
+    /// <summary>Deletion protection is off, or on.</summary>
     DeletionProtection,
 
     /// <summary>A tag is missing, or has another value.</summary>
     Tag,
 
-    /// <summary>The table is encrypted by another kind of key.</summary>
+    /// <summary>The table is encrypted with another kind of key.</summary>
     Encryption,
 
-    /// <summary>The table is not backed up continuously, or is, or for another time.</summary>
+    /// <summary>Point-in-time recovery is off, or on, or has another recovery period.</summary>
     PointInTimeRecovery,
 }

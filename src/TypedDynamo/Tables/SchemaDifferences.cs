@@ -2,14 +2,14 @@ using System.Collections;
 
 namespace TypedDynamo;
 
-/// <summary>How a live table differs from its model, as <c>CompareSchemaAsync</c> has found it.</summary>
+/// <summary>The differences between a live table and its model, as <c>CompareSchemaAsync</c> found them.</summary>
 public sealed class SchemaDifferences : IReadOnlyList<SchemaDifference>
 {
     private readonly IReadOnlyList<SchemaDifference> _differences;
 
-    /// <summary>Makes a list of differences, as a test may need it in the place of a real one.</summary>
+    /// <summary>Creates a list of differences, for tests.</summary>
     /// <param name="tableName">The table's name.</param>
-    /// <param name="differences">The differences; none where the table is as it should be.</param>
+    /// <param name="differences">The differences; none if the table is as it should be.</param>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     public SchemaDifferences(string tableName, params SchemaDifference[] differences)
     {
@@ -22,23 +22,23 @@ public sealed class SchemaDifferences : IReadOnlyList<SchemaDifference>
     /// <summary>Gets the table's name.</summary>
     public string TableName { get; }
 
-    /// <summary>Gets whether the table is as its model says.</summary>
+    /// <summary>Gets whether the table matches its model.</summary>
     public bool IsEmpty => Count == 0;
 
     /// <summary>Gets the number of differences.</summary>
     public int Count => _differences.Count;
 
-    /// <summary>Gets a difference.</summary>
-    /// <param name="index">Its place, from 0.</param>
+    /// <summary>Gets the difference at a position.</summary>
+    /// <param name="index">Its position, from 0.</param>
     public SchemaDifference this[int index] => _differences[index];
 
-    /// <summary>Goes through the differences: the table's first, then the indexes', then the settings'.</summary>
+    /// <summary>Enumerates the differences: the table's first, then the indexes', then the settings'.</summary>
     /// <returns>The enumerator.</returns>
     public IEnumerator<SchemaDifference> GetEnumerator() => _differences.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>Returns the differences as text, one a line under the table's name; of a table without any, that it is as its model says.</summary>
+    /// <summary>Returns the differences as text, one per line under the table's name; if there are none, a sentence that says so.</summary>
     /// <returns>The text, with <c>\n</c> between its lines.</returns>
     public override string ToString() => IsEmpty
         ? $"Table '{TableName}' is as its model says."

@@ -7,10 +7,12 @@ namespace TypedDynamo.Tables;
 /// <summary>Changes live tables: their settings, one kind after the other, and their indexes.</summary>
 internal static class TableChanges
 {
-    /// <summary>How often a change is asked for while DynamoDB refuses it for now.</summary>
+    /// <summary>The number of attempts at a change that DynamoDB refuses temporarily.</summary>
     private const int MaxAttempts = 10;
 
-    /// <summary>Brings the table to the settings. What is already so is not asked for again: DynamoDB refuses changes that change nothing.</summary>
+    /// <summary>
+    /// Applies the settings to the table. Settings that the table already has are not sent: DynamoDB refuses changes that change nothing.
+    /// </summary>
     public static async Task ApplyAsync(TableConnection table, TableSettings settings, CancellationToken cancellationToken)
     {
         TableSchema schema = TableSettings.SchemaOf(table.Schema, settings);
@@ -58,8 +60,8 @@ internal static class TableChanges
         if (index.Kind == IndexKind.Local)
         {
             throw new ArgumentException(
-                $"Index '{index.Name}' cannot be added to table '{table.Name}': a local secondary index is made with its table. "
-                + "Create the table anew.",
+                $"Index '{index.Name}' cannot be added to table '{table.Name}': a local secondary index can only be created with its table. "
+                + "Create the table again.",
                 nameof(index));
         }
 
@@ -133,7 +135,10 @@ internal static class TableChanges
     public static bool IsEnabled(TimeToLiveDescription live)
         => live.TimeToLiveStatus == TimeToLiveStatus.ENABLED || live.TimeToLiveStatus == TimeToLiveStatus.ENABLING;
 
-    /// <summary>DynamoDB refuses it for a moment after a table's creation, while it sets continuous backups up.</summary>
+    /// <summary>
+    /// Turns point-in-time recovery on or off. DynamoDB refuses it for a moment after a table's creation, while it sets up continuous
+    /// backups.
+    /// </summary>
     public static async Task SetRecoveryAsync(TableConnection table, TableSettings settings, CancellationToken cancellationToken)
     {
         var request = new UpdateContinuousBackupsRequest
@@ -159,7 +164,7 @@ internal static class TableChanges
         }
     }
 
-    /// <summary>Sends an update, again where another change came in between.</summary>
+    /// <summary>Sends an update, and repeats it if another change came in between.</summary>
     private static async Task UpdateAsync(TableConnection table, UpdateTableRequest request, CancellationToken cancellationToken)
     {
         for (int attempt = 1; ; attempt++)
@@ -186,7 +191,7 @@ internal static class TableChanges
         }
     }
 
-    /// <summary>Makes one request of each kind of change, for DynamoDB takes few kinds together.</summary>
+    /// <summary>Makes one request for each kind of change, because DynamoDB accepts only some kinds together.</summary>
     private static IEnumerable<UpdateTableRequest> Updates(string tableName, TableSettings settings, TableDescription live)
     {
         if (ThroughputUpdate(tableName, settings, live) is { } throughput)

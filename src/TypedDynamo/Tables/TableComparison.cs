@@ -5,7 +5,7 @@ using TypedDynamo.Operations;
 
 namespace TypedDynamo.Tables;
 
-/// <summary>Compares a live table with its model, and with settings where they are given.</summary>
+/// <summary>Compares a live table with its model, and with settings if there are any.</summary>
 internal sealed class TableComparison
 {
     private const string ByChanging = "Call ChangeTableAsync with these settings.";
@@ -140,7 +140,7 @@ internal sealed class TableComparison
                 subject,
                 $"a {Describe(index.Kind)} index",
                 $"a {Describe(isGlobal ? IndexKind.Local : IndexKind.Global)} index",
-                "Correct the annotations, or create the table anew.");
+                "Correct the annotations, or create the table again.");
         }
 
         string expected = DescribeKey(index.PartitionKey.Select(key => key.Name), index.SortKey.Select(key => key.Name));

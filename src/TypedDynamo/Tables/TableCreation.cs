@@ -104,7 +104,7 @@ internal static class TableCreation
         }
     }
 
-    /// <summary>Waits for a table that was just created, and sets what CreateTable has no member for.</summary>
+    /// <summary>Waits for a table that was just created, and applies the settings that CreateTable lacks.</summary>
     private static async Task FinishAsync(TableConnection table, TableSchema schema, TableSettings? settings, CancellationToken cancellationToken)
     {
         await TableState.WaitUntilActiveAsync(table, cancellationToken).ConfigureAwait(false);
@@ -119,7 +119,7 @@ internal static class TableCreation
         }
     }
 
-    /// <summary>Waits until the table with the id is gone. Somebody may create another one of its name between two looks.</summary>
+    /// <summary>Waits until the table with the id is gone. Somebody may create another table of the same name in the meantime.</summary>
     private static async Task WaitUntilGoneAsync(TableConnection table, string? tableId, CancellationToken cancellationToken)
         => await TableState.WaitAsync(
             table,

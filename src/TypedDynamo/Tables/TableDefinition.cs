@@ -3,7 +3,7 @@ using Amazon.DynamoDBv2.Model;
 
 namespace TypedDynamo.Tables;
 
-/// <summary>A schema in the forms that table requests have.</summary>
+/// <summary>Converts a schema to the members of table requests.</summary>
 internal static class TableDefinition
 {
     public static CreateTableRequest CreateRequest(TableSchema schema, string tableName, TableSettings? settings)
@@ -39,7 +39,7 @@ internal static class TableDefinition
         => [.. partitionKey.Select(key => new KeySchemaElement(key.Name, KeyType.HASH)),
             .. sortKey.Select(key => new KeySchemaElement(key.Name, KeyType.RANGE))];
 
-    /// <summary>Every key attribute once, and no other attribute: DynamoDB refuses definitions that no key uses.</summary>
+    /// <summary>Defines every key attribute once, and no other attribute: DynamoDB refuses definitions that no key uses.</summary>
     public static List<AttributeDefinition> DefinitionsOf(IEnumerable<KeyPart> keys)
         => [.. keys.DistinctBy(key => key.Name).Select(key => new AttributeDefinition(key.Name, ScalarAttributeType.FindValue(key.TypeCode)))];
 

@@ -3,7 +3,7 @@ using Amazon.DynamoDBv2.Model;
 
 namespace TypedDynamo;
 
-/// <summary>The key by which DynamoDB encrypts a table at rest (Developer Guide, "DynamoDB encryption at rest").</summary>
+/// <summary>The key with which DynamoDB encrypts a table at rest (Developer Guide, "DynamoDB encryption at rest").</summary>
 public sealed record TableEncryption
 {
     private TableEncryption(bool usesKms, string? keyId)
@@ -21,7 +21,7 @@ public sealed record TableEncryption
     /// <summary>Gets the id, ARN or alias of a key of your own, or <see langword="null"/> for AWS's keys.</summary>
     public string? KeyId { get; }
 
-    /// <summary>A key of your own in AWS KMS, which charges for it.</summary>
+    /// <summary>Selects a key of your own in AWS KMS, which charges for it.</summary>
     /// <param name="keyId">The key's id, ARN, alias or alias ARN.</param>
     /// <returns>The encryption.</returns>
     /// <exception cref="ArgumentException"><paramref name="keyId"/> is empty.</exception>
@@ -31,7 +31,7 @@ public sealed record TableEncryption
         return new TableEncryption(true, keyId);
     }
 
-    /// <summary>Returns the kind of key, and the id of one's own.</summary>
+    /// <summary>Returns the kind of key, and the id of a key of your own.</summary>
     /// <returns>A short description for messages.</returns>
     public override string ToString() => UsesKms ? $"by the AWS KMS key {KeyId ?? "alias/aws/dynamodb"}" : "by a key that AWS owns";
 
@@ -42,13 +42,13 @@ public sealed record TableEncryption
             ? new SSESpecification { Enabled = true, SSEType = SSEType.KMS, KMSMasterKeyId = KeyId }
             : new SSESpecification { Enabled = false };
 
-    /// <summary>Gives the encryption of a live table. Its key is named by its ARN, the managed one like any other.</summary>
+    /// <summary>Returns the encryption of a live table. DynamoDB identifies every key by its ARN, also the managed one.</summary>
     internal static TableEncryption Of(SSEDescription? live)
         => live is not null && (live.Status == SSEStatus.ENABLED || live.Status == SSEStatus.ENABLING || live.Status == SSEStatus.UPDATING)
             ? new TableEncryption(true, live.KMSMasterKeyArn)
             : OwnedKey;
 
-    /// <summary>Whether a live table's encryption is as this one asks. Which key an alias names, DynamoDB does not tell.</summary>
+    /// <summary>Returns whether a live table's encryption matches this one. DynamoDB does not reveal which key an alias refers to.</summary>
     internal bool IsMetBy(TableEncryption live)
         => UsesKms == live.UsesKms
             && (KeyId is null || live.KeyId is null || IsAlias(KeyId) || live.KeyId == KeyId

@@ -3,23 +3,23 @@ using TypedDynamo.Tables;
 
 namespace TypedDynamo;
 
-/// <summary>What a table's schema gives of it for the creation of the table.</summary>
+/// <summary>Creates table definitions from a table's schema.</summary>
 public static class TableSchemaExtensions
 {
-    /// <summary>Gives the request that creates the table, to look at, change and send. Sends nothing.</summary>
+    /// <summary>Returns the request that creates the table, for you to inspect, change and send. Sends nothing.</summary>
     /// <remarks>
-    /// Time to live and point-in-time recovery are no part of CreateTable: <c>CreateTableAsync</c> of a table object asks for them once the
-    /// table is there.
+    /// Time to live and point-in-time recovery are not part of CreateTable: <c>CreateTableAsync</c> of a table object requests them once
+    /// the table exists.
     /// </remarks>
     /// <param name="schema">The schema.</param>
     /// <param name="tableName">The table's name, or <see langword="null"/> for the annotated one.</param>
     /// <param name="settings">Billing and more, or <see langword="null"/> for billing by request and DynamoDB's defaults.</param>
-    /// <returns>A request of the caller's own.</returns>
+    /// <returns>A new request.</returns>
     /// <exception cref="ArgumentException">The settings contradict each other or the schema.</exception>
     public static CreateTableRequest ToCreateTableRequest(this TableSchema schema, string? tableName = null, TableSettings? settings = null)
         => TableDefinition.CreateRequest(TableSettings.SchemaOf(schema, settings), tableName ?? schema.TableName, settings);
 
-    /// <summary>Writes an AWS CloudFormation template with the table as its one resource.</summary>
+    /// <summary>Writes an AWS CloudFormation template whose only resource is the table.</summary>
     /// <param name="schema">The schema.</param>
     /// <param name="tableName">The table's name, or <see langword="null"/> for the annotated one.</param>
     /// <param name="settings">Billing and more, or <see langword="null"/> for billing by request and DynamoDB's defaults.</param>
@@ -30,7 +30,7 @@ public static class TableSchemaExtensions
     public static string ToCloudFormation(this TableSchema schema, string? tableName = null, TableSettings? settings = null, string? logicalId = null)
         => TableTemplate.Write(TableSettings.SchemaOf(schema, settings), tableName ?? schema.TableName, settings, logicalId);
 
-    /// <summary>Writes the table as an AWS CloudFormation resource, <c>AWS::DynamoDB::Table</c>, for a template of one's own.</summary>
+    /// <summary>Writes the table as an AWS CloudFormation resource, <c>AWS::DynamoDB::Table</c>, for a template of your own.</summary>
     /// <returns>The resource as indented JSON: an object with <c>Type</c> and <c>Properties</c>.</returns>
     /// <inheritdoc cref="ToCloudFormation"/>
     public static string ToCloudFormationResource(this TableSchema schema, string? tableName = null, TableSettings? settings = null)

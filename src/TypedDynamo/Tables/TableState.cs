@@ -5,14 +5,16 @@ using TypedDynamo.Operations;
 
 namespace TypedDynamo.Tables;
 
-/// <summary>Looks at live tables, and waits until they are as they should be. Table operations go by the client's ordinary calls: they are
-/// rare, and have nothing to encode.</summary>
+/// <summary>
+/// Looks at live tables, and waits until they reach a state. Table operations use the client's ordinary calls: they are rare, and have
+/// nothing to encode.
+/// </summary>
 internal static class TableState
 {
     private static readonly TimeSpan s_firstPoll = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan s_longestPoll = TimeSpan.FromSeconds(5);
 
-    /// <summary>Describes the table; null where there is none.</summary>
+    /// <summary>Describes the table; null if there is none.</summary>
     public static async Task<TableDescription?> FindAsync(TableConnection table, CancellationToken cancellationToken)
     {
         try
@@ -25,7 +27,7 @@ internal static class TableState
         }
     }
 
-    /// <summary>Describes the table, which must be there.</summary>
+    /// <summary>Describes the table, which must exist.</summary>
     /// <exception cref="ResourceNotFoundException">There is no table of that name.</exception>
     public static async Task<TableDescription> DescribeAsync(TableConnection table, CancellationToken cancellationToken)
     {
@@ -34,7 +36,7 @@ internal static class TableState
         return response.Table;
     }
 
-    /// <summary>Looks at the table until a state is reached. A state that no wait ends is an error.</summary>
+    /// <summary>Describes the table until it reaches a state. A state that waiting does not change is an error.</summary>
     /// <exception cref="TableStatusException">The table is archived, or without its encryption key.</exception>
     public static async Task<TableDescription?> WaitAsync(
         TableConnection table, Func<TableDescription?, bool> isReached, IProgress<TableDescription>? progress, CancellationToken cancellationToken)
@@ -58,17 +60,17 @@ internal static class TableState
         }
     }
 
-    /// <summary>Waits until nothing goes on with the table, so that it takes another change.</summary>
+    /// <summary>Waits until no change of the table is in progress, so that it accepts another one.</summary>
     /// <exception cref="ResourceNotFoundException">There is no table of that name, or it was being deleted and is gone.</exception>
     public static async Task<TableDescription> WaitUntilSettledAsync(TableConnection table, CancellationToken cancellationToken)
         => await WaitAsync(table, live => live is null || IsSettled(live), null, cancellationToken).ConfigureAwait(false)
             ?? await DescribeAsync(table, cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Waits until the table is there, and nothing goes on with it. One that was just created may not be seen by DescribeTable at first.</summary>
+    /// <summary>Waits until the table exists and no change of it is in progress. DescribeTable may not see a new table at first.</summary>
     public static async Task<TableDescription> WaitUntilActiveAsync(TableConnection table, CancellationToken cancellationToken)
         => (await WaitAsync(table, live => live is not null && IsSettled(live), null, cancellationToken).ConfigureAwait(false))!;
 
-    /// <summary>Whether the table and all its indexes are active. An index's own state outlasts the table's while it is filled.</summary>
+    /// <summary>Returns whether the table and all its indexes are active. While an index is filled, its table may already be active.</summary>
     public static bool IsSettled(TableDescription live)
         => live.TableStatus == TableStatus.ACTIVE
             && (live.GlobalSecondaryIndexes is not { } indexes || indexes.TrueForAll(index => index.IndexStatus == IndexStatus.ACTIVE));

@@ -1,12 +1,12 @@
 namespace TypedDynamo;
 
-/// <summary>What a table's change stream holds of each changed item.</summary>
+/// <summary>The view of each changed item that a table's change stream contains.</summary>
 public enum TableStream
 {
     /// <summary>The table has no stream.</summary>
     Off,
 
-    /// <summary>The key alone (<c>KEYS_ONLY</c>).</summary>
+    /// <summary>Only the key (<c>KEYS_ONLY</c>).</summary>
     KeysOnly,
 
     /// <summary>The item after the change (<c>NEW_IMAGE</c>).</summary>

@@ -3,7 +3,7 @@ using TypedDynamo.Operations;
 
 namespace TypedDynamo.Tables;
 
-/// <summary>The tags of a table, which DynamoDB knows by its ARN.</summary>
+/// <summary>The tags of a table, which DynamoDB identifies by its ARN.</summary>
 internal static class TableTags
 {
     public static async Task<IReadOnlyDictionary<string, string>> ReadAsync(TableConnection table, CancellationToken cancellationToken)

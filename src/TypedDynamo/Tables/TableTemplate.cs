@@ -6,7 +6,7 @@ using Amazon.DynamoDBv2.Model;
 
 namespace TypedDynamo.Tables;
 
-/// <summary>Writes a table's definition as AWS CloudFormation has it. What CreateTable asks for is written from its request.</summary>
+/// <summary>Writes a table's definition for AWS CloudFormation, from its CreateTable request.</summary>
 internal static class TableTemplate
 {
     // The JSON is read by people and by CloudFormation, never by a browser.
@@ -17,7 +17,7 @@ internal static class TableTemplate
         logicalId ??= LogicalIdOf(tableName);
         if (logicalId.Length == 0 || !logicalId.All(char.IsAsciiLetterOrDigit))
         {
-            throw new ArgumentException($"'{logicalId}' is no logical id: CloudFormation takes ASCII letters and digits only.", nameof(logicalId));
+            throw new ArgumentException($"'{logicalId}' is not a logical id: CloudFormation takes only ASCII letters and digits.", nameof(logicalId));
         }
 
         return Render(json =>

@@ -8,8 +8,8 @@ namespace TypedDynamo;
 
 /// <summary>An item without a class: the bytes in which DynamoDB sent it, or in which it is to be sent.</summary>
 /// <remarks>
-/// No dictionary is built. A name is looked up by reading the item from its beginning, so an item whose attributes are all wanted is best enumerated.
-/// The item cannot be changed; <see cref="With"/> and <see cref="Without"/> make others.
+/// No dictionary is built. Each lookup of a name reads the item from its beginning, so enumerate the item if you need all its attributes.
+/// The item is immutable; <see cref="With"/> and <see cref="Without"/> create new ones.
 /// </remarks>
 public sealed class RawItem : IEquatable<RawItem>
 {
@@ -24,7 +24,7 @@ public sealed class RawItem : IEquatable<RawItem>
     /// <summary>Gets an item without attributes.</summary>
     public static RawItem Empty { get; } = new(s_empty);
 
-    /// <summary>Gets how many attributes the item has.</summary>
+    /// <summary>Gets the number of attributes.</summary>
     public int Count
     {
         get
@@ -41,7 +41,7 @@ public sealed class RawItem : IEquatable<RawItem>
         }
     }
 
-    /// <summary>Gets the length of the item's JSON in bytes, which is a little more than what DynamoDB counts.</summary>
+    /// <summary>Gets the length of the item's JSON in bytes, which is a little more than the size that DynamoDB counts.</summary>
     public int ByteLength => Json.Length;
 
     internal ReadOnlyMemory<byte> Json { get; }
@@ -52,10 +52,10 @@ public sealed class RawItem : IEquatable<RawItem>
     public RawValue this[string name]
         => TryGetValue(name, out RawValue value) ? value : throw new KeyNotFoundException($"The item has no attribute '{name}'.");
 
-    /// <summary>Makes an item of attributes, as in <c>RawItem.Of(("Id", "c-42"), ("Total", 12.5m))</c>.</summary>
+    /// <summary>Creates an item from attributes, as in <c>RawItem.Of(("Id", "c-42"), ("Total", 12.5m))</c>.</summary>
     /// <param name="attributes">The attributes.</param>
     /// <returns>The item.</returns>
-    /// <exception cref="ArgumentException">Two attributes have the same name, or a name is empty or no Unicode.</exception>
+    /// <exception cref="ArgumentException">Two attributes have the same name, or a name is empty or not valid Unicode.</exception>
     public static RawItem Of(params (string Name, RawValue Value)[] attributes)
     {
         ArgumentNullException.ThrowIfNull(attributes);
@@ -67,7 +67,7 @@ public sealed class RawItem : IEquatable<RawItem>
             ArgumentException.ThrowIfNullOrEmpty(name);
             if (!names.Add(name))
             {
-                throw new ArgumentException($"Attribute '{name}' is there twice.", nameof(attributes));
+                throw new ArgumentException($"Attribute '{name}' occurs twice.", nameof(attributes));
             }
 
             Append(buffer, name, value.Json);
@@ -80,7 +80,7 @@ public sealed class RawItem : IEquatable<RawItem>
     /// <summary>Reads an item from DynamoDB's JSON: <c>{"Id":{"S":"c-42"},"Total":{"N":"12.5"}}</c>.</summary>
     /// <param name="json">The text.</param>
     /// <returns>The item.</returns>
-    /// <exception cref="FormatException">It is no item in DynamoDB's JSON.</exception>
+    /// <exception cref="FormatException">It is not an item in DynamoDB's JSON.</exception>
     public static RawItem Parse(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
@@ -90,7 +90,7 @@ public sealed class RawItem : IEquatable<RawItem>
     /// <summary>Reads an item from DynamoDB's JSON in UTF-8.</summary>
     /// <param name="utf8Json">The text, which is copied.</param>
     /// <returns>The item.</returns>
-    /// <exception cref="FormatException">It is no item in DynamoDB's JSON.</exception>
+    /// <exception cref="FormatException">It is not an item in DynamoDB's JSON.</exception>
     public static RawItem Parse(ReadOnlySpan<byte> utf8Json)
     {
         try
@@ -99,11 +99,11 @@ public sealed class RawItem : IEquatable<RawItem>
         }
         catch (JsonException error)
         {
-            throw new FormatException($"This is no item in DynamoDB's JSON: {error.Message}", error);
+            throw new FormatException($"This is not an item in DynamoDB's JSON: {error.Message}", error);
         }
     }
 
-    /// <summary>Takes an item over from the SDK's own form.</summary>
+    /// <summary>Converts an item from the SDK's attribute values.</summary>
     /// <param name="attributes">The attributes.</param>
     /// <returns>The item.</returns>
     /// <exception cref="ItemMappingException">A value has no type, nests too deep, or is not Unicode.</exception>
@@ -115,7 +115,7 @@ public sealed class RawItem : IEquatable<RawItem>
         return new RawItem(buffer.Written.ToArray());
     }
 
-    /// <summary>Gives the item in the SDK's own form.</summary>
+    /// <summary>Converts the item to the SDK's attribute values.</summary>
     /// <returns>Its attributes.</returns>
     public Dictionary<string, AttributeValue> ToAttributes()
     {
@@ -123,7 +123,7 @@ public sealed class RawItem : IEquatable<RawItem>
         return AttributeValueTranscoder.ReadAttributes(ref json);
     }
 
-    /// <summary>Looks an attribute up.</summary>
+    /// <summary>Looks up an attribute.</summary>
     /// <param name="name">The attribute's name in DynamoDB.</param>
     /// <param name="value">Its value; it shares the item's bytes.</param>
     /// <returns>Whether the item has it.</returns>
@@ -148,7 +148,7 @@ public sealed class RawItem : IEquatable<RawItem>
         return false;
     }
 
-    /// <summary>Makes an item with one attribute set.</summary>
+    /// <summary>Creates a copy of the item with one attribute set.</summary>
     /// <param name="name">The attribute's name.</param>
     /// <param name="value">Its value.</param>
     /// <returns>The new item.</returns>
@@ -158,9 +158,9 @@ public sealed class RawItem : IEquatable<RawItem>
         return Copy(name, value);
     }
 
-    /// <summary>Makes an item with one attribute fewer.</summary>
+    /// <summary>Creates a copy of the item without one attribute.</summary>
     /// <param name="name">The attribute's name.</param>
-    /// <returns>The new item, or this one where it has no such attribute.</returns>
+    /// <returns>The new item, or this one if it has no such attribute.</returns>
     public RawItem Without(string name) => TryGetValue(name, out _) ? Copy(name, null) : this;
 
     /// <summary>Writes the item in DynamoDB's JSON.</summary>
@@ -175,7 +175,7 @@ public sealed class RawItem : IEquatable<RawItem>
     /// <returns>The text, contents included.</returns>
     public override string ToString() => Encoding.UTF8.GetString(Json.Span);
 
-    /// <summary>Takes the item apart, in the order of its bytes, which means nothing to DynamoDB.</summary>
+    /// <summary>Enumerates the attributes in the order of the item's bytes, which has no meaning in DynamoDB.</summary>
     /// <returns>The attributes, each with a value that shares the item's bytes.</returns>
     public IReadOnlyList<KeyValuePair<string, RawValue>> GetAttributes()
     {
@@ -222,8 +222,8 @@ public sealed class RawItem : IEquatable<RawItem>
         return hash;
     }
 
-    /// <summary>Takes some attributes out of the item.</summary>
-    /// <returns>An item of those that it has.</returns>
+    /// <summary>Copies some attributes of the item.</summary>
+    /// <returns>An item with those that it has.</returns>
     internal RawItem Select(IReadOnlyList<KeyPart> attributes)
     {
         using var buffer = new ByteBuffer();
@@ -245,7 +245,7 @@ public sealed class RawItem : IEquatable<RawItem>
         buffer.Write(buffer.Written[^1] == (byte)'{' ? "\""u8 : ",\""u8);
         if (!JsonText.TryAppend(buffer, name))
         {
-            throw new ArgumentException("An attribute's name holds half a surrogate pair, which has no UTF-8 form.", nameof(name));
+            throw new ArgumentException("An attribute's name contains half a surrogate pair, which has no UTF-8 form.", nameof(name));
         }
 
         buffer.Write("\":"u8);

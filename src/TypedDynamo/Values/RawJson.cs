@@ -6,10 +6,10 @@ using TypedDynamo.Wire;
 
 namespace TypedDynamo;
 
-/// <summary>Takes DynamoDB's JSON of the user's over into the form in which items are held: checked, and without space between its tokens.</summary>
+/// <summary>Converts a user's DynamoDB JSON to the form that items keep: validated, and without white space between tokens.</summary>
 internal static class RawJson
 {
-    /// <exception cref="JsonException">The text is no item in DynamoDB's JSON.</exception>
+    /// <exception cref="JsonException">The text is not an item in DynamoDB's JSON.</exception>
     public static byte[] CopyItem(ReadOnlySpan<byte> text)
     {
         using var buffer = new ByteBuffer(text.Length);
@@ -20,7 +20,7 @@ internal static class RawJson
             CopyAttributes(ref json, writer);
             if (json.Read())
             {
-                throw Unexpected(ref json, "nothing behind the item");
+                throw Unexpected(ref json, "nothing after the item");
             }
         }
 
@@ -37,7 +37,7 @@ internal static class RawJson
             string name = json.GetString()!;
             if (!names.Add(name))
             {
-                throw new JsonException($"Attribute '{name}' is there twice.");
+                throw new JsonException($"Attribute '{name}' occurs twice.");
             }
 
             writer.WritePropertyName(name);

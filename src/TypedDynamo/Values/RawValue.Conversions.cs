@@ -5,7 +5,7 @@ using TypedDynamo.Wire;
 
 namespace TypedDynamo;
 
-/// <content>What becomes a value by itself. The stored forms are those of attributes of the same C# types.</content>
+/// <content>Implicit conversions to values. The stored forms are those of attributes of the same C# types.</content>
 [SuppressMessage("Usage", "CA2225", Justification = "The constructor-like methods are Of and Number; a method for each operator would say nothing more.")]
 public readonly partial struct RawValue
 {
@@ -15,7 +15,7 @@ public readonly partial struct RawValue
     /// <summary>Makes a string (S).</summary>
     /// <param name="value">The string, which may be empty.</param>
     /// <exception cref="ArgumentNullException"><paramref name="value"/> is <see langword="null"/>: see <see cref="Null"/>.</exception>
-    /// <exception cref="ItemMappingException">It holds half a surrogate pair.</exception>
+    /// <exception cref="ItemMappingException">It contains half a surrogate pair.</exception>
     public static implicit operator RawValue(string value)
     {
         ArgumentNullException.ThrowIfNull(value);
@@ -40,7 +40,7 @@ public readonly partial struct RawValue
 
     /// <summary>Makes a number (N).</summary>
     /// <param name="value">The number.</param>
-    /// <exception cref="ItemMappingException">It is infinite, no number, or outside DynamoDB's range.</exception>
+    /// <exception cref="ItemMappingException">It is infinite, not a number, or outside DynamoDB's range.</exception>
     public static implicit operator RawValue(double value) => Of(value, static (ref ItemWriter writer, double value) => writer.WriteDouble(value));
 
     /// <summary>Makes binary data (B).</summary>
@@ -63,7 +63,7 @@ public readonly partial struct RawValue
 
     /// <summary>Makes a string (S): the time as ISO 8601 in UTC, of fixed width.</summary>
     /// <param name="value">The time, local or UTC.</param>
-    /// <exception cref="ItemMappingException">It says neither that it is local nor that it is UTC.</exception>
+    /// <exception cref="ItemMappingException">Its kind is neither local nor UTC.</exception>
     public static implicit operator RawValue(DateTime value) => Of(value, static (ref ItemWriter writer, DateTime value) => writer.WriteDateTime(value));
 
     /// <summary>Makes a string (S): the date as in <c>2026-01-31</c>.</summary>
@@ -74,10 +74,10 @@ public readonly partial struct RawValue
     /// <param name="value">The time.</param>
     public static implicit operator RawValue(TimeSpan value) => Of(value, static (ref ItemWriter writer, TimeSpan value) => writer.WriteTimeSpan(value));
 
-    /// <summary>Makes a number (N) of its digits, of which DynamoDB keeps 38: more than any C# number.</summary>
+    /// <summary>Makes a number (N) from its digits. DynamoDB keeps 38 digits: more than any C# number.</summary>
     /// <param name="digits">The number, such as <c>-12.5</c> or <c>1E+100</c>.</param>
     /// <returns>The value.</returns>
-    /// <exception cref="ArgumentException">It is no number, or none that DynamoDB stores (Developer Guide, "Data types").</exception>
+    /// <exception cref="ArgumentException">It is not a number, or not one that DynamoDB can store (Developer Guide, "Data types").</exception>
     public static RawValue Number(string digits)
     {
         ArgumentNullException.ThrowIfNull(digits);

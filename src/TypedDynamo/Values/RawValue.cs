@@ -7,10 +7,10 @@ using TypedDynamo.Wire;
 
 namespace TypedDynamo;
 
-/// <summary>A value as DynamoDB stores it, in the bytes that travel: <c>{"N":"5"}</c>.</summary>
+/// <summary>A value as DynamoDB stores it, in its wire format: <c>{"N":"5"}</c>.</summary>
 /// <remarks>
-/// Most values need no call: strings, numbers, bools, bytes, dates and ids convert by themselves, to the stored forms of <c>docs/mapping.md</c>. The
-/// getters read a value of their own type alone, and never convert between DynamoDB's types.
+/// Most values need no call: strings, numbers, bools, bytes, dates and ids convert implicitly, to the stored forms of
+/// <c>docs/mapping.md</c>. Each getter reads only values of its own type, and never converts between DynamoDB's types.
 /// </remarks>
 [SuppressMessage("Naming", "CA1720", Justification = "The getters are named for the types that they return.")]
 public readonly partial struct RawValue : IEquatable<RawValue>
@@ -26,7 +26,7 @@ public readonly partial struct RawValue : IEquatable<RawValue>
     public static RawValue Null { get; } = new("{\"NULL\":true}"u8.ToArray());
 
     /// <summary>Gets the value's type.</summary>
-    /// <exception cref="InvalidOperationException">It is the default value of the C# type, which is none of DynamoDB's.</exception>
+    /// <exception cref="InvalidOperationException">It is the default value of the C# type, which is not a DynamoDB value.</exception>
     public AttributeType Type => WireTypeOf(Json).ToAttributeType();
 
     /// <summary>Gets whether the value is of type NULL.</summary>
@@ -40,15 +40,15 @@ public readonly partial struct RawValue : IEquatable<RawValue>
     /// <exception cref="InvalidOperationException">The value is of another type.</exception>
     public string GetString() => Open(WireType.String).GetString()!;
 
-    /// <summary>Reads a number (N) as DynamoDB writes it, with all of its up to 38 digits.</summary>
-    /// <returns>The digits, with sign, point and exponent where it has them.</returns>
+    /// <summary>Reads a number (N) as DynamoDB writes it, with all of its digits, up to 38.</summary>
+    /// <returns>The digits, with sign, decimal point and exponent if it has them.</returns>
     /// <exception cref="InvalidOperationException">The value is of another type.</exception>
     public string GetNumber() => Open(WireType.Number).GetString()!;
 
     /// <summary>Reads a whole number (N).</summary>
     /// <returns>The number.</returns>
     /// <exception cref="InvalidOperationException">The value is of another type.</exception>
-    /// <exception cref="OverflowException">It is no whole number, or too large for the C# type.</exception>
+    /// <exception cref="OverflowException">It is not a whole number, or too large for the C# type.</exception>
     public int GetInt32() => GetInteger<int>();
 
     /// <inheritdoc cref="GetInt32"/>
@@ -220,22 +220,22 @@ public readonly partial struct RawValue : IEquatable<RawValue>
     /// <summary>Makes a set of strings (SS).</summary>
     /// <param name="elements">Its elements, at least one: DynamoDB has no empty set.</param>
     /// <returns>The value.</returns>
-    /// <exception cref="ArgumentException">There is no element, or one of them twice.</exception>
+    /// <exception cref="ArgumentException">There is no element, or one of them occurs twice.</exception>
     public static RawValue StringSet(params string[] elements) => SetOf("SS", [.. elements.Select(element => (RawValue)element)]);
 
     /// <summary>Makes a set of numbers (NS).</summary>
     /// <param name="elements">Its elements, at least one: DynamoDB has no empty set.</param>
     /// <returns>The value.</returns>
-    /// <exception cref="ArgumentException">There is no element, or one of them twice.</exception>
+    /// <exception cref="ArgumentException">There is no element, or one of them occurs twice.</exception>
     public static RawValue NumberSet(params decimal[] elements) => SetOf("NS", [.. elements.Select(element => (RawValue)element)]);
 
     /// <summary>Makes a set of binary data (BS).</summary>
     /// <param name="elements">Its elements, at least one: DynamoDB has no empty set.</param>
     /// <returns>The value.</returns>
-    /// <exception cref="ArgumentException">There is no element, or one of them twice.</exception>
+    /// <exception cref="ArgumentException">There is no element, or one of them occurs twice.</exception>
     public static RawValue BinarySet(params byte[][] elements) => SetOf("BS", [.. elements.Select(element => (RawValue)element)]);
 
-    /// <summary>Passes over the value whose first token is the current one, and returns its bytes.</summary>
+    /// <summary>Skips the value whose first token is the current one, and returns its bytes.</summary>
     internal ReadOnlyMemory<byte> TakeValue(ref Utf8JsonReader json) => TakeValue(_json, ref json);
 
     internal static ReadOnlyMemory<byte> TakeValue(ReadOnlyMemory<byte> source, ref Utf8JsonReader json)
@@ -279,7 +279,7 @@ public readonly partial struct RawValue : IEquatable<RawValue>
         return WireTypes.Parse(reader.ValueSpan);
     }
 
-    /// <summary>Goes to what stands behind the type's name.</summary>
+    /// <summary>Returns the content after the type's name.</summary>
     private Utf8JsonReader Open(WireType expected)
     {
         Utf8JsonReader json = CreateReader(Json);
