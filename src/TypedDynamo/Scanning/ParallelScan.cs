@@ -179,7 +179,7 @@ public sealed class ParallelScan<TItem, TTokens> : ReadSequence<TItem, TTokens>
         => _options.ResumeFrom is null && _options.CheckpointStore is null
             ? OpenAsync(scan, cancellationToken)
             : throw new NotSupportedException(
-                $"An aggregate of table '{scan.Table.Name}' cannot be resumed: a checkpoint holds the finished items, not the state of the aggregate. "
+                $"An aggregate of table '{scan.Table.Name}' cannot be resumed: a checkpoint does not hold the aggregate's state. "
                 + "Leave out ResumeFrom and CheckpointStore, or process the items with ForEachAsync and store your state with the checkpoint.");
 
     private async Task<ScanSession> OpenAsync(ReadOperation<TItem> scan, CancellationToken cancellationToken)

@@ -59,7 +59,7 @@ public sealed class Scan<TItem, TTokens, TFilter> : SerialSequence<TItem, TToken
     /// attributes.</exception>
     public Scan<TProjection, TTokens, TFilter> Select<TProjection>()
         => Operation is null
-            ? throw new InvalidOperationException("A scan that was created from items cannot select a projection: create one from the projection's items.")
+            ? throw new InvalidOperationException("A scan that was created from items has no projection: create one from the projection's items.")
             : new Scan<TProjection, TTokens, TFilter>(Operation.Select<TProjection>(), CancellationToken);
 
     /// <summary>Ends the enumeration after a number of items. Without a filter no more items than these are requested.</summary>

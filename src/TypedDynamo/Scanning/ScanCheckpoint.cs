@@ -169,8 +169,8 @@ public sealed class ScanCheckpoint
         if (!Fingerprint.AsSpan().SequenceEqual(fingerprint))
         {
             throw new ScanCheckpointException(
-                $"The checkpoint does not belong to this scan of table '{tableName}': it was taken of another table or index, or with another filter or "
-                + "projection. Resume the scan that it was taken of, or start this one without a checkpoint.");
+                $"The checkpoint does not belong to this scan of table '{tableName}': it was taken of another table or index, or with another "
+                + "filter or projection. Resume the scan that it was taken of, or start this one without a checkpoint.");
         }
 
         if (segments is { } count && count != Segments)
@@ -192,7 +192,7 @@ public sealed class ScanCheckpoint
             if (!StartKey.IsKey(key, schema))
             {
                 throw new ScanCheckpointException(
-                    $"The checkpoint's position in segment {segment} is not a key of table '{tableName}'. Start the scan again without a checkpoint.");
+                    $"The checkpoint's position in segment {segment} is not a key of table '{tableName}'. Restart the scan without a checkpoint.");
             }
         }
     }

@@ -155,7 +155,8 @@ internal sealed class ScanSession : IDisposable
     // A budget that is silently exceeded is worse than none.
     private static double CostOf(PageEnd page)
         => page.ReadUnits ?? throw new NotSupportedException(
-            $"The client's responses do not contain their cost (ConsumedCapacity), so {nameof(ParallelScanOptions.MaxReadCapacityPerSecond)} cannot be kept.");
+            "The client's responses do not contain their cost (ConsumedCapacity), so "
+            + $"{nameof(ParallelScanOptions.MaxReadCapacityPerSecond)} cannot be kept.");
 
     private static async Task<int> ChooseSegmentsAsync<TItem>(
         ReadOperation<TItem> scan, ParallelScanOptions options, CapacityBudget? budget, CancellationToken cancellationToken)
