@@ -48,7 +48,7 @@ public static partial class DynamoClientExtensions
 
     /// <summary>Puts and deletes many items as they arrive, by BatchWriteItem, up to 25 for each request and several requests at once.</summary>
     /// <param name="client">The client of all the tables.</param>
-    /// <param name="writes">The writes. While the next one is awaited, those that have arrived are sent without it.</param>
+    /// <param name="writes">The writes. If the next one is slow to arrive, those that have arrived are sent without it.</param>
     /// <param name="options">The number of requests at once, and more.</param>
     /// <param name="cancellationToken">Cancels the call. Writes that were already sent may have succeeded.</param>
     /// <inheritdoc cref="BatchWriteAsync(IAmazonDynamoDB, IEnumerable{BatchWrite}, BatchWriteOptions?, CancellationToken)"/>
