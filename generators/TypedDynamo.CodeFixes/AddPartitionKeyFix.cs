@@ -37,7 +37,7 @@ public sealed class AddPartitionKeyFix() : DeclarationFix("TDYN101")
     private static bool IsNoOtherKey(AttributeData attribute)
         => attribute.AttributeClass?.Name is not ("SortKeyAttribute" or "DynamoIgnoreAttribute");
 
-    /// <summary>How likely a property is the key, from 0; null if it is none.</summary>
+    /// <summary>Ranks a property by how likely it is the key, from 0; null if it cannot be.</summary>
     private static int? Rank(IPropertySymbol property, INamedTypeSymbol type)
     {
         bool isText = property.Type.SpecialType == SpecialType.System_String || property.Type.Name == "Guid";

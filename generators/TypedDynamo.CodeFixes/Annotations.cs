@@ -10,12 +10,12 @@ internal static class Annotations
 {
     private const string Namespace = "TypedDynamo";
 
-    /// <summary>A type of TypedDynamo's as the source may name it at a place: in full where its short name means something else.</summary>
-    /// <param name="model">The source's meaning.</param>
-    /// <param name="position">The place.</param>
+    /// <summary>Returns a type of TypedDynamo as the source can name it at a position: in full if its short name means something else.</summary>
+    /// <param name="model">The semantic model of the source.</param>
+    /// <param name="position">The position.</param>
     /// <param name="name">The type's name.</param>
-    /// <param name="suffix">What an annotation's type has behind its name.</param>
-    /// <param name="willBeUsed">Whether the source is about to get <c>using TypedDynamo</c>.</param>
+    /// <param name="suffix">The suffix of an annotation's type name.</param>
+    /// <param name="willBeUsed">Whether the fix adds <c>using TypedDynamo</c> to the source.</param>
     public static string NameOf(SemanticModel model, int position, string name, string suffix = "", bool willBeUsed = false)
     {
         var found = model.LookupNamespacesAndTypes(position, name: name + suffix);
@@ -28,17 +28,17 @@ internal static class Annotations
     // In brackets other types of the name, such as System.Version, do not count.
     private static bool IsAnnotation(ISymbol symbol) => symbol is INamedTypeSymbol { BaseType.Name: "Attribute" };
 
-    /// <summary>An annotation of TypedDynamo's as the source may write it at a place.</summary>
+    /// <summary>Returns an annotation of TypedDynamo as the source can write it at a position.</summary>
     public static string Text(SemanticModel model, int position, string name, string arguments = "", bool willBeUsed = false)
         => NameOf(model, position, name, "Attribute", willBeUsed) + (arguments.Length == 0 ? "" : $"({arguments})");
 
-    /// <summary>The change that annotates a declaration, in its first list of annotations if it has one.</summary>
+    /// <summary>Returns the change that annotates a declaration, in its first list of annotations if it has one.</summary>
     public static TextChange Add(SyntaxNode declaration, string annotation)
         => ListsOf(declaration).FirstOrDefault(list => list.Target is null) is { } list
             ? new TextChange(new TextSpan(list.Attributes.Last().Span.End, 0), ", " + annotation)
             : new TextChange(new TextSpan(declaration.SpanStart, 0), $"[{annotation}] ");
 
-    /// <summary>The change that takes an annotation away, and its brackets if it stands alone in them.</summary>
+    /// <summary>Returns the change that removes an annotation, and its brackets if they hold no other.</summary>
     public static TextChange Remove(AttributeSyntax annotation)
     {
         var list = (AttributeListSyntax)annotation.Parent!;
@@ -63,7 +63,7 @@ internal static class Annotations
         return new TextChange(isBlank ? TextSpan.FromBounds(list.SpanStart, next.SpanStart) : list.Span, "");
     }
 
-    /// <summary>The annotations of TypedDynamo's that stand on a declaration.</summary>
+    /// <summary>Finds the annotations of TypedDynamo on a declaration.</summary>
     public static IEnumerable<AttributeSyntax> Find(SemanticModel model, SyntaxNode declaration, string name)
         => ListsOf(declaration)
             .SelectMany(list => list.Attributes)
@@ -77,6 +77,6 @@ internal static class Annotations
         _ => default,
     };
 
-    /// <summary>A string as a C# literal.</summary>
+    /// <summary>Returns a string as a C# literal.</summary>
     public static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
 }

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace TypedDynamo.CodeFixes;
 
-/// <summary>Puts the name of the declared index that comes nearest in the place of one that is not declared (TDYN111).</summary>
+/// <summary>Replaces the name of an undeclared index by the most similar declared one (TDYN111).</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class CorrectIndexNameFix() : DeclarationFix("TDYN111")
 {
@@ -55,7 +55,7 @@ public sealed class CorrectIndexNameFix() : DeclarationFix("TDYN111")
             => expression is null ? null : finding.Model.GetConstantValue(expression, finding.CancellationToken).Value as string;
     }
 
-    /// <summary>How many letters have to be written, struck or exchanged to make one word the other (Levenshtein).</summary>
+    /// <summary>Returns the number of letters to insert, delete or replace to turn one word into the other (Levenshtein).</summary>
     private static int Distance(string from, string to)
     {
         int[] row = [.. Enumerable.Range(0, to.Length + 1)];

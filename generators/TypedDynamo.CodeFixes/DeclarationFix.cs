@@ -7,12 +7,12 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace TypedDynamo.CodeFixes;
 
-/// <summary>Mends the declaration at which a rule reports: a type, a property, or a parameter of a positional record.</summary>
+/// <summary>Fixes the declaration at which a rule reports: a type, a property, or a parameter of a positional record.</summary>
 /// <remarks>
-/// A change is a change of text, so the rest of the declaration keeps the form that its author gave it, and the changes of several
+/// A change is a change of text, so the rest of the declaration keeps its form, and the changes of several
 /// findings can be made at once.
 /// </remarks>
-/// <param name="ids">The rules that the fix mends.</param>
+/// <param name="ids">The rules that the fix applies to.</param>
 public abstract class DeclarationFix(params string[] ids) : CodeFixProvider
 {
     /// <inheritdoc/>
@@ -49,21 +49,21 @@ public abstract class DeclarationFix(params string[] ids) : CodeFixProvider
         }
     }
 
-    /// <summary>Finds the ways to mend a finding.</summary>
+    /// <summary>Returns the fixes of a finding.</summary>
     /// <param name="finding">The finding.</param>
-    /// <returns>The ways, the likeliest first; none where it takes a person to decide.</returns>
+    /// <returns>The fixes, the most likely first; none if a person must decide.</returns>
     private protected abstract IEnumerable<Fix> FindFixes(Finding finding);
 }
 
 /// <summary>A finding and the declaration at which it was reported.</summary>
 internal sealed record Finding(Diagnostic Diagnostic, SyntaxNode Declaration, SemanticModel Model, CancellationToken CancellationToken)
 {
-    /// <summary>One of the arguments of the finding's message, by its number there.</summary>
+    /// <summary>Returns an argument of the finding's message, by its number.</summary>
     public string Argument(int number) => Diagnostic.Properties[number.ToString(System.Globalization.CultureInfo.InvariantCulture)]!;
 }
 
-/// <summary>One way to mend a finding.</summary>
-/// <param name="Title">What the user reads, which names the finding's own members.</param>
-/// <param name="Key">What the fixes of several findings have in common, by which they are made at once.</param>
-/// <param name="Changes">The changes, apart from each other.</param>
+/// <summary>A fix of a finding.</summary>
+/// <param name="Title">The title that the user reads, with the names of the finding's members.</param>
+/// <param name="Key">The key that fixes of several findings share, so that they can be applied at once.</param>
+/// <param name="Changes">The changes, which do not overlap.</param>
 internal sealed record Fix(string Title, string Key, params TextChange[] Changes);

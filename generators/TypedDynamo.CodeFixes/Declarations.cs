@@ -7,7 +7,7 @@ namespace TypedDynamo.CodeFixes;
 /// <summary>Finds the source of a type's properties.</summary>
 internal static class Declarations
 {
-    /// <summary>The properties of a type that are written in one file, each with its source: a property or a record's parameter.</summary>
+    /// <summary>Returns the properties of a type in one file, each with its source: a property or a record's parameter.</summary>
     public static IEnumerable<(IPropertySymbol Property, SyntaxNode Declaration)> PropertiesOf(
         INamedTypeSymbol type, SyntaxTree tree, CancellationToken cancellationToken)
         => type.GetMembers().OfType<IPropertySymbol>()
@@ -17,13 +17,13 @@ internal static class Declarations
                 .Select(reference => (property, reference.GetSyntax(cancellationToken))))
             .Where(pair => pair.Item2 is PropertyDeclarationSyntax or ParameterSyntax);
 
-    /// <summary>The type that a declaration belongs to, or is.</summary>
+    /// <summary>Returns the type that a declaration belongs to, or is.</summary>
     public static INamedTypeSymbol? TypeOf(Finding finding)
         => finding.Declaration.AncestorsAndSelf().OfType<BaseTypeDeclarationSyntax>().FirstOrDefault() is { } declaration
             ? finding.Model.GetDeclaredSymbol(declaration, finding.CancellationToken)
             : null;
 
-    /// <summary>The type as it is written, of a property or a parameter.</summary>
+    /// <summary>Returns the type syntax of a property or a parameter.</summary>
     public static TypeSyntax? WrittenType(SyntaxNode declaration) => declaration switch
     {
         PropertyDeclarationSyntax property => property.Type,

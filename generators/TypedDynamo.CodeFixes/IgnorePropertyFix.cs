@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace TypedDynamo.CodeFixes;
 
-/// <summary>Leaves a property out that cannot be stored (TDYN201) or set (TDYN202).</summary>
+/// <summary>Leaves out a property that cannot be stored (TDYN201) or set (TDYN202).</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class IgnorePropertyFix() : DeclarationFix("TDYN201", "TDYN202")
 {

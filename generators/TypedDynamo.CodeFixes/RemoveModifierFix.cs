@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace TypedDynamo.CodeFixes;
 
-/// <summary>Removes the modifier that keeps a type from being an item (TDYN205).</summary>
+/// <summary>Removes the modifier that prevents a type from being an item (TDYN205).</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class RemoveModifierFix() : DeclarationFix("TDYN205")
 {

@@ -6,7 +6,7 @@ using TypedDynamo.Generators.ExpressionRules;
 
 namespace TypedDynamo.Generators;
 
-/// <summary>Reports expressions, queries and updates that compile and still cannot do what is written.</summary>
+/// <summary>Reports expressions, queries and updates that compile but cannot do what they say.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ExpressionAnalyzer : DiagnosticAnalyzer
 {

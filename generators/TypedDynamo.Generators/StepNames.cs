@@ -1,6 +1,6 @@
 namespace TypedDynamo.Generators;
 
-/// <summary>The names under which the driver records what the pipeline's steps did; tests look them up.</summary>
+/// <summary>The names under which the driver records the results of the pipeline's steps; tests look them up.</summary>
 internal static class StepNames
 {
     public const string ParseTable = nameof(ParseTable);

@@ -8,10 +8,10 @@ using TypedDynamo.Generators.Parsing;
 
 namespace TypedDynamo.Generators;
 
-/// <summary>Reports what the parser finds wrong with an annotated type, and what does not go together in one table.</summary>
+/// <summary>Reports the parser's findings on an annotated type, and conflicts between the types of one table.</summary>
 /// <remarks>
 /// An analyzer reports at the location itself, which <c>#pragma warning disable</c> and <c>.editorconfig</c> reach; a generator would
-/// have to carry the location through its model, and lose both that and its cached output whenever a type moves.
+/// have to carry the location in its model, and would lose both that and its cached output whenever a type moves.
 /// </remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class TableAnalyzer : DiagnosticAnalyzer
@@ -86,7 +86,7 @@ public sealed class TableAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    /// <summary>Reports each type whose items can have the key of another one's, once.</summary>
+    /// <summary>Reports each type whose items can have the same key as another type's, once.</summary>
     private static void ReportSharedKeys(CompilationAnalysisContext context, IEnumerable<(TableModel Model, INamedTypeSymbol Type)> tables)
     {
         foreach (var table in tables.GroupBy(table => table.Model.TableName, StringComparer.Ordinal))

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace TypedDynamo.CodeFixes.Migration;
 
-/// <summary>Offers to turn a class of the AWS SDK's object model into ours. A refactoring is offered and never urged, so nobody needs to suppress it.</summary>
+/// <summary>Offers to convert a class of the AWS SDK's object model to ours. A refactoring is only offered, so nobody needs to suppress it.</summary>
 [ExportCodeRefactoringProvider(LanguageNames.CSharp), Shared]
 public sealed class MigrateToTypedDynamo : CodeRefactoringProvider
 {

@@ -6,8 +6,8 @@ using TypedDynamo.Generators.Runtime;
 
 namespace TypedDynamo.CodeFixes.Migration;
 
-/// <summary>Turns the annotations of the AWS SDK's object model on one type into ours, so that the stored items stay the same.</summary>
-/// <remarks>What has no counterpart becomes a comment, for nothing may be lost in silence.</remarks>
+/// <summary>Converts the annotations of the AWS SDK's object model on one type to ours, so that the stored items stay the same.</summary>
+/// <remarks>An annotation without a counterpart becomes a comment, because nothing may be lost silently.</remarks>
 internal sealed class ObjectModelMigration
 {
     private const string AwsNamespace = "Amazon.DynamoDBv2.DataModel";
@@ -38,10 +38,10 @@ internal sealed class ObjectModelMigration
     }
 
     /// <summary>Finds the changes that migrate a type.</summary>
-    /// <param name="model">The source's meaning.</param>
+    /// <param name="model">The semantic model of the source.</param>
     /// <param name="declaration">The type.</param>
-    /// <param name="cancellationToken">Ends the search.</param>
-    /// <returns>None where the type has no annotations of the object model, or the project no TypedDynamo.</returns>
+    /// <param name="cancellationToken">Cancels the search.</param>
+    /// <returns>The changes; none if the type has no annotations of the object model, or the project does not use TypedDynamo.</returns>
     public static IReadOnlyList<TextChange> Find(
         SemanticModel model, TypeDeclarationSyntax declaration, CancellationToken cancellationToken)
         => model.Compilation.GetTypeByMetadataName(MetadataNames.DynamoTable) is not null
@@ -81,7 +81,7 @@ internal sealed class ObjectModelMigration
         return _changes;
     }
 
-    /// <summary>What a type's or member's annotations become.</summary>
+    /// <summary>Translates the annotations of a type or member.</summary>
     private Translation Translate(ISymbol symbol, SyntaxNode node)
     {
         var result = new Translation();
@@ -169,7 +169,7 @@ internal sealed class ObjectModelMigration
         return result;
     }
 
-    /// <summary>What keeps the name and the form of a stored property as they were.</summary>
+    /// <summary>Adds the annotations that keep the name and the form of a stored property.</summary>
     private void AddForm(Translation result, SyntaxNode node, ISymbol member, string? name)
     {
         if (name is null && _hasCamelCase)
@@ -193,7 +193,7 @@ internal sealed class ObjectModelMigration
         }
     }
 
-    /// <summary>Makes a property of an annotated field: the object model stores fields too, and TypedDynamo properties alone.</summary>
+    /// <summary>Converts an annotated field to a property: the object model stores fields too, but TypedDynamo only properties.</summary>
     private void MakeProperty(SyntaxNode node)
     {
         if (node is FieldDeclarationSyntax { Declaration.Variables: [var variable] } field && FindAws(field).Any())
@@ -298,7 +298,7 @@ internal sealed class ObjectModelMigration
             && attribute.ConstructorArguments.Concat(attribute.NamedArguments.Select(argument => argument.Value))
                 .Any(argument => argument is { Kind: TypedConstantKind.Type, IsNull: false });
 
-    /// <summary>The attribute's name that an annotation gives. The text of the others is the name of a table or an index.</summary>
+    /// <summary>Returns the attribute's name in an annotation. The text of the others is the name of a table or an index.</summary>
     private static string? AttributeName(AttributeData attribute)
     {
         var named = attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "AttributeName");
@@ -322,15 +322,15 @@ internal sealed class ObjectModelMigration
 
     private static string Literal(string text) => Annotations.Literal(text);
 
-    /// <summary>What becomes of one declaration's annotations.</summary>
+    /// <summary>The translation of one declaration's annotations.</summary>
     private sealed class Translation
     {
         public List<string> Added { get; } = [];
 
-        /// <summary>The annotations, or what they say, that have no counterpart.</summary>
+        /// <summary>The annotations, or parts of them, that have no counterpart.</summary>
         public List<string> Lost { get; } = [];
 
-        /// <summary>What the author should know of what is stored.</summary>
+        /// <summary>Notes to the author on the stored form.</summary>
         public List<string> Notes { get; } = [];
 
         public void Note(string note) => Notes.Add(note);

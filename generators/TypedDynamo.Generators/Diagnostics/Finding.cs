@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis;
 
 namespace TypedDynamo.Generators.Diagnostics;
 
-/// <summary>Something wrong with an annotated type, and where.</summary>
+/// <summary>A problem with an annotated type, and its location.</summary>
 internal sealed record Finding(DiagnosticDescriptor Rule, Location Location, params string[] Arguments)
 {
-    /// <summary>The diagnostic. Its properties are the arguments of its message by their numbers, for the code fixes to read.</summary>
+    /// <summary>Returns the diagnostic. Its properties are the arguments of its message by their numbers, for the code fixes.</summary>
     public Diagnostic ToDiagnostic()
     {
         var properties = ImmutableDictionary.CreateBuilder<string, string?>();

@@ -280,7 +280,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor ExpressionIsDropped = Error(
         "TDYN305", Queries,
         "An expression is built and dropped",
-        "This '{0}' is built and dropped, so that nothing comes of it; {1}");
+        "This '{0}' is built but not used, so it has no effect; {1}");
 
     public static readonly DiagnosticDescriptor TypeIsNoProjection = Error(
         "TDYN306", Queries,
@@ -304,7 +304,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor UpdateIsAsync = Error(
         "TDYN309", Queries,
         "An update is not asynchronous",
-        "This update is async void: what stands behind its first await comes after the request; await before the call, and pass the value");
+        "This update is async void: the code after its first await runs after the request; await before the call, and pass the value");
 
     public static readonly DiagnosticDescriptor TokenHasNoText = Error(
         "TDYN310", Queries,

@@ -5,7 +5,7 @@ using TypedDynamo.Generators.Diagnostics;
 
 namespace TypedDynamo.Generators.ExpressionRules;
 
-/// <summary>Finds updates that go on when the request is already sent.</summary>
+/// <summary>Finds updates that continue after the request is sent.</summary>
 internal sealed class AsyncUpdates(ExpressionTypes types)
 {
     public void Check(OperationAnalysisContext context)

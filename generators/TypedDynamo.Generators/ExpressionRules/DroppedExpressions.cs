@@ -6,7 +6,7 @@ using TypedDynamo.Generators.Parsing;
 
 namespace TypedDynamo.Generators.ExpressionRules;
 
-/// <summary>Finds expressions and queries that are built and dropped.</summary>
+/// <summary>Finds expressions and queries that are built but not used.</summary>
 internal sealed class DroppedExpressions(ExpressionTypes types)
 {
     public void Check(OperationAnalysisContext context)

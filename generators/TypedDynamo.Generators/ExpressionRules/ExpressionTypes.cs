@@ -32,7 +32,7 @@ internal sealed class ExpressionTypes
         _table = table;
     }
 
-    /// <summary>Finds them; null where the compilation does not use the library.</summary>
+    /// <summary>Finds them; null if the compilation does not use the library.</summary>
     public static ExpressionTypes? Find(Compilation compilation)
     {
         if (Of(ExpressionNames.Tokens) is not { } tokens
@@ -82,10 +82,10 @@ internal sealed class ExpressionTypes
         return false;
     }
 
-    /// <summary>Whether a method is the library's own, and not one that is there for any type.</summary>
+    /// <summary>Whether a method is the library's own, and not one for any type.</summary>
     public bool IsOurs(IMethodSymbol method) => SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, _sequence.ContainingAssembly);
 
-    /// <summary>Whether a type is what lambdas get: the attributes of one item in one context.</summary>
+    /// <summary>Whether a type is a parameter of lambdas: the attributes of one item in one context.</summary>
     public bool IsTokens(ITypeSymbol? type)
         => type is INamedTypeSymbol { IsValueType: true } named && named.AllInterfaces.Any(candidate => Is(candidate, _contextTokens));
 
@@ -107,7 +107,7 @@ internal sealed class ExpressionTypes
         return null;
     }
 
-    /// <summary>What a fluent call is made on: its instance, or the first argument of an extension method.</summary>
+    /// <summary>Returns the receiver of a fluent call: its instance, or the first argument of an extension method.</summary>
     public static IOperation? ReceiverOf(IInvocationOperation call)
         => Unwrap(call.Instance ?? (call.TargetMethod.IsExtensionMethod ? call.Arguments.FirstOrDefault()?.Value : null));
 

@@ -11,11 +11,11 @@ internal sealed class ProjectionsInUse(Compilation compilation)
     private readonly TableEntities _tables = new(compilation);
     private readonly ConcurrentDictionary<INamedTypeSymbol, ProjectionModel?> _projections = new(SymbolEqualityComparer.Default);
 
-    /// <summary>Finds an attribute of a projection that an index does not hold; null where there is none, or no index.</summary>
+    /// <summary>Finds an attribute of a projection that an index does not hold; null if there is none, or no index.</summary>
     /// <param name="type">The projection.</param>
     /// <param name="item">The item of the table.</param>
-    /// <param name="indexClass">The class that stands for the index.</param>
-    /// <param name="cancellationToken">Ends the parsing.</param>
+    /// <param name="indexClass">The class of the index.</param>
+    /// <param name="cancellationToken">Cancels the parsing.</param>
     public (string Attribute, string Index)? FindNotHeld(
         INamedTypeSymbol type, INamedTypeSymbol item, string indexClass, CancellationToken cancellationToken)
     {

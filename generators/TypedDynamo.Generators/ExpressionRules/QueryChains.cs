@@ -7,7 +7,7 @@ using TypedDynamo.Generators.Parsing;
 
 namespace TypedDynamo.Generators.ExpressionRules;
 
-/// <summary>Finds calls in a query that cannot be served, or that may not mean what they say.</summary>
+/// <summary>Finds calls in a query that cannot work, or that may not do what the reader expects.</summary>
 internal sealed class QueryChains(ExpressionTypes types, ProjectionsInUse projections)
 {
     public void Check(OperationAnalysisContext context)

@@ -6,7 +6,7 @@ using TypedDynamo.Generators.Parsing;
 
 namespace TypedDynamo.Generators.ExpressionRules;
 
-/// <summary>Finds tokens that are made text, which C# does with anything: the text is the name of the token's type.</summary>
+/// <summary>Finds tokens that are converted to text, which C# allows for everything: the text is the name of the token's type.</summary>
 internal sealed class TextsOfTokens(ExpressionTypes types)
 {
     public void Check(OperationAnalysisContext context)

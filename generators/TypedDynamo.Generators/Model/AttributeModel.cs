@@ -9,7 +9,7 @@ internal sealed record AttributeModel
     /// <summary>The property's name, without an escape.</summary>
     public required string Member { get; init; }
 
-    /// <summary>What the property holds. Its null is stored as an absent attribute, so absence is read as null.</summary>
+    /// <summary>The value that the property holds. Its null is stored as an absent attribute, so absence is read as null.</summary>
     public required ValueModel Value { get; init; }
 
     public MemberKind Kind => Value.Kind;
@@ -34,21 +34,21 @@ internal sealed record AttributeModel
     public string? Default { get; init; }
 
     /// <summary>
-    /// Whether the class may give the property a value of its own that only an object has. If not, <see cref="Default"/> is that value.
+    /// Whether the class may initialize the property with a value that only an object has. If not, <see cref="Default"/> is that value.
     /// </summary>
     public bool MayBeInitialized { get; init; }
 
-    /// <summary>Whether it is an attribute of some of the types only that an item can be.</summary>
+    /// <summary>Whether only some of the types that an item can be have the attribute.</summary>
     public bool IsOfDerivedType { get; init; }
 
-    /// <summary>What the default is a constant of, which is the property's own type even where another one is stored.</summary>
+    /// <summary>The type of the default's constant, which is the property's own type even if another one is stored.</summary>
     public MemberKind DefaultKind { get; init; }
 
     /// <summary>The type that declares the property, fully qualified: <c>[UnsafeAccessor]</c> does not search base types.</summary>
     public required string DeclaringType { get; init; }
 }
 
-/// <summary>What an attribute means beyond its value.</summary>
+/// <summary>The meaning of an attribute beyond its value.</summary>
 internal enum AttributeRole
 {
     None,
@@ -59,27 +59,27 @@ internal enum AttributeRole
     /// <summary>DynamoDB deletes the item after it.</summary>
     TimeToLive,
 
-    /// <summary>A put sets it where it is not set.</summary>
+    /// <summary>A put sets it if it is not set.</summary>
     CreatedAt,
 
     /// <summary>Every put sets it.</summary>
     UpdatedAt,
 }
 
-/// <summary>How reading gives a property its value.</summary>
+/// <summary>The way in which reading sets a property.</summary>
 internal enum Population
 {
     /// <summary>As an argument of the constructor.</summary>
     Constructor,
 
-    /// <summary>In the object initializer, where <c>required</c> members must stand.</summary>
+    /// <summary>In the object initializer, which must set <c>required</c> members.</summary>
     Initializer,
 
-    /// <summary>As an argument of the constructor and once more in the initializer, for a <c>required</c> member is set there.</summary>
+    /// <summary>As an argument of the constructor and again in the initializer, which must set a <c>required</c> member.</summary>
     ConstructorAndInitializer,
 
     /// <summary>
-    /// In the object initializer, where it gets what a default instance has if the item lacks the attribute: on .NET 8, an <c>init</c>
+    /// In the object initializer, with the value of a default instance if the item lacks the attribute: on .NET 8, an <c>init</c>
     /// accessor of a generic base cannot be called later.
     /// </summary>
     OptionalInitializer,
@@ -90,22 +90,22 @@ internal enum Population
     /// <summary>By its <c>init</c> or non-public accessor, through <c>[UnsafeAccessor]</c>, only if the item has the attribute.</summary>
     UnsafeAccessor,
 
-    /// <summary>By filling the collection that the class gives it, for it has no accessor to set.</summary>
+    /// <summary>By filling the collection that the class creates, because the property has no accessor to set.</summary>
     Filling,
 }
 
-/// <summary>What reading does when an item lacks the attribute.</summary>
+/// <summary>The behaviour of reading when an item lacks the attribute.</summary>
 internal enum Absence
 {
-    /// <summary>It throws: the property has no value to fall back on.</summary>
+    /// <summary>It throws: the property has no other value.</summary>
     Throws,
 
-    /// <summary>It makes an empty set: DynamoDB has none, so that is what was written as an absent attribute.</summary>
+    /// <summary>It creates an empty set: DynamoDB has none, so an empty set is written as an absent attribute.</summary>
     ReadsEmpty,
 
     /// <summary>It passes the default of the constructor's parameter, or null.</summary>
     ReadsDefault,
 
-    /// <summary>It leaves the initializer that the class gives the property.</summary>
+    /// <summary>It keeps the value of the property's initializer.</summary>
     KeepsInitializer,
 }

@@ -1,6 +1,6 @@
 namespace TypedDynamo.Generators.Model;
 
-/// <summary>How a value becomes the one that is stored in its place, and back.</summary>
+/// <summary>The conversion of a value to the stored one, and back.</summary>
 internal sealed record ConversionModel
 {
     public required ConversionKind Kind { get; init; }
@@ -17,11 +17,11 @@ internal sealed record ConversionModel
     /// <summary>The format.</summary>
     public string? Format { get; init; }
 
-    /// <summary>What the value is that has a format.</summary>
+    /// <summary>The kind of the value that has a format.</summary>
     public MemberKind Formatted { get; init; }
 }
 
-/// <summary>Who converts.</summary>
+/// <summary>The kind of a conversion.</summary>
 internal enum ConversionKind
 {
     /// <summary>The user's converter.</summary>
@@ -33,10 +33,10 @@ internal enum ConversionKind
     /// <summary>The type itself, by <c>IParsable&lt;T&gt;</c>.</summary>
     Parsable,
 
-    /// <summary>What the platform has for addresses.</summary>
+    /// <summary>The platform's conversion of addresses.</summary>
     Uri,
 
-    /// <summary>What the platform has for version numbers.</summary>
+    /// <summary>The platform's conversion of version numbers.</summary>
     Version,
 
     /// <summary>A format.</summary>

@@ -9,13 +9,13 @@ internal sealed record EnumModel
     /// <summary>The enum's own name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The number behind it.</summary>
+    /// <summary>The underlying number.</summary>
     public required MemberKind Underlying { get; init; }
 
     /// <summary>Whether its values may be combined.</summary>
     public required bool IsFlags { get; init; }
 
-    /// <summary>The members as they are declared: of several names for one value, the first is the one that is written.</summary>
+    /// <summary>The members in their order of declaration: if several names have one value, the first one is written.</summary>
     public required EquatableArray<EnumMemberModel> Members { get; init; }
 }
 
@@ -26,6 +26,6 @@ internal sealed record EnumMemberModel
     /// <summary>The value, in the invariant culture.</summary>
     public required string Value { get; init; }
 
-    /// <summary>Whether generated code may name the member: one that is obsolete as an error can still be stored in old items.</summary>
+    /// <summary>Whether generated code may name the member: a member that is obsolete as an error can still be stored in old items.</summary>
     public required bool CanBeNamed { get; init; }
 }

@@ -5,7 +5,7 @@ namespace TypedDynamo.Generators.Model;
 /// <summary>An immutable array that equals another one with equal elements.</summary>
 /// <remarks>
 /// Incremental generators compare the models of two runs, and neither arrays nor <c>ImmutableArray</c> compare their elements: with one
-/// of those in a model, every keystroke would write every file again.
+/// of them in a model, every keystroke would generate every file again.
 /// </remarks>
 internal readonly struct EquatableArray<T>(T[] items) : IEquatable<EquatableArray<T>>, IReadOnlyList<T>
     where T : IEquatable<T>

@@ -1,9 +1,9 @@
 namespace TypedDynamo.Generators.Model;
 
-/// <summary>What the generator knows of a type whose values are read and written attribute by attribute.</summary>
+/// <summary>A type whose values are read and written attribute by attribute.</summary>
 internal sealed record ItemModel
 {
-    /// <summary>The type's name for people: <c>Order</c>, <c>Outer.Order</c>.</summary>
+    /// <summary>The type's readable name: <c>Order</c>, <c>Outer.Order</c>.</summary>
     public required string Name { get; init; }
 
     /// <summary>The type, fully qualified; null when generated code cannot name it.</summary>
@@ -23,27 +23,27 @@ internal sealed record ItemModel
     /// <summary>The properties that are read back from composed keys and stored nowhere else.</summary>
     public EquatableArray<AttributeModel> KeyMembers { get; init; }
 
-    /// <summary>Of a projection, what else stands in composed keys: it tells which texts are such keys, and is not read.</summary>
+    /// <summary>The other properties in a projection's composed keys, which are not read: they determine which texts are such keys.</summary>
     public EquatableArray<AttributeModel> UnreadKeyMembers { get; init; }
 
-    /// <summary>The properties whose attributes stand among the item's own. Their ordinals follow those of the composed keys.</summary>
+    /// <summary>The properties whose attributes are stored among the item's own. Their ordinals follow those of the composed keys.</summary>
     public EquatableArray<FlattenedModel> Flattened { get; init; }
 
     /// <summary>The property that holds the attributes which the type does not know.</summary>
     public AttributeModel? ExtensionData { get; init; }
 
     /// <summary>
-    /// The names of the discriminators that may stand beside the attributes, where <see cref="ExtensionData"/> must not take them, and
-    /// where a projection asks for them.
+    /// The names of the discriminators that may be stored beside the attributes. <see cref="ExtensionData"/> must not hold them, and a
+    /// projection requests them.
     /// </summary>
     public EquatableArray<string> Discriminators { get; init; }
 
-    /// <summary>The names of what is stored, in the order of their ordinals.</summary>
+    /// <summary>The names of the stored attributes, in the order of their ordinals.</summary>
     public IEnumerable<string> AttributeNames => Attributes.Select(attribute => attribute.Name)
         .Concat(KeyTemplates.Select(template => template.Attribute))
         .Concat(Flattened.SelectMany(flattened => flattened.Item.AttributeNames));
 
-    /// <summary>The attributes that each are one property, those of flattened objects among them.</summary>
+    /// <summary>The attributes that each are one property, those of flattened objects included.</summary>
     public IEnumerable<AttributeModel> StoredAttributes
         => Attributes.Concat(Flattened.SelectMany(flattened => flattened.Item.StoredAttributes));
 
@@ -72,7 +72,7 @@ internal sealed record ItemModel
     public required EquatableArray<ParameterModel> ConstructorParameters { get; init; }
 }
 
-/// <summary>A property of an object whose attributes stand in the outer item.</summary>
+/// <summary>A property of an object whose attributes are stored in the outer item.</summary>
 internal sealed record FlattenedModel
 {
     /// <summary>The property; its name is that of no attribute.</summary>

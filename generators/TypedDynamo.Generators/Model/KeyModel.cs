@@ -3,7 +3,7 @@ namespace TypedDynamo.Generators.Model;
 /// <summary>One part of the table's primary key.</summary>
 internal sealed record KeyModel
 {
-    /// <summary>The property's name, without an escape; of a composed key, that of the attribute.</summary>
+    /// <summary>The property's name, without an escape, or the attribute's name of a composed key.</summary>
     public required string Member { get; init; }
 
     /// <summary>The property's type, fully qualified; null when generated code cannot name it or no key has it.</summary>

@@ -19,7 +19,7 @@ internal sealed record KeyTemplateModel
 /// <summary>A piece of literal text in a template, or the place of a property.</summary>
 internal sealed record KeyTemplatePart
 {
-    /// <summary>The text; empty where a property stands.</summary>
+    /// <summary>The text; empty for a property.</summary>
     public string Literal { get; init; } = "";
 
     /// <summary>The property's name, without an escape; null for literal text.</summary>

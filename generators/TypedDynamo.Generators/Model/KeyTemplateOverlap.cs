@@ -1,7 +1,8 @@
 namespace TypedDynamo.Generators.Model;
 
-/// <summary>Tells whether two types of one table can have an item of the same key.</summary>
-/// <remarks>It compares what the texts can look like: <c>ORDER#{Id}</c> and <c>ORDER#{Id}#LINE#{Line}</c> overlap if the Id is a string, and not if it is a Guid.</remarks>
+/// <summary>Determines whether two types of one table can have items with the same key.</summary>
+/// <remarks>It compares the possible texts: <c>ORDER#{Id}</c> and <c>ORDER#{Id}#LINE#{Line}</c> overlap if the Id is a string, and not if it is a
+/// Guid.</remarks>
 internal static class KeyTemplateOverlap
 {
     public static bool Exists(TableModel first, TableModel second)

@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace TypedDynamo.Generators.Model;
 
-/// <summary>How a property of some kind stands in a composed key.</summary>
-/// <param name="Width">The length of its text in bytes, where that is always the same.</param>
-/// <param name="IsLossless">Whether the text gives the whole value back.</param>
-/// <param name="Sorts">Whether texts of the form sort as the values do. Strings do where nothing follows.</param>
+/// <summary>The text of a property in a composed key.</summary>
+/// <param name="Width">The length of its text in bytes, if that is always the same.</param>
+/// <param name="IsLossless">Whether the whole value can be read back from the text.</param>
+/// <param name="Sorts">Whether texts of the form sort as the values do. Strings do if nothing follows.</param>
 /// <param name="Shape">
-/// What the text can look like, for the search of ambiguous templates: <c>0</c> is a digit, <c>a</c> a lower-case letter or digit, <c>*</c> behind
-/// one of them or alone any number of it, and another character is itself.
+/// A pattern of the text, for the search of ambiguous templates: <c>0</c> is a digit, <c>a</c> a lower-case letter or digit, <c>*</c> after one of
+/// them means any number of it, alone any text, and another character is itself.
 /// </param>
 internal sealed record KeyTextForm(int? Width, bool IsLossless, bool Sorts, string Shape)
 {

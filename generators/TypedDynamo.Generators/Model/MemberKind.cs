@@ -33,7 +33,7 @@ internal enum MemberKind
     TimeOnly,
     TimeSpan, // the last one that its C# type alone tells: see IsDefaultForm
 
-    /// <summary>Points in time as whole seconds since 1970, the form that DynamoDB's Time to Live asks for.</summary>
+    /// <summary>Points in time as whole seconds since 1970, the form that DynamoDB's Time to Live requires.</summary>
     EpochDateTime,
     EpochDateTimeOffset,
 
@@ -56,7 +56,7 @@ internal enum MemberKind
     /// <summary>Dictionaries.</summary>
     Map,
 
-    /// <summary>Sets, by what DynamoDB stores of their elements.</summary>
+    /// <summary>Sets, by the DynamoDB type of their elements.</summary>
     StringSet,
     NumberSet,
     BinarySet,
@@ -64,7 +64,7 @@ internal enum MemberKind
     /// <summary>Types that have attributes of their own.</summary>
     Object,
 
-    /// <summary>What is stored as a value of another type; <see cref="ValueModel.Stored"/> says which.</summary>
+    /// <summary>Types that are stored as a value of another type, <see cref="ValueModel.Stored"/>.</summary>
     Converted,
 
     /// <summary>Types whose values are stored as one of those that derive from them.</summary>
@@ -74,7 +74,7 @@ internal enum MemberKind
 internal static class MemberKinds
 {
     /// <summary>
-    /// The type that DynamoDB stores; null for whichever type the value has. It is users' data: what is stored once cannot become another
+    /// The type that DynamoDB stores; null for whichever type the value has. It determines users' data: a stored value cannot get another
     /// type later.
     /// </summary>
     public static AttributeType? DynamoType(this MemberKind kind) => kind switch
@@ -92,7 +92,7 @@ internal static class MemberKinds
         _ => AttributeType.Number,
     };
 
-    /// <summary>What a point in time is where it is stored as a number.</summary>
+    /// <summary>Returns the kind of a point in time that is stored as a number.</summary>
     public static MemberKind InEpochSeconds(this MemberKind kind) => kind switch
     {
         MemberKind.DateTime => MemberKind.EpochDateTime,
@@ -104,7 +104,7 @@ internal static class MemberKinds
     public static bool HasRuntimeMethods(this MemberKind kind)
         => !kind.IsEnum() && !kind.IsCollection() && kind is not (MemberKind.Object or MemberKind.Converted or MemberKind.Polymorphic);
 
-    /// <summary>Whether the C# type alone says how the value is stored, so that the runtime knows what reads and writes it.</summary>
+    /// <summary>Whether the C# type alone determines how the value is stored, so that the runtime knows how to read and write it.</summary>
     public static bool IsDefaultForm(this MemberKind kind)
         => kind <= MemberKind.TimeSpan;
 

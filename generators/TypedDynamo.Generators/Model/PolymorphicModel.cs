@@ -3,7 +3,7 @@ namespace TypedDynamo.Generators.Model;
 /// <summary>A type whose values are stored as one of several types, with an attribute that tells which.</summary>
 internal sealed record PolymorphicModel
 {
-    /// <summary>The type's name for people.</summary>
+    /// <summary>The type's readable name.</summary>
     public required string Name { get; init; }
 
     /// <summary>The type, fully qualified.</summary>
@@ -14,7 +14,8 @@ internal sealed record PolymorphicModel
     /// <summary>The name of the attribute that holds the discriminator.</summary>
     public required string Attribute { get; init; }
 
-    /// <summary>The types that a value can be. One that is stored without discriminator, which only the type itself can be, is the last.</summary>
+    /// <summary>The types that a value can be. A type that is stored without a discriminator, which can only be the type itself, is the
+    /// last.</summary>
     public required EquatableArray<DerivedTypeModel> Derived { get; init; }
 }
 

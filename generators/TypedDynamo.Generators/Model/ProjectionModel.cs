@@ -1,6 +1,6 @@
 namespace TypedDynamo.Generators.Model;
 
-/// <summary>What the generator knows of a type that is read of the items of a table.</summary>
+/// <summary>A type that is read from the items of a table.</summary>
 /// <remarks>It compares by value and holds neither symbols nor locations, as <see cref="TableModel"/> does.</remarks>
 internal sealed record ProjectionModel
 {
@@ -13,13 +13,13 @@ internal sealed record ProjectionModel
     /// <summary>The class of the items' table, fully qualified.</summary>
     public required string TableClass { get; init; }
 
-    /// <summary>The projection, with the attributes that tell its items from others.</summary>
+    /// <summary>The projection, with the attributes that distinguish its items from others.</summary>
     public required ItemModel Item { get; init; }
 
-    /// <summary>Whether a property is obsolete as an error; it is read all the same.</summary>
+    /// <summary>Whether a property is obsolete as an error; it is still read.</summary>
     public required bool HasObsoleteMembers { get; init; }
 
-    /// <summary>The diagnostics of the experimental features that the types are made of: who wrote the types has accepted them.</summary>
+    /// <summary>The diagnostics of the experimental features that the types use: the author of the types has accepted them.</summary>
     public required EquatableArray<string> ExperimentalDiagnostics { get; init; }
 
     /// <summary>The types inside the projection, directly or inside each other, each once.</summary>
@@ -28,9 +28,9 @@ internal sealed record ProjectionModel
     /// <summary>The types inside it whose values are stored as one of several types, each once; those are in <see cref="Nested"/>.</summary>
     public required EquatableArray<PolymorphicModel> Polymorphic { get; init; }
 
-    /// <summary>The types that an item of the table can be; null where all are of one type.</summary>
+    /// <summary>The types that an item of the table can be; null if all are of one type.</summary>
     public required PolymorphicModel? ItemTypes { get; init; }
 
-    /// <summary>The enums that the projection, the types inside it and the key's text hold.</summary>
+    /// <summary>The enums in the projection, the types inside it and the key's text.</summary>
     public required EquatableArray<EnumModel> Enums { get; init; }
 }

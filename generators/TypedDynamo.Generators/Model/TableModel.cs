@@ -1,8 +1,8 @@
 namespace TypedDynamo.Generators.Model;
 
-/// <summary>What the generator knows of one annotated type.</summary>
+/// <summary>The table of an annotated type.</summary>
 /// <remarks>
-/// It says what the table is, and the emitters say how that is written. It compares by value and holds neither symbols, which would
+/// It describes the table, and the emitters decide how that is written. It compares by value and holds neither symbols, which would
 /// root their compilation in memory, nor locations, which would make moving a type a change.
 /// </remarks>
 internal sealed record TableModel
@@ -11,8 +11,8 @@ internal sealed record TableModel
     public required string Namespace { get; init; }
 
     /// <summary>
-    /// The annotated type. Where the table has <see cref="ItemTypes"/>, its attributes are those that all of them have and the keys that
-    /// some of them add, and <see cref="Derived"/> says how an item is read and written.
+    /// The annotated type. If the table has <see cref="ItemTypes"/>, its attributes are those that all of them have and the keys that
+    /// some of them add, and <see cref="Derived"/> describes how an item is read and written.
     /// </summary>
     public required ItemModel Item { get; init; }
 
@@ -28,13 +28,13 @@ internal sealed record TableModel
     /// <summary>The table's name in DynamoDB.</summary>
     public required string TableName { get; init; }
 
-    /// <summary>Whether the type can be read and written; if not, it gets its public surface only, and the analyzer says why.</summary>
+    /// <summary>Whether the type can be read and written; if not, only its public surface is generated, and the analyzer reports why.</summary>
     public required bool IsUsable { get; init; }
 
-    /// <summary>Whether a property is obsolete as an error; it is stored all the same, for old items have it.</summary>
+    /// <summary>Whether a property is obsolete as an error; it is still stored, because old items have it.</summary>
     public required bool HasObsoleteMembers { get; init; }
 
-    /// <summary>The diagnostics of the experimental features that the types are made of: who wrote the types has accepted them.</summary>
+    /// <summary>The diagnostics of the experimental features that the types use: the author of the types has accepted them.</summary>
     public required EquatableArray<string> ExperimentalDiagnostics { get; init; }
 
     /// <summary>The types that are stored inside the item, directly or inside each other, each once.</summary>
@@ -43,13 +43,13 @@ internal sealed record TableModel
     /// <summary>The types inside the item whose values are stored as one of several types, each once; those are in <see cref="Nested"/>.</summary>
     public required EquatableArray<PolymorphicModel> Polymorphic { get; init; }
 
-    /// <summary>The types that an item of the table can be; null where all are of the annotated type and need no discriminator.</summary>
+    /// <summary>The types that an item of the table can be; null if all are of the annotated type and need no discriminator.</summary>
     public required PolymorphicModel? ItemTypes { get; init; }
 
-    /// <summary>How each of the <see cref="ItemTypes"/> is read and written.</summary>
+    /// <summary>The attributes of each of the <see cref="ItemTypes"/>.</summary>
     public required EquatableArray<ItemModel> Derived { get; init; }
 
-    /// <summary>The property that counts an item's changes; null where none does.</summary>
+    /// <summary>The property that counts an item's changes; null if there is none.</summary>
     public required VersionModel? Version { get; init; }
 
     /// <summary>The enums that the item and the types inside it hold.</summary>
@@ -68,19 +68,19 @@ internal sealed record TableModel
 
     public string KeyClass => BaseName + "Key";
 
-    /// <summary>The name of the type that reads an item's attributes out of the bytes of a response.</summary>
+    /// <summary>The name of the type that reads an item's attributes from the bytes of a response.</summary>
     public string ViewStruct => BaseName + "View";
 
-    /// <summary>The name of the class that makes aggregates of such items.</summary>
+    /// <summary>The name of the class with the aggregates of such items.</summary>
     public string ViewExtensions => BaseName + "ViewExtensions";
 
     /// <summary>The name of the type with the properties in a composed sort key.</summary>
     public string SortKeySteps => StepsOf(Item.KeyTemplates);
 
-    /// <summary>The name of the type with the properties behind another one.</summary>
+    /// <summary>The name of the type with the properties after another one.</summary>
     public string StepBehind(string member) => StepBehind(Item.KeyTemplates, member);
 
-    /// <summary>The names of what the generator writes into every table, and no index can have.</summary>
+    /// <summary>The names of the members that the generator writes into every table, and that no index can have.</summary>
     public static readonly string[] GeneratedMembers =
     [
         "Attributes", "ConditionTokens", "FilterTokens", "Mapper", "NestedTokens", "Query", "Schema", "UpdateTokens",

@@ -5,11 +5,11 @@ using System.Text.RegularExpressions;
 namespace TypedDynamo.Generators.Model;
 
 /// <summary>
-/// The texts that values of a kind can be stored as: those of an attribute that is given a format, and those of a part of a composed key.
+/// The formats of text that values of a kind can be stored in: those of an attribute with a format, and those of a part of a composed key.
 /// </summary>
 /// <remarks>
-/// Of the runtime, <c>TextConverters</c> writes and reads the attributes, <c>ItemWriter</c> and <c>KeyTextReader</c> the keys. An attribute
-/// takes any format that can be read back, since a value that it would not hold is refused; a key takes those of fixed width alone, but may
+/// In the runtime <c>TextConverters</c> writes and reads the attributes, <c>ItemWriter</c> and <c>KeyTextReader</c> the keys. An attribute
+/// accepts any format that can be read back, since a value that it cannot hold is refused; a key accepts only those of fixed width, but may
 /// drop a part.
 /// </remarks>
 internal abstract class TextFormat
@@ -37,7 +37,7 @@ internal abstract class TextFormat
         "write it of HH, mm, ss and f, each at most once, with signs between them",
         standard: "oOrRtT", letters: "fFhHmst");
 
-    /// <summary>Finds what there is for a kind; null where it has no text that could be read back.</summary>
+    /// <summary>Finds the formats of a kind; null if it has no text that could be read back.</summary>
     public static TextFormat? Of(MemberKind kind) => kind switch
     {
         MemberKind.String or MemberKind.Char or MemberKind.Enum => s_text,
@@ -55,22 +55,22 @@ internal abstract class TextFormat
         _ => null,
     };
 
-    /// <summary>Whether an attribute can be given a format at all.</summary>
+    /// <summary>Whether an attribute can have a format at all.</summary>
     public virtual bool HasFormats => true;
 
-    /// <summary>What to write in a key instead of a format that it cannot have.</summary>
+    /// <summary>The advice on what to write in a key instead of a format that it cannot have.</summary>
     public virtual string KeyRemedy => "write it without a format";
 
-    /// <summary>Says which formats an attribute can have, if it cannot have this one.</summary>
+    /// <summary>Returns which formats an attribute can have; null if it can have this one.</summary>
     public abstract string? FindProblem(string format);
 
     /// <summary>Whether an attribute's texts sort as the values do.</summary>
     public abstract bool Sorts(string format);
 
-    /// <summary>Finds the form of a part of a key; null where it cannot have the format.</summary>
+    /// <summary>Finds the form of a part of a key; null if it cannot have the format.</summary>
     public abstract KeyTextForm? InKey(string? format);
 
-    /// <summary>The letters of a format that stand for parts of the value, and how often each stands there.</summary>
+    /// <summary>Returns the letters of a format that represent parts of the value, and how often each is repeated.</summary>
     private static List<(char Letter, int Width)> Fields(string format)
     {
         var fields = new List<(char Letter, int Width)>();
@@ -109,7 +109,7 @@ internal abstract class TextFormat
     }
 
     /// <summary>
-    /// Whether the parts stand from the largest to the smallest, each of one width: DynamoDB compares text from its beginning.
+    /// Whether the parts are in order from the largest to the smallest, each of one width: DynamoDB compares text from its beginning.
     /// </summary>
     private static bool Descends(string format, string parts, int widthOfLargest)
     {
@@ -147,7 +147,7 @@ internal abstract class TextFormat
         }
     }
 
-    /// <summary>What has one text, and no format.</summary>
+    /// <summary>Values with one text, and no format.</summary>
     private sealed class Bare(string shape) : TextFormat
     {
         public override bool HasFormats => false;
@@ -231,10 +231,10 @@ internal abstract class TextFormat
     /// <param name="usual">The text in a key without a format.</param>
     /// <param name="parts">The parts of a key's format, from the largest to the smallest; <c>f</c> stands for any number of them.</param>
     /// <param name="sorted">The standard formats that sort.</param>
-    /// <param name="problem">What an attribute takes.</param>
-    /// <param name="keyRemedy">What a key takes.</param>
-    /// <param name="standard">The standard formats that an attribute takes; null for whichever can be read back.</param>
-    /// <param name="letters">The letters that an attribute's other formats are made of; null for whichever can be read back.</param>
+    /// <param name="problem">The formats that an attribute accepts, for a message.</param>
+    /// <param name="keyRemedy">The formats that a key accepts, for a message.</param>
+    /// <param name="standard">The standard formats that an attribute accepts; null for all that can be read back.</param>
+    /// <param name="letters">The letters that an attribute's other formats consist of; null for all that can be read back.</param>
     private sealed class PointInTime(
         string usual, string[] parts, string sorted, string problem, string keyRemedy, string? standard = null, string? letters = null)
         : TextFormat

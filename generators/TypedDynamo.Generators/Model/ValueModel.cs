@@ -1,6 +1,6 @@
 namespace TypedDynamo.Generators.Model;
 
-/// <summary>What a property, or the element of a collection, can hold, and how that is stored.</summary>
+/// <summary>The value of a property, or of an element of a collection, and the form in which it is stored.</summary>
 internal sealed record ValueModel
 {
     public required MemberKind Kind { get; init; }
@@ -13,31 +13,31 @@ internal sealed record ValueModel
     /// <summary>Whether null is a value: an attribute is then absent, an element NULL.</summary>
     public required bool IsNullable { get; init; }
 
-    /// <summary>Of a collection, the type that reading makes: the collection's own, or one that implements the interface.</summary>
+    /// <summary>The type of collection that reading creates: the collection's own, or one that implements the interface.</summary>
     public string? Implementation { get; init; }
 
-    /// <summary>Of a dictionary, its keys: the names of the entries are the text of what they are stored as.</summary>
+    /// <summary>The keys of a dictionary. The names of the entries are the text of the stored keys.</summary>
     public ValueModel? Key { get; init; }
 
-    /// <summary>Of a collection, what it holds; of a dictionary, its values.</summary>
+    /// <summary>The elements of a collection, or the values of a dictionary.</summary>
     public ValueModel? Element { get; init; }
 
-    /// <summary>Of a value that is stored as another one, how it becomes that.</summary>
+    /// <summary>The conversion of a value that is stored as another one.</summary>
     public ConversionModel? Conversion { get; init; }
 
-    /// <summary>Of a value that is stored as another one, that one. It is never null, for null is not converted.</summary>
+    /// <summary>The stored value, if it is another one. It is never null, because null is not converted.</summary>
     public ValueModel? Stored { get; init; }
 
-    /// <summary>What is stored in the end: the value itself, if it is not stored as another one.</summary>
+    /// <summary>The value that is finally stored: this one, if it is not stored as another one.</summary>
     public ValueModel Innermost => Stored?.Innermost ?? this;
 
     /// <summary>The type that DynamoDB stores; null for whichever type the value has.</summary>
     public AttributeType? DynamoType => Stored is null ? Kind.DynamoType() : Stored.DynamoType;
 
-    /// <summary>The type as DynamoDB's users call it.</summary>
+    /// <summary>DynamoDB's code of the type.</summary>
     public string TypeCode => DynamoType?.Code() ?? "any type";
 
-    /// <summary>Whether DynamoDB takes it as a key attribute: those are strings, numbers or binary data.</summary>
+    /// <summary>Whether DynamoDB accepts it as a key attribute: those are strings, numbers or binary data.</summary>
     public bool CanBeKey => DynamoType is AttributeType.String or AttributeType.Number or AttributeType.Binary;
 
     /// <summary>Whether it is an enum, or a collection of enums.</summary>

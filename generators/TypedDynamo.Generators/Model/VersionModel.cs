@@ -1,6 +1,6 @@
 namespace TypedDynamo.Generators.Model;
 
-/// <summary>The property that counts an item's changes, and how an item that exists gets another value of it.</summary>
+/// <summary>The property that counts an item's changes, and the way to set it on an existing item.</summary>
 internal sealed record VersionModel
 {
     /// <summary>The property's name, without an escape.</summary>

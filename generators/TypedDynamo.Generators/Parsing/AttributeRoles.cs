@@ -2,7 +2,7 @@ using TypedDynamo.Generators.Model;
 
 namespace TypedDynamo.Generators.Parsing;
 
-/// <summary>The annotations that give an attribute a meaning beyond its value, and the types that they ask for.</summary>
+/// <summary>The annotations that give an attribute a meaning beyond its value, and the types that they require.</summary>
 internal static class AttributeRoles
 {
     /// <summary>Every role that has an annotation.</summary>
@@ -25,7 +25,7 @@ internal static class AttributeRoles
         _ => kind is MemberKind.DateTime or MemberKind.DateTimeOffset,
     };
 
-    /// <summary>The types of such values, in words.</summary>
+    /// <summary>Returns the types of such values, in words.</summary>
     public static string TakenTypes(this AttributeRole role) => role switch
     {
         AttributeRole.Version => "int or long",

@@ -3,7 +3,7 @@ using TypedDynamo.Generators.Model;
 
 namespace TypedDynamo.Generators.Parsing;
 
-/// <summary>Tells which .NET types are collections that can be stored.</summary>
+/// <summary>Determines which .NET types are collections that can be stored.</summary>
 internal static class CollectionTypes
 {
     private const string Generic = "System.Collections.Generic";
@@ -70,7 +70,7 @@ internal static class CollectionTypes
             .Any(method => method.DeclaredAccessibility == Accessibility.Public
                 && (method.ReturnsVoid || method.ReturnType.SpecialType == SpecialType.System_Boolean));
 
-    /// <summary>Describes a collection; null if the type, given without its question mark, is none that can be stored.</summary>
+    /// <summary>Describes a collection; null if the type, given without its question mark, is not one that can be stored.</summary>
     public static CollectionType? Find(ITypeSymbol type)
     {
         if (type is IArrayTypeSymbol { IsSZArray: true } array)
@@ -104,14 +104,14 @@ internal enum CollectionShape
 }
 
 /// <summary>A type that is a collection.</summary>
-/// <param name="Shape">How it behaves.</param>
-/// <param name="Key">Of a dictionary, the type of its keys.</param>
-/// <param name="Element">The type of what it holds; of a dictionary, of its values.</param>
+/// <param name="Shape">Its kind.</param>
+/// <param name="Key">The type of a dictionary's keys.</param>
+/// <param name="Element">The type of its elements, or of a dictionary's values.</param>
 /// <param name="Name">Its name in code without the arguments; null for an array.</param>
-/// <param name="Class">That of the class that reading makes.</param>
+/// <param name="Class">The name of the class that reading creates.</param>
 internal sealed record CollectionType(CollectionShape Shape, ITypeSymbol? Key, ITypeSymbol Element, string? Name, string? Class)
 {
-    /// <summary>What it is stored as; null if it is a set of what DynamoDB has no sets of.</summary>
+    /// <summary>Returns the kind that it is stored as; null if it is a set of values that DynamoDB has no sets of.</summary>
     public MemberKind? KindOf(ValueModel element) => Shape switch
     {
         CollectionShape.List => MemberKind.List,
@@ -131,7 +131,7 @@ internal sealed record CollectionType(CollectionShape Shape, ITypeSymbol? Key, I
         },
     };
 
-    /// <summary>A type of the collection's kind with the names of its arguments.</summary>
+    /// <summary>Returns a type of the collection's kind with the names of its arguments.</summary>
     public static string NameOf(string? type, ValueModel? key, ValueModel element)
     {
         string name = element.Type + (element.IsNullable ? "?" : "");

@@ -4,7 +4,7 @@ namespace TypedDynamo.Generators.Parsing;
 
 internal static class Constants
 {
-    /// <summary>A constant as text that does not depend on the compiler's culture.</summary>
+    /// <summary>Returns a constant as text that does not depend on the compiler's culture.</summary>
     public static string InvariantText(object constant) => constant switch
     {
         // "R" reads back as the same number.

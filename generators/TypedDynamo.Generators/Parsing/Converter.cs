@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace TypedDynamo.Generators.Parsing;
 
-/// <summary>A class that converts, and one of the things that it converts.</summary>
+/// <summary>A converter class, and one of the types that it converts.</summary>
 /// <param name="Type">The class.</param>
 /// <param name="Value">The type of the values.</param>
 /// <param name="Stored">The type that is stored.</param>
@@ -13,7 +13,7 @@ internal sealed record Converter(INamedTypeSymbol Type, ITypeSymbol Value, IType
     /// <summary>Reads the converters that an annotation names; a class may convert several types.</summary>
     /// <param name="annotation">The annotation.</param>
     /// <param name="assembly">The assembly that the code is generated for.</param>
-    /// <param name="problem">Why there is none: null, if that is the compiler's to say.</param>
+    /// <param name="problem">The reason why there is none; null if the compiler reports it.</param>
     public static IReadOnlyList<Converter> Read(AttributeData annotation, IAssemblySymbol assembly, out string? problem)
     {
         problem = null;

@@ -3,10 +3,10 @@ using TypedDynamo.Generators.Model;
 
 namespace TypedDynamo.Generators.Parsing;
 
-/// <summary>Reads enums, and what annotations say of how they are stored.</summary>
+/// <summary>Reads enums, and the annotations that determine how they are stored.</summary>
 internal static class EnumParser
 {
-    /// <summary>How the nearest annotation says that enums are stored; null if there is none.</summary>
+    /// <summary>Reads the stored form of enums from the nearest annotation; null if there is none.</summary>
     public static MemberKind? ReadStorage(IEnumerable<AttributeData> annotations)
         => annotations.FirstOrDefault(annotation => annotation.Is(MetadataNames.DynamoEnum)) switch
         {

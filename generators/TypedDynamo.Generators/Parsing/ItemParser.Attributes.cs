@@ -10,7 +10,7 @@ internal sealed partial class ItemParser
     // Developer Guide, "Naming rules".
     private const int MaxAttributeNameBytes = 65_535;
 
-    /// <summary>The public properties of the type and its bases, those of the bases first, each name once.</summary>
+    /// <summary>Collects the public properties of the type and its bases, those of the bases first, each name once.</summary>
     private List<Member> CollectMembers()
     {
         var levels = new List<List<IPropertySymbol>>();
@@ -31,10 +31,10 @@ internal sealed partial class ItemParser
         return levels.SelectMany(level => level).Select(property => new Member(property)).ToList();
     }
 
-    /// <summary>Whether there is anything to store of a type.</summary>
+    /// <summary>Whether a type has a property to store.</summary>
     public static bool HasStoredProperty(INamedTypeSymbol type) => FindStoredProperties(type).Any();
 
-    /// <summary>What there is to store of a type and its bases.</summary>
+    /// <summary>Finds the properties to store of a type and its bases.</summary>
     public static IEnumerable<IPropertySymbol> FindStoredProperties(INamedTypeSymbol type)
     {
         for (var current = type; current is not null; current = current.BaseType)
@@ -49,7 +49,7 @@ internal sealed partial class ItemParser
     // One without a name is being typed.
     private static bool IsStored(IPropertySymbol property) => property.Name.Length > 0 && FindReasonNotStored(property) is null;
 
-    /// <summary>Says why a property is no attribute of the item.</summary>
+    /// <summary>Returns why a property is not an attribute of the item.</summary>
     /// <param name="property">The property.</param>
     /// <returns>Null if it is one.</returns>
     public static string? FindReasonNotStored(IPropertySymbol property)
@@ -161,7 +161,7 @@ internal sealed partial class ItemParser
         }
     }
 
-    /// <summary>Says which annotation of a member asks for other types than the member's; null if none does.</summary>
+    /// <summary>Finds an annotation of a member that requires other types than the member's; null if none does.</summary>
     private static (string Annotation, string Types)? FindTypesAskedFor(Member member) => member switch
     {
         { IsFlattened: true, Value: null } => ("DynamoFlatten", "a class, record or struct that has properties to store"),

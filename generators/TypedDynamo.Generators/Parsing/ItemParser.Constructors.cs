@@ -6,7 +6,7 @@ namespace TypedDynamo.Generators.Parsing;
 
 internal sealed partial class ItemParser
 {
-    /// <summary>The primary constructor, or the one without parameters, or the one with most: the first that sets every property.</summary>
+    /// <summary>Chooses the primary constructor, or the one without parameters, or the one with most: the first that sets every property.</summary>
     private IMethodSymbol? ChooseConstructor()
     {
         var primary = _type.FindPrimaryConstructor(_cancellationToken);
@@ -68,7 +68,8 @@ internal sealed partial class ItemParser
             && string.Equals(parameter.Name, member.Name, StringComparison.OrdinalIgnoreCase)
             && SymbolEqualityComparer.Default.Equals(parameter.Type, member.Property.Type);
 
-    /// <summary>The parameter that sets a member. A parameter belongs to one member: that of its exact name, or else the first that fits.</summary>
+    /// <summary>Finds the parameter that sets a member. A parameter belongs to one member: that of its exact name, or else the first that
+    /// fits.</summary>
     private IParameterSymbol? FindParameter(IMethodSymbol? constructor, Member member)
         => constructor?.Parameters.FirstOrDefault(parameter => ReferenceEquals(MemberOf(parameter), member));
 
@@ -76,11 +77,11 @@ internal sealed partial class ItemParser
         => _members.FirstOrDefault(member => parameter.Name == member.Name && Fits(parameter, member))
             ?? _members.FirstOrDefault(member => Fits(parameter, member));
 
-    /// <summary>The parameters that set no stored property. One whose type does not resolve is the compiler's to report.</summary>
+    /// <summary>Finds the parameters that set no stored property, except those whose type does not resolve, which the compiler reports.</summary>
     public IEnumerable<IParameterSymbol> FindParametersOfNoMember()
         => _constructor?.Parameters.Where(parameter => !IsUnfinished(parameter) && MemberOf(parameter) is null) ?? [];
 
-    /// <summary>Whether a parameter is the compiler's to report: one without a name, or of a type that does not resolve.</summary>
+    /// <summary>Whether the compiler reports a parameter: one without a name, or of a type that does not resolve.</summary>
     private static bool IsUnfinished(IParameterSymbol parameter) => parameter.Name.Length == 0 || parameter.Type.TypeKind == TypeKind.Error;
 
     /// <summary>Whether the constructor that reading calls can only be reached through <c>[UnsafeAccessor]</c>.</summary>

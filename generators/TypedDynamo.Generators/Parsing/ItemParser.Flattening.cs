@@ -26,7 +26,7 @@ internal sealed partial class ItemParser
     /// <summary>Whether the attributes are those of an item, rather than of a map inside it.</summary>
     private bool IsInItem => _outer?.IsInItem ?? _place is null;
 
-    /// <summary>The types whose attributes stand among each other, from the inside outwards.</summary>
+    /// <summary>Returns the types whose attributes are stored together, from the inside outwards.</summary>
     private IEnumerable<ItemParser> WithOuter()
     {
         for (var current = this; current is not null; current = current._outer)
@@ -59,7 +59,7 @@ internal sealed partial class ItemParser
         })
         .ToEquatableArray();
 
-    /// <summary>The properties of the type and of those that are flattened into it, each with its path from the item.</summary>
+    /// <summary>Returns the properties of the type and of those that are flattened into it, each with its path from the item.</summary>
     private IEnumerable<(string Path, Member Member, ItemParser Item)> MembersByPath()
         => _members.Select(member => (member.Name, member, this))
             .Concat(_flattened.SelectMany(flattened => flattened.Item.MembersByPath()

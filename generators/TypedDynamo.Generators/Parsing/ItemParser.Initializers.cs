@@ -7,9 +7,9 @@ namespace TypedDynamo.Generators.Parsing;
 
 internal sealed partial class ItemParser
 {
-    /// <summary>Tells whether the class may give a property a value that cannot be known without an object.</summary>
+    /// <summary>Returns whether the class may initialize a property with a value that is unknown without an object.</summary>
     /// <param name="member">The property.</param>
-    /// <param name="initializer">Where it cannot: the initializer as a constant; null for the default of the type.</param>
+    /// <param name="initializer">If not, the initializer as a constant; null for the default of the type.</param>
     private bool MayBeInitialized(Member member, out string? initializer)
     {
         initializer = null;

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace TypedDynamo.Generators.Parsing;
 
-/// <summary>What the compiler would say of generated code because of how its author has marked the type.</summary>
+/// <summary>Finds the diagnostics that generated code would cause because of the marks on the type.</summary>
 internal sealed partial class ItemParser
 {
     public bool HasObsoleteMembers => NamedSymbols().Any(symbol =>
@@ -16,7 +16,7 @@ internal sealed partial class ItemParser
         .OfType<string>()
         .Where(SyntaxFacts.IsValidIdentifier);
 
-    /// <summary>What generated code names of the type.</summary>
+    /// <summary>Returns the symbols of the type that generated code names.</summary>
     private IEnumerable<ISymbol> NamedSymbols()
     {
         IEnumerable<ISymbol> own = _type.WithContainingTypes();

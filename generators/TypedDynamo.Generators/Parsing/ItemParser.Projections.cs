@@ -6,9 +6,9 @@ namespace TypedDynamo.Generators.Parsing;
 internal sealed partial class ItemParser
 {
     /// <summary>
-    /// Gives a projection's property what is said of the item's property of its name, and reports one that cannot be read of the item.
+    /// Applies the annotations of the item's property to a projection's property of the same name, and reports one that cannot be read from the item.
     /// </summary>
-    /// <returns>Whether it can.</returns>
+    /// <returns>Whether the property can be read.</returns>
     private bool TakeFromItem(Member member, ProjectedItem item)
     {
         string itemName = item.Type.NameForPeople();
@@ -59,7 +59,7 @@ internal sealed partial class ItemParser
     }
 }
 
-/// <summary>The item that a projection is read of.</summary>
+/// <summary>The item that a projection is read from.</summary>
 /// <param name="Type">The item type.</param>
 /// <param name="Members">Its stored properties.</param>
 internal sealed record ProjectedItem(INamedTypeSymbol Type, IReadOnlyList<Member> Members);

@@ -23,8 +23,8 @@ internal sealed partial class ItemParser
     // An item has each of these at most once.
     private static readonly string[] s_once = [MetadataNames.Version, MetadataNames.TimeToLive, MetadataNames.DynamoExtensionData];
 
-    /// <summary>Reports annotations that do not go together.</summary>
-    /// <returns>The properties that have them, of which nothing else is known.</returns>
+    /// <summary>Reports annotations that exclude each other.</summary>
+    /// <returns>The properties with such annotations, on which nothing else is reported.</returns>
     private HashSet<Member> CheckRoles()
     {
         var conflicting = new HashSet<Member>();

@@ -6,12 +6,12 @@ namespace TypedDynamo.Generators.Parsing;
 
 internal sealed partial class ItemParser
 {
-    /// <summary>The property that counts an item's changes, as far as nothing else is wrong with it.</summary>
+    /// <summary>The property that counts an item's changes, if it has no other problem.</summary>
     private Member? Version => _members.FirstOrDefault(member => member.Role == AttributeRole.Version
         && member.Role.Takes(member.Kind)
         && (_constructor is null ? _type.IsAbstract : CanBeSet(member, _constructor)));
 
-    /// <summary>Reads the property that counts an item's changes, and reports one that cannot be set on an item which exists.</summary>
+    /// <summary>Reads the property that counts an item's changes, and reports one that cannot be set on an existing item.</summary>
     /// <param name="entities">The types that an item can be, each of which has the version of this one.</param>
     public VersionModel? ReadVersion(IEnumerable<ItemParser> entities)
     {

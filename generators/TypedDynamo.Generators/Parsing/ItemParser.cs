@@ -4,7 +4,7 @@ using TypedDynamo.Generators.Model;
 
 namespace TypedDynamo.Generators.Parsing;
 
-/// <summary>Reads a type whose values are stored attribute by attribute: its properties, and how an object is made of them.</summary>
+/// <summary>Reads a type whose values are stored attribute by attribute: its properties, and the way to create an object from them.</summary>
 internal sealed partial class ItemParser
 {
     private readonly INamedTypeSymbol _type;
@@ -23,13 +23,13 @@ internal sealed partial class ItemParser
     /// <summary>Reads a type.</summary>
     /// <param name="type">The type.</param>
     /// <param name="assembly">The assembly that the code is generated for.</param>
-    /// <param name="types">What remembers the types of the members.</param>
-    /// <param name="place">Of a nested type, the member of the annotated type that holds it, where everything is reported.</param>
-    /// <param name="report">Takes the findings.</param>
-    /// <param name="cancellationToken">Ends the parsing.</param>
-    /// <param name="outer">Of a flattened type, the one that its attributes stand in.</param>
-    /// <param name="prefix">What the names of its attributes begin with there.</param>
-    /// <param name="projected">Of a projection, the item that it is read of.</param>
+    /// <param name="types">The collector of the members' types.</param>
+    /// <param name="place">The member of the annotated type that holds a nested type, at which everything is reported.</param>
+    /// <param name="report">Receives the findings.</param>
+    /// <param name="cancellationToken">Cancels the parsing.</param>
+    /// <param name="outer">The type that holds the attributes of a flattened type.</param>
+    /// <param name="prefix">The prefix of a flattened type's attribute names.</param>
+    /// <param name="projected">The item that a projection is read from.</param>
     public ItemParser(
         INamedTypeSymbol type,
         IAssemblySymbol assembly,
@@ -70,21 +70,21 @@ internal sealed partial class ItemParser
 
     public INamedTypeSymbol Type => _type;
 
-    /// <summary>Of a nested type, the member of the annotated type that holds it.</summary>
+    /// <summary>The member of the annotated type that holds a nested type.</summary>
     public ISymbol? Place => _place;
 
     /// <summary>The stored properties, those of the bases first.</summary>
     public IReadOnlyList<Member> Members => _members;
 
-    /// <summary>Those that are stored as an attribute of their own, in the order of their ordinals.</summary>
+    /// <summary>The properties that are stored as an attribute of their own, in the order of their ordinals.</summary>
     public List<Member> Mapped => _members
         .Where(member => member.Kind is not null && !member.IsKeyOnly && !member.IsFlattened && !member.IsExtensionData)
         .ToList();
 
-    /// <summary>Whether the item has attributes beside those of its own properties.</summary>
+    /// <summary>Whether the item has attributes besides those of its own properties.</summary>
     public bool HasMore => _members.Any(member => member.IsFlattened || member.IsExtensionData);
 
-    /// <summary>Whether there is a way to make an object, as far as the types resolve: what does not is the compiler's to report.</summary>
+    /// <summary>Whether an object can be created, as far as the types resolve: the compiler reports those that do not.</summary>
     public bool CanBeRead => (_constructor is not null || _type.IsAbstract)
         && _members.All(member => member.Kind is not null)
         && _flattened.All(flattened => flattened.Item.CanBeRead);

@@ -8,8 +8,8 @@ internal static class KeyTemplateText
 {
     /// <summary>Splits a template into literal text and properties.</summary>
     /// <param name="template">The template.</param>
-    /// <param name="parts">The parts; what was read before the problem, if there is one.</param>
-    /// <returns>What is wrong with the text, or null.</returns>
+    /// <param name="parts">The parts; if there is a problem, those before it.</param>
+    /// <returns>The problem with the text, or null.</returns>
     public static string? Read(string template, out List<KeyTemplatePart> parts)
     {
         parts = [];

@@ -3,7 +3,7 @@ using TypedDynamo.Generators.Model;
 
 namespace TypedDynamo.Generators.Parsing;
 
-/// <summary>A property of a type while it is parsed. It never leaves the parser, for it holds symbols.</summary>
+/// <summary>A property of a type while it is parsed. It never leaves the parser, because it holds symbols.</summary>
 internal sealed class Member(IPropertySymbol property)
 {
     public IPropertySymbol Property { get; } = property;
@@ -24,27 +24,27 @@ internal sealed class Member(IPropertySymbol property)
     /// <summary>Whether it cannot be stored for a reason that has been reported.</summary>
     public bool HasProblem => Value is null && Culprit is null;
 
-    /// <summary>Whether the type does not resolve, which is the compiler's to report.</summary>
+    /// <summary>Whether the type does not resolve, which the compiler reports.</summary>
     public bool IsUnresolved => Culprit?.TypeKind == TypeKind.Error;
 
     /// <summary>An override may have a getter alone, and then the setter is that of the property that it overrides.</summary>
     public IMethodSymbol? Setter { get; } = FindSetter(property);
 
-    /// <summary>Whether the compiler keeps the value for the property, rather than that the property computes one.</summary>
+    /// <summary>Whether the property stores its value in a field of the compiler, and does not compute it.</summary>
     public bool HoldsItsValue => Property.ContainingType.GetMembers()
         .OfType<IFieldSymbol>()
         .Any(storage => SymbolEqualityComparer.Default.Equals(storage.AssociatedSymbol, Property));
 
-    /// <summary>What the user wrote on the property or on the constructor parameter that becomes it.</summary>
+    /// <summary>The annotations on the property or on the constructor parameter that sets it.</summary>
     public IReadOnlyList<AttributeData> Annotations { get; set; } = [];
 
-    /// <summary>What the annotations make of the value, beyond storing it.</summary>
+    /// <summary>The role that the annotations give the attribute.</summary>
     public AttributeRole Role => AttributeRoles.All.FirstOrDefault(role => Has(role.MetadataName()));
 
-    /// <summary>Whether the object's attributes stand in the outer item.</summary>
+    /// <summary>Whether the object's attributes are stored in the outer item.</summary>
     public bool IsFlattened => Has(MetadataNames.DynamoFlatten);
 
-    /// <summary>What the names of these attributes begin with.</summary>
+    /// <summary>The prefix of these attributes' names.</summary>
     public string Prefix
         => Find(MetadataNames.DynamoFlatten)?.NamedArguments.FirstOrDefault(argument => argument.Key == MemberNames.DynamoFlatten.Prefix).Value.Value as string ?? "";
 
@@ -80,7 +80,7 @@ internal sealed class Member(IPropertySymbol property)
         }
     }
 
-    /// <summary>Whether it stands in a template of the table's key.</summary>
+    /// <summary>Whether a template of the table's key contains it.</summary>
     public bool IsInKeyText { get; set; }
 
     /// <summary>Whether it is read back from the key's text, and is not stored as an attribute of its own.</summary>
@@ -88,7 +88,7 @@ internal sealed class Member(IPropertySymbol property)
 
     public bool HasOwnName => Find(MetadataNames.DynamoAttribute) is { ConstructorArguments.Length: 1 };
 
-    /// <summary>The names of the indexes that are to hold the member.</summary>
+    /// <summary>The names of the indexes that must hold the member.</summary>
     public IEnumerable<string> ProjectedInto
         => Annotations
             .Where(annotation => annotation.Is(MetadataNames.ProjectedInto))
@@ -110,8 +110,8 @@ internal sealed class Member(IPropertySymbol property)
         .Distinct(StringComparer.Ordinal)
         .ToList();
 
-    /// <summary>Finds out how the member is stored, by its type and its annotations.</summary>
-    /// <param name="types">What knows the types.</param>
+    /// <summary>Determines how the member is stored, by its type and its annotations.</summary>
+    /// <param name="types">The types.</param>
     /// <param name="place">The member of the annotated type that holds it.</param>
     public void ReadValue(MemberTypes types, ISymbol place)
     {

@@ -4,10 +4,10 @@ using TypedDynamo.Generators.Model;
 
 namespace TypedDynamo.Generators.Parsing;
 
-/// <summary>Tells which .NET types can be stored, and as what.</summary>
-/// <param name="assembly">The assembly of the item, which may say how its types are stored.</param>
-/// <param name="report">Takes what is wrong with a conversion.</param>
-/// <param name="user">The assembly that the code is generated for: the item's, except for a projection that stands in another one.</param>
+/// <summary>Determines which .NET types can be stored, and in which form.</summary>
+/// <param name="assembly">The assembly of the item, which may define how its types are stored.</param>
+/// <param name="report">Receives problems with conversions.</param>
+/// <param name="user">The assembly that the code is generated for: the item's, except for a projection in another one.</param>
 internal sealed class MemberTypes(
     IAssemblySymbol assembly, Action<ISymbol, DiagnosticDescriptor, string[]> report, IAssemblySymbol? user = null)
 {
@@ -40,13 +40,13 @@ internal sealed class MemberTypes(
     private readonly List<NestedType> _polymorphic = [];
     private readonly List<INamedTypeSymbol> _enums = [];
 
-    /// <summary>The types with attributes of their own that were met so far, each once.</summary>
+    /// <summary>The types with attributes of their own found so far, each once.</summary>
     public IReadOnlyList<NestedType> Nested => _nested;
 
-    /// <summary>The types with derived types that were met so far, each once.</summary>
+    /// <summary>The types with derived types found so far, each once.</summary>
     public IReadOnlyList<NestedType> Polymorphic => _polymorphic;
 
-    /// <summary>The enums that were met so far, each once.</summary>
+    /// <summary>The enums found so far, each once.</summary>
     public IReadOnlyList<INamedTypeSymbol> Enums => _enums;
 
     public static ITypeSymbol WithoutNullable(ITypeSymbol type)
@@ -65,12 +65,12 @@ internal sealed class MemberTypes(
     public static bool IsNullable(ITypeSymbol type)
         => IsMarkedNullable(type) || (type.IsReferenceType && type.NullableAnnotation != NullableAnnotation.NotAnnotated);
 
-    /// <summary>Says what the values of a member are stored as.</summary>
+    /// <summary>Determines the form in which the values of a member are stored.</summary>
     /// <param name="type">The member's type.</param>
     /// <param name="converters">The annotations on the member that name converters.</param>
     /// <param name="formats">The formats that the member's annotations name, each once.</param>
     /// <param name="place">The member of the annotated type that holds them.</param>
-    /// <param name="culprit">What cannot be stored: the type, or that of its elements. Null if that has been reported.</param>
+    /// <param name="culprit">The type that cannot be stored: the member's, or that of its elements. Null if that has been reported.</param>
     /// <returns>Null if the type cannot be stored.</returns>
     public ValueModel? ReadMember(
         ITypeSymbol type, IReadOnlyList<AttributeData> converters, IReadOnlyList<string> formats, ISymbol place, out ITypeSymbol? culprit)
@@ -157,7 +157,7 @@ internal sealed class MemberTypes(
         return isWrong ? null : ReadUnconverted(type, form, place, out culprit);
     }
 
-    /// <summary>Says what values are stored as if no converter is asked for their own type.</summary>
+    /// <summary>Determines the form in which values are stored without a converter for their own type.</summary>
     private ValueModel? ReadUnconverted(ITypeSymbol type, MemberForm? form, ISymbol place, out ITypeSymbol? culprit)
     {
         culprit = null;
@@ -412,7 +412,7 @@ internal sealed class MemberTypes(
             && named.AllInterfaces.All(part => part.SpecialType != SpecialType.System_Collections_IEnumerable)
             && ItemParser.HasStoredProperty(named);
 
-    /// <summary>What a type is whose values have a form of their own and nothing inside, without regard to annotations.</summary>
+    /// <summary>Returns the kind of a type whose values have their own form and contain nothing else, without regard to annotations.</summary>
     public static MemberKind? KindOf(ITypeSymbol type) => type switch
     {
         { TypeKind: TypeKind.Enum } => MemberKind.Enum,
@@ -450,10 +450,10 @@ internal sealed class MemberTypes(
 
 /// <summary>A type that is stored inside an item.</summary>
 /// <param name="Type">The type.</param>
-/// <param name="Place">The member of the annotated type through which it was first met, where its findings are reported.</param>
+/// <param name="Place">The member of the annotated type through which it was first found, where its findings are reported.</param>
 internal sealed record NestedType(INamedTypeSymbol Type, ISymbol Place);
 
-/// <summary>What a member's annotations ask for its values, or for the elements of its collection.</summary>
+/// <summary>The form that a member's annotations specify for its values, or for the elements of its collection.</summary>
 /// <param name="Converter">The converter.</param>
 /// <param name="Format">The format.</param>
 internal sealed record MemberForm(Converter? Converter, string? Format);

@@ -2,14 +2,14 @@ using Microsoft.CodeAnalysis;
 
 namespace TypedDynamo.Generators.Parsing;
 
-/// <summary>What the annotations of the AWS SDK's object model would lose, because here they mean nothing.</summary>
-/// <remarks>A type may be annotated for both, while one program is still the context's: where ours says the same, nothing is lost.</remarks>
+/// <summary>Finds annotations of the AWS SDK's object model that have no effect here, and would be lost.</summary>
+/// <remarks>A type may be annotated for both, while one program still uses the context: if one of ours says the same, nothing is lost.</remarks>
 internal static class ObjectModel
 {
-    /// <summary>Finds an annotation of a stored property that says what ours do not.</summary>
+    /// <summary>Finds an annotation of a stored property whose meaning none of ours has.</summary>
     /// <param name="member">The property.</param>
     /// <param name="isNested">Whether the property's type is stored inside an item, and so has no keys.</param>
-    /// <returns>The annotation's name and what to do; null where nothing is lost.</returns>
+    /// <returns>The annotation's name and what to do; null if nothing is lost.</returns>
     public static (string Annotation, string Remedy)? FindLoss(Member member, bool isNested)
     {
         foreach (var attribute in member.Property.GetAttributes().Where(IsOfObjectModel))
@@ -44,7 +44,7 @@ internal static class ObjectModel
                 .Select(attribute => ((string, ISymbol)?)(NameOf(attribute), field)))
             .FirstOrDefault();
 
-    /// <summary>Those of ours of which one must stand beside an annotation of theirs.</summary>
+    /// <summary>Returns our annotations, of which one must accompany an annotation of theirs.</summary>
     private static string[] Counterparts(string annotation, bool isNested) => annotation switch
     {
         "DynamoDBIgnore" => ["DynamoIgnore"],
@@ -58,7 +58,7 @@ internal static class ObjectModel
         _ => [],
     };
 
-    /// <summary>The attribute's name that an annotation gives. The text of others is the name of an index.</summary>
+    /// <summary>Returns the attribute's name in an annotation. The text of others is the name of an index.</summary>
     private static string? AttributeName(AttributeData attribute, string annotation)
         => attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "AttributeName").Value.Value as string
             ?? (annotation.Contains("SecondaryIndex") ? null : attribute.ConstructorArguments

@@ -2,13 +2,13 @@ using Microsoft.CodeAnalysis;
 
 namespace TypedDynamo.Generators.Parsing;
 
-/// <summary>Tells which types hold one value and are stored as that: strongly typed ids, for instance.</summary>
+/// <summary>Determines which types hold one value and are stored as that value, such as strongly typed ids.</summary>
 internal static class SingleValues
 {
-    /// <summary>Whether the type's author says that it is one.</summary>
+    /// <summary>Whether the type is annotated as one.</summary>
     public static bool IsMarked(INamedTypeSymbol type) => type.HasAttribute(MetadataNames.DynamoValue);
 
-    /// <summary>The property that holds the only value of a type that is stored as that, and null for other types.</summary>
+    /// <summary>Finds the property that holds the only value of a type that is stored as that value; null for other types.</summary>
     /// <remarks>
     /// Without the annotation that is a <c>readonly struct</c> only: classes and structs that can be changed are objects that happen to have
     /// one property today, and are stored as maps, so that a second one can be added.

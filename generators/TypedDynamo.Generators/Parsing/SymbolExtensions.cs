@@ -12,7 +12,7 @@ internal static class SymbolExtensions
     /// <summary>The type as generated code names it, without question marks.</summary>
     public static string FullName(this ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
 
-    /// <summary>The type as its users call it, without namespace: <c>Outer.Order</c>.</summary>
+    /// <summary>The type's readable name, without namespace: <c>Outer.Order</c>.</summary>
     public static string NameForPeople(this INamedTypeSymbol type) => type.ToDisplayString(s_nameForPeople);
 
     /// <summary>The type as messages quote it: <c>List&lt;Uri&gt;</c>, <c>char?</c>.</summary>
@@ -23,7 +23,7 @@ internal static class SymbolExtensions
 
     public static bool HasAttribute(this ISymbol symbol, string metadataName) => symbol.FindAttribute(metadataName) is not null;
 
-    /// <summary>Where an annotation stands.</summary>
+    /// <summary>Returns the location of an annotation.</summary>
     public static Location LocationOf(this ISymbol symbol, string metadataName)
         => symbol.FindAttribute(metadataName)?.ApplicationSyntaxReference is { } annotation
             ? Location.Create(annotation.SyntaxTree, annotation.Span)
@@ -64,7 +64,7 @@ internal static class SymbolExtensions
         return false;
     }
 
-    /// <summary>Whether generated code, which stands in the same assembly outside the type, may use the member.</summary>
+    /// <summary>Whether generated code, which is in the same assembly outside the type, may use the member.</summary>
     public static bool IsAccessibleFrom(this ISymbol member, IAssemblySymbol assembly) => member.DeclaredAccessibility switch
     {
         Accessibility.Public => true,
@@ -91,7 +91,7 @@ internal static class SymbolExtensions
         }
     }
 
-    /// <summary>The constructor whose parameters stand behind the type's name.</summary>
+    /// <summary>Finds the constructor whose parameters follow the type's name.</summary>
     public static IMethodSymbol? FindPrimaryConstructor(this INamedTypeSymbol type, CancellationToken cancellationToken)
     {
         if (type.DeclaringSyntaxReferences.IsEmpty)
@@ -109,7 +109,7 @@ internal static class SymbolExtensions
             && SymbolEqualityComparer.Default.Equals(constructor.Parameters[0].Type, constructor.ContainingType);
 
     /// <summary>Whether the type is .NET's own, and not one that the assembly declares under its namespace.</summary>
-    /// <remarks>Such types have forms of their own, such as a Uri's text, and what their properties give is rarely all that they hold.</remarks>
+    /// <remarks>Such types have forms of their own, such as a Uri's text, and their properties rarely hold everything.</remarks>
     public static bool IsOfPlatform(this INamedTypeSymbol type, IAssemblySymbol assembly)
     {
         var root = type.ContainingNamespace;

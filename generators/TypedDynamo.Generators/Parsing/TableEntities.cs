@@ -5,8 +5,9 @@ using TypedDynamo.Generators.Model;
 
 namespace TypedDynamo.Generators.Parsing;
 
-/// <summary>The annotated types of a compilation, by their tables: what is wrong between two types is wrong with neither alone.</summary>
-/// <remarks>The analyzer alone asks. The generator reads one type at a time, lest an edit of one write the files of others again.</remarks>
+/// <summary>The annotated types of a compilation, by their tables, to find conflicts that neither of two types has alone.</summary>
+/// <remarks>Only the analyzer uses it. The generator reads one type at a time, so that an edit of one does not generate the files of others
+/// again.</remarks>
 internal sealed class TableEntities
 {
     private readonly ConcurrentDictionary<INamedTypeSymbol, ParseResult> _results = new(SymbolEqualityComparer.Default);
@@ -19,7 +20,7 @@ internal sealed class TableEntities
             .ToLookup(TableParser.ReadTableName, StringComparer.Ordinal));
     }
 
-    /// <summary>Everything that is wrong with a type, or between it and one that stands before it.</summary>
+    /// <summary>Returns the problems of a type, and its conflicts with types before it.</summary>
     public IEnumerable<Finding> FindingsOf(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
         var result = Parse(type, cancellationToken);
@@ -65,7 +66,7 @@ internal sealed class TableEntities
     private static string NameOf(TableModel model, TableModel other)
         => model.Item.Name == other.Item.Name && model.Namespace.Length > 0 ? $"{model.Namespace}.{model.Item.Name}" : model.Item.Name;
 
-    /// <summary>Says in what the keys of two entities differ; null if one table can have both.</summary>
+    /// <summary>Returns the difference between the keys of two entities; null if one table can have both.</summary>
     private static string? FindDifference(TableModel one, TableModel other)
     {
         string Differ(string what, string first, string second)
@@ -95,7 +96,7 @@ internal sealed class TableEntities
         return FindKeyOfTwoTypes(one, other) ?? FindKeyOfTwoTypes(other, one);
     }
 
-    /// <summary>DynamoDB refuses an item whose attribute has another type than the key of that name, be it an index's alone.</summary>
+    /// <summary>Finds an attribute that has another type than the key of that name, even an index's: DynamoDB refuses such an item.</summary>
     private static string? FindKeyOfTwoTypes(TableModel one, TableModel other)
     {
         var keys = one.Item.Attributes.Where(attribute => attribute.IsKey).Select(Describe)

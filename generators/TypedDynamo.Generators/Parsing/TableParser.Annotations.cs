@@ -5,7 +5,7 @@ namespace TypedDynamo.Generators.Parsing;
 
 internal sealed partial class TableParser
 {
-    /// <summary>Reports annotations that say something of what is not stored: a user who wrote one meant it to be.</summary>
+    /// <summary>Reports annotations on members that are not stored: whoever wrote one expects that they are.</summary>
     /// <returns>Whether a partition key is among them, and so is not missing as well.</returns>
     private bool CheckAnnotations(ItemParser item)
     {

@@ -13,7 +13,7 @@ internal sealed partial class TableParser
 
     /// <summary>Reads the types that a value of a type can be, as far as they can be stored.</summary>
     /// <param name="type">The type that lists others by <c>[DynamoDerivedType]</c>.</param>
-    /// <param name="place">Where findings are reported.</param>
+    /// <param name="place">The symbol at which findings are reported.</param>
     /// <param name="own">The discriminator of the type itself, unless it is listed with one.</param>
     private List<DerivedType> ReadDerivedTypes(INamedTypeSymbol type, ISymbol place, string? own)
     {
@@ -108,7 +108,7 @@ internal sealed partial class TableParser
         return false;
     }
 
-    /// <summary>Reads the types that an item of the table can be; none where all are of the annotated type and need no discriminator.</summary>
+    /// <summary>Reads the types that an item of the table can be; none if all are of the annotated type and need no discriminator.</summary>
     private List<DerivedType> ReadItemTypes(out string attribute)
     {
         var table = _type.FindAttribute(MetadataNames.DynamoTable)!;
@@ -205,7 +205,7 @@ internal sealed partial class TableParser
         };
     }
 
-    /// <summary>Reads the types inside the item: to read one is to meet others, and itself again if it is recursive.</summary>
+    /// <summary>Reads the types inside the item. Reading one may find others, or itself again if it is recursive.</summary>
     private (List<ItemParser> Nested, List<PolymorphicModel> Polymorphic) ReadNested(MemberTypes types)
     {
         var nested = new List<ItemParser>();
@@ -240,7 +240,7 @@ internal sealed partial class TableParser
         return (nested, polymorphic);
     }
 
-    /// <summary>Checks that the discriminator's attribute is nothing else's.</summary>
+    /// <summary>Checks that no property has the discriminator's attribute name.</summary>
     private void CheckDiscriminator(PolymorphicModel model, IEnumerable<ItemParser> items)
     {
         foreach (var item in items.Where(item => model.Derived.Any(derived => derived.Type == item.Type.FullName())))

@@ -25,7 +25,8 @@ internal sealed partial class TableParser
                 derived.Type, _type.ContainingAssembly, types, null, isAnnotated ? IgnoreFinding : ReportOnce, _cancellationToken);
         }).ToList();
 
-    /// <summary>The members of the annotated type, and those of the others that are keys or projected: a key is the whole table's.</summary>
+    /// <summary>Returns the members of the annotated type, and those of the others that are keys or projected: a key belongs to the whole
+    /// table.</summary>
     private List<Member> MergeMembers(ItemParser item, List<ItemParser> entities)
     {
         var merged = item.Members.ToList();
@@ -67,7 +68,7 @@ internal sealed partial class TableParser
             && one.ConstructorArguments.SequenceEqual(other.ConstructorArguments)
             && one.NamedArguments.SequenceEqual(other.NamedArguments);
 
-    /// <summary>All types of the items have the key of the table, composed as the annotated type says.</summary>
+    /// <summary>Applies the annotated type's key templates to all types of the items.</summary>
     private void ApplyTemplates(List<KeyTemplateModel> templates, ItemParser item, List<ItemParser> entities)
     {
         foreach (var entity in entities.Where(entity => entity != item))
@@ -77,7 +78,7 @@ internal sealed partial class TableParser
         }
     }
 
-    /// <summary>DynamoDB refuses an item whose attribute has another type than the key of that name.</summary>
+    /// <summary>Checks that no attribute has another type than the key of that name: DynamoDB refuses such an item.</summary>
     private void CheckKeyTypes(List<Member> merged, List<ItemParser> entities)
     {
         foreach (var key in merged.Where(member => (member.IsKey || member.IsIndexKey) && member.Value is not null))
@@ -96,7 +97,7 @@ internal sealed partial class TableParser
         }
     }
 
-    /// <summary>The table's view of its items: what all of them have, and the keys that some of them add, which may be absent.</summary>
+    /// <summary>Returns the table's view of its items: what all of them have, and the keys that some of them add, which may be absent.</summary>
     private static ItemModel MergeItem(ItemModel item, List<Member> added, IEnumerable<ItemParser> entities)
     {
         var names = new HashSet<string>(item.Attributes.Select(attribute => attribute.Member), StringComparer.Ordinal);
@@ -132,7 +133,7 @@ internal sealed partial class TableParser
             .ToEquatableArray(),
     };
 
-    /// <summary>Names the attributes that say the type, so that they are not taken for those that the type does not know.</summary>
+    /// <summary>Names the discriminators' attributes, so that they are not taken for unknown ones.</summary>
     private static ItemModel WithDiscriminators(ItemModel item, IEnumerable<PolymorphicModel> models) => item.ExtensionData is null ? item : item with
     {
         Discriminators = models

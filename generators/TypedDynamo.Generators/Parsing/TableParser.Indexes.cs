@@ -234,7 +234,7 @@ internal sealed partial class TableParser
         }
     }
 
-    /// <summary>The names of what every table has of the runtime, extensions included, and of object.</summary>
+    /// <summary>Returns the names of the members that every table has from the runtime, extensions included, and from object.</summary>
     private IEnumerable<string> MembersOfTables()
     {
         var runtime = _type.FindAttribute(MetadataNames.DynamoTable)!.AttributeClass!.ContainingAssembly;

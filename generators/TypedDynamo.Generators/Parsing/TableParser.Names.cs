@@ -52,7 +52,7 @@ internal sealed partial class TableParser
         }
     }
 
-    /// <summary>Reports a generated type whose name the project has given to another type, and tells whether there is none.</summary>
+    /// <summary>Reports a generated type whose name another type of the project has; returns whether there is none.</summary>
     private bool CheckTableName(string baseName)
     {
         // A second type that the generator would name alike; the one that is nested gives way.
@@ -77,18 +77,19 @@ internal sealed partial class TableParser
                 || !type.Modifiers.Any(SyntaxKind.PartialKeyword));
     }
 
-    /// <summary>Whether a type, or what it stands in, is still to be named.</summary>
+    /// <summary>Whether a type, or what contains it, has no name yet.</summary>
     private static bool HasNoName(ISymbol symbol)
         => symbol is not INamespaceSymbol { IsGlobalNamespace: true } && (symbol.Name.Length == 0 || HasNoName(symbol.ContainingSymbol));
 
-    /// <summary>Whether no other type of the same name stands before a type, which would be the compiler's to report.</summary>
+    /// <summary>Whether no other type of the same name comes before a type, which the compiler would report.</summary>
     private static bool IsFirstOfItsName(INamedTypeSymbol type)
         => type.WithContainingTypes().All(part => SymbolEqualityComparer.Default.Equals(
             ((INamespaceOrTypeSymbol)part.ContainingSymbol).GetTypeMembers(part.Name, part.Arity)[0], part));
 
     private static bool IsName(string name) => name.Length is >= MinNameLength and <= MaxNameLength && name.All(IsNameCharacter);
 
-    /// <summary>Whether a name is a table's Amazon Resource Name, as every request takes it: <c>arn:aws:dynamodb:eu-west-1:123456789012:table/orders</c>.</summary>
+    /// <summary>Whether a name is a table's Amazon Resource Name, as every request accepts it:
+    /// <c>arn:aws:dynamodb:eu-west-1:123456789012:table/orders</c>.</summary>
     private static bool IsTableArn(string name)
     {
         const string Resource = ":table/";

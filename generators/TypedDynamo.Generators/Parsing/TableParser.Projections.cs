@@ -4,7 +4,7 @@ using TypedDynamo.Generators.Model;
 
 namespace TypedDynamo.Generators.Parsing;
 
-/// <summary>Reads a projection: its properties are its own, and how each is stored the item's property of that name says.</summary>
+/// <summary>Reads a projection: its properties are its own, and the item's property of the same name determines how each is stored.</summary>
 internal sealed partial class TableParser
 {
     public static ProjectionParseResult ParseProjection(INamedTypeSymbol type, CancellationToken cancellationToken)
@@ -65,7 +65,7 @@ internal sealed partial class TableParser
             _findings);
     }
 
-    /// <summary>Finds the item of a projection and its table. Null where there is none, or none of use.</summary>
+    /// <summary>Finds the item of a projection and its table. Null if there is none, or none that can be used.</summary>
     private (INamedTypeSymbol? Item, TableModel? Table, IReadOnlyList<Member> Members) FindTable(ITypeSymbol named)
     {
         if (named.OriginalDefinition is not INamedTypeSymbol item || !item.HasAttribute(MetadataNames.DynamoTable))
@@ -102,7 +102,7 @@ internal sealed partial class TableParser
     private void ReportNoTable(ITypeSymbol named, string fault, string remedy) => _findings.Add(new Finding(
         Rules.ProjectionOfNoTable, _type.LocationOf(MetadataNames.DynamoProjection), _typeName, named.NameInMessages(), fault, remedy));
 
-    /// <summary>Reports what a projection's author says of a property that the item's property says.</summary>
+    /// <summary>Reports annotations on a projection's property that belong on the item's property.</summary>
     private void CheckProjectionAnnotations()
     {
         // The properties of a base may be those of the item too, and those of an item have meaning there.

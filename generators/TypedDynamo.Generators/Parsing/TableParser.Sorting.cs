@@ -5,7 +5,7 @@ namespace TypedDynamo.Generators.Parsing;
 
 internal sealed partial class TableParser
 {
-    /// <summary>Warns of keys that DynamoDB takes, but finds or sorts otherwise than their types suggest.</summary>
+    /// <summary>Warns of keys that DynamoDB accepts, but finds or sorts differently from what their types suggest.</summary>
     private void CheckSorting(IReadOnlyList<Member> members, Member? sortKey, List<IndexDeclaration> indexes)
     {
         foreach (var member in members.Where(member => (member.IsKey || member.IsIndexKey) && member.Value is not null))

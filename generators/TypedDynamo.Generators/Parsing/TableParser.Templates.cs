@@ -7,7 +7,7 @@ namespace TypedDynamo.Generators.Parsing;
 
 internal sealed partial class TableParser
 {
-    /// <summary>Reads the templates of the key, partition key first; there are none where properties are the key.</summary>
+    /// <summary>Reads the templates of the key, partition key first; there are none if properties are the key.</summary>
     private List<KeyTemplateModel> ReadTemplates(IReadOnlyList<Member> members)
     {
         string? partitionKey = ReadTableOption(MemberNames.DynamoTable.PartitionKey);
@@ -72,7 +72,7 @@ internal sealed partial class TableParser
         return template;
     }
 
-    /// <summary>Reports a property that cannot stand in a key.</summary>
+    /// <summary>Reports a property that a key cannot contain.</summary>
     private bool CheckProperty(IReadOnlyList<Member> members, KeyTemplateModel template, KeyTemplatePart part)
     {
         var member = members.FirstOrDefault(candidate => candidate.Name == part.Member);
@@ -127,7 +127,7 @@ internal sealed partial class TableParser
     private static KeyTextForm? FormOf(Member member, KeyTemplatePart part)
         => member.Value?.Innermost.Kind is { } kind ? KeyTextForm.Find(kind, part.Format) : null;
 
-    /// <summary>Finds two properties between which reading could not tell where the one ends and the other begins.</summary>
+    /// <summary>Finds two properties whose boundary in the text reading could not determine.</summary>
     private static string? FindGap(IReadOnlyList<Member> members, KeyTemplateModel template)
     {
         for (int i = 1; i < template.Parts.Count; i++)
@@ -173,7 +173,7 @@ internal sealed partial class TableParser
         }
     }
 
-    /// <summary>Tells which properties are read back from the key and stored nowhere else.</summary>
+    /// <summary>Determines which properties are read back from the key and stored nowhere else.</summary>
     private static void ChooseKeyOnlyMembers(IReadOnlyList<Member> members, List<KeyTemplateModel> templates)
     {
         foreach (var part in templates.SelectMany(template => template.Parts))
@@ -230,7 +230,7 @@ internal sealed partial class TableParser
         }
     }
 
-    /// <summary>Reports at the annotation, whose text it is.</summary>
+    /// <summary>Reports at the annotation that holds the template.</summary>
     private void ReportTemplate(DiagnosticDescriptor rule, params string[] arguments)
         => _findings.Add(new Finding(rule, _type.LocationOf(MetadataNames.DynamoTable), arguments));
 }

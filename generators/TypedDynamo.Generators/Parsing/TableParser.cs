@@ -4,7 +4,7 @@ using TypedDynamo.Generators.Model;
 
 namespace TypedDynamo.Generators.Parsing;
 
-/// <summary>Reads an annotated type. The generator and the analyzer share it, so that what is reported is what was not written.</summary>
+/// <summary>Reads an annotated type. The generator and the analyzer share it, so that exactly what is not generated is reported.</summary>
 /// <remarks>It reads annotated, hand-written members only, and so it sees the same table before and after generation.</remarks>
 internal sealed partial class TableParser
 {
@@ -132,7 +132,7 @@ internal sealed partial class TableParser
     private static string BaseNameOf(INamedTypeSymbol type)
         => string.Join("_", type.WithContainingTypes().Reverse().Select(part => part.Name));
 
-    /// <summary>Leaves nothing but the findings of one rule, if there are any: what else a type lacks follows from them, or no longer matters.</summary>
+    /// <summary>Keeps only the findings of one rule, if there are any: the others result from them, or no longer matter.</summary>
     private void KeepOnly(DiagnosticDescriptor rule)
     {
         if (_findings.Any(finding => finding.Rule == rule))
@@ -147,7 +147,7 @@ internal sealed partial class TableParser
     public static string ReadTableName(INamedTypeSymbol type)
         => type.FindAttribute(MetadataNames.DynamoTable) is { ConstructorArguments: [{ Kind: TypedConstantKind.Primitive } name] } ? NameIn(name) : type.Name;
 
-    /// <summary>Reports a type that generated code cannot make, and tells whether it can name it at all.</summary>
+    /// <summary>Reports a type that generated code cannot create; returns whether it can name the type at all.</summary>
     private bool CheckShape(DiagnosticDescriptor rule)
     {
         if (_type.WithContainingTypes().Any(type => type.Arity > 0))
@@ -212,7 +212,7 @@ internal sealed partial class TableParser
         return prefix.Length == 0 ? name : $"{prefix}{(container is ITypeSymbol ? '+' : '.')}{name}";
     }
 
-    /// <summary>Reports what several types of one table may have in common, such as the property of a base.</summary>
+    /// <summary>Reports once what several types of one table may have in common, such as the property of a base.</summary>
     private void ReportOnce(ISymbol symbol, DiagnosticDescriptor rule, params string[] arguments)
     {
         Report(symbol, rule, arguments);

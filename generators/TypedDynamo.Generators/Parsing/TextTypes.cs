@@ -3,12 +3,12 @@ using TypedDynamo.Generators.Model;
 
 namespace TypedDynamo.Generators.Parsing;
 
-/// <summary>Tells which types are stored as the text that they read and write themselves.</summary>
+/// <summary>Determines which types are stored as the text that they read and write themselves.</summary>
 internal static class TextTypes
 {
-    /// <summary>How a type becomes text; null if it does not.</summary>
+    /// <summary>Finds the conversion of a type to text; null if there is none.</summary>
     /// <remarks>
-    /// Of .NET's own types these are few, because the text of most others is not all that they hold: that of a TimeOnly has no seconds.
+    /// Few of .NET's own types are among them, because the text of most does not hold everything: that of a TimeOnly has no seconds.
     /// </remarks>
     public static ConversionKind? Find(INamedTypeSymbol type, IAssemblySymbol assembly)
     {

@@ -1,9 +1,9 @@
 namespace TypedDynamo.Generators.Runtime;
 
-/// <summary>The types that generated code names, in full: a user's type of the same short name must not get in the way.</summary>
+/// <summary>The full names of the types that generated code uses: a user's type of the same short name must not conflict.</summary>
 /// <remarks>
-/// The runtime's namespaces have aliases, which each file declares. Behind an alias stand two colons, and there C# looks among aliases alone: no type or
-/// namespace of the user's is taken for one.
+/// The runtime's namespaces have aliases, which each file declares. Two colons follow an alias, and before them C# looks up only aliases: no type or
+/// namespace of the user can be mistaken for one.
 /// </remarks>
 internal static class GlobalNames
 {

@@ -1,13 +1,13 @@
 namespace TypedDynamo.Operations;
 
-/// <summary>Adds up floating-point numbers and what each addition cuts off (Neumaier's summation).</summary>
+/// <summary>Adds up floating-point numbers, and the rounding error of each addition (Neumaier's summation).</summary>
 /// <remarks>It does not overflow: DynamoDB's numbers are below 1E+126.</remarks>
 internal struct CompensatedSum
 {
     private double _sum;
     private double _lost;
 
-    /// <summary>Gets how many numbers have been added.</summary>
+    /// <summary>Gets the number of added numbers.</summary>
     public long Count { get; private set; }
 
     public void Add(double value)

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace TypedDynamo.Operations;
 
-/// <summary>Adds up decimal numbers without a loss, however many and however great they are.</summary>
+/// <summary>Adds up decimal numbers exactly, no matter how many and how large they are.</summary>
 internal struct ExactSum
 {
     private const int MaxScale = 28;
@@ -19,7 +19,7 @@ internal struct ExactSum
     // What is too great or too fine for the sum above, in units of the greatest scale.
     private BigInteger _rest;
 
-    /// <summary>Gets how many numbers have been added.</summary>
+    /// <summary>Gets the number of added numbers.</summary>
     public long Count { get; private set; }
 
     public void Add(decimal value)
@@ -57,7 +57,7 @@ internal struct ExactSum
         _rest += other._rest;
     }
 
-    /// <summary>Computes the mean, to the nearest <see langword="decimal"/>; of two that are as near, the even one.</summary>
+    /// <summary>Computes the mean, rounded to the nearest <see langword="decimal"/>, or to the even one of two that are equally near.</summary>
     public readonly decimal? DecimalMean()
     {
         if (Count == 0)
@@ -87,7 +87,7 @@ internal struct ExactSum
         }
     }
 
-    /// <summary>Computes the mean, to the nearest <see langword="double"/>; of two that are as near, the even one.</summary>
+    /// <summary>Computes the mean, rounded to the nearest <see langword="double"/>, or to the even one of two that are equally near.</summary>
     public readonly double? DoubleMean()
     {
         if (Count == 0)

@@ -2,16 +2,16 @@ using System.Text;
 
 namespace TypedDynamo.Operations;
 
-/// <summary>The least or the greatest of many strings, in the order of their UTF-8, which is DynamoDB's.</summary>
-/// <remarks>A string is copied only where none before it was as little or as great.</remarks>
+/// <summary>Finds the least or the greatest of many strings, in the order of their UTF-8 bytes, which is DynamoDB's.</summary>
+/// <remarks>A string is copied only if it is less, or greater, than all before it.</remarks>
 internal struct ExtremeText
 {
     private byte[]? _text;
     private int _length;
 
-    /// <summary>Takes one more string in.</summary>
+    /// <summary>Adds a string.</summary>
     /// <param name="text">The string in UTF-8.</param>
-    /// <param name="isGreatest">Whether the greatest one is wanted.</param>
+    /// <param name="isGreatest">Whether to find the greatest string.</param>
     public void Add(ReadOnlySpan<byte> text, bool isGreatest)
     {
         if (_text is not null)
@@ -25,7 +25,7 @@ internal struct ExtremeText
 
         if (_text is null || _text.Length < text.Length)
         {
-            // Each buffer is twice as long as the last one, lest strings that become longer and longer need one each.
+            // Each buffer is twice as long as the last one, so that ever longer strings do not need one each.
             _text = new byte[Math.Max(text.Length, 2 * (_text?.Length ?? 16))];
         }
 
@@ -33,7 +33,7 @@ internal struct ExtremeText
         _length = text.Length;
     }
 
-    /// <summary>Takes in what another worker has come to.</summary>
+    /// <summary>Adds the result of another worker.</summary>
     public void Add(in ExtremeText other, bool isGreatest)
     {
         if (other._text is not null)
@@ -42,6 +42,6 @@ internal struct ExtremeText
         }
     }
 
-    /// <summary>Gives the string; null if there was none.</summary>
+    /// <summary>Returns the string; null if there was none.</summary>
     public override readonly string? ToString() => _text is null ? null : Encoding.UTF8.GetString(_text, 0, _length);
 }

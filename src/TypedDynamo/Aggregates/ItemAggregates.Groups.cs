@@ -5,25 +5,27 @@ namespace TypedDynamo.CompilerServices;
 
 public static partial class ItemAggregates
 {
-    /// <summary>Aggregates each group of items that have the value of one attribute in common.</summary>
+    /// <summary>Aggregates the items in groups by the value of one attribute.</summary>
     /// <remarks>
     /// Items that lack the attribute, or hold NULL in it, belong to no group. A scan without <c>Take</c> is read in parallel, as by <c>InParallel()</c>:
-    /// each worker has groups of its own, which are merged in the end, in no particular order. All attributes are asked for, as a view may read any.
+    /// each worker has groups of its own, which are merged at the end, in no particular order. All attributes are requested, because a view may read
+    /// any.
     /// </remarks>
     /// <typeparam name="TItem">The item type.</typeparam>
     /// <typeparam name="TTokens">The generated tokens of the items' attributes.</typeparam>
-    /// <typeparam name="TKey">The type of the attribute that tells the groups apart.</typeparam>
-    /// <typeparam name="TKeyType">What it is stored as.</typeparam>
+    /// <typeparam name="TKey">The type of the attribute that determines the group.</typeparam>
+    /// <typeparam name="TKeyType">The DynamoDB type of that attribute.</typeparam>
     /// <typeparam name="TState">The type of a group's state.</typeparam>
     /// <param name="items">The query or scan.</param>
-    /// <param name="key">The attribute that tells the groups apart, as in <c>o =&gt; o.Property</c>. Invoked exactly once, before the method returns.</param>
-    /// <param name="seed">Makes the state of a group without items: invoked once for each group of each worker.</param>
+    /// <param name="key">The attribute that determines the group, as in <c>o =&gt; o.Property</c>. Invoked exactly once, before the method
+    /// returns.</param>
+    /// <param name="seed">Creates the state of a group without items. Invoked once for each group of each worker.</param>
     /// <param name="step">Adds an item to a group's state. Several workers invoke it at once, each with states of its own.</param>
-    /// <param name="merge">Makes one state of two of the same group; it may change the first one and return it.</param>
+    /// <param name="merge">Merges two states of the same group; it may change the first one and return it.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
     /// <returns>The state of each group; empty without items.</returns>
     /// <exception cref="ItemMappingException">An attribute that is read is missing or of another type.</exception>
-    /// <exception cref="ArgumentException">The key is a part of an attribute. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">The key is part of an attribute. Nothing was sent.</exception>
     public static Task<Dictionary<TKey, TState>> GroupByAsync<TItem, TTokens, TKey, TKeyType, TState>(
         ReadSequence<TItem, TTokens> items,
         Func<TTokens, ScalarToken<TKey, TKeyType>> key,
@@ -53,29 +55,30 @@ public static partial class ItemAggregates
         return GroupAllAsync(items, ReadSequence<TItem, TTokens>.ValueOf(key), seed, step, merge, cancellationToken);
     }
 
-    /// <summary>Aggregates some attributes of each group of items that have the value of one attribute in common.</summary>
+    /// <summary>Aggregates some attributes of the items in groups by the value of one attribute.</summary>
     /// <remarks>
     /// Items that lack the attribute, or hold NULL in it, belong to no group. A scan without <c>Take</c> is read in parallel, as by <c>InParallel()</c>:
-    /// each worker has groups of its own, which are merged in the end, in no particular order. Only the key and the selected attributes are asked for,
-    /// and what tells the items of the type from others in the table.
+    /// each worker has groups of its own, which are merged at the end, in no particular order. Only the key and the selected attributes are
+    /// requested, and those that distinguish the type's items from others in the table.
     /// </remarks>
     /// <typeparam name="TItem">The item type.</typeparam>
     /// <typeparam name="TTokens">The generated tokens of the items' attributes.</typeparam>
-    /// <typeparam name="TKey">The type of the attribute that tells the groups apart.</typeparam>
-    /// <typeparam name="TKeyType">What it is stored as.</typeparam>
+    /// <typeparam name="TKey">The type of the attribute that determines the group.</typeparam>
+    /// <typeparam name="TKeyType">The DynamoDB type of that attribute.</typeparam>
     /// <typeparam name="TAttributes">An attribute, or a tuple of several.</typeparam>
     /// <typeparam name="TState">The type of a group's state.</typeparam>
     /// <param name="items">The query or scan.</param>
-    /// <param name="key">The attribute that tells the groups apart, as in <c>o =&gt; o.Property</c>. Invoked exactly once, before the method returns.</param>
+    /// <param name="key">The attribute that determines the group, as in <c>o =&gt; o.Property</c>. Invoked exactly once, before the method
+    /// returns.</param>
     /// <param name="attributes">The attributes that the step reads, as in <c>o =&gt; o.A</c> or <c>o =&gt; (o.A, o.B)</c>. Invoked exactly once, before the method returns.</param>
-    /// <param name="seed">Makes the state of a group without items: invoked once for each group of each worker.</param>
+    /// <param name="seed">Creates the state of a group without items. Invoked once for each group of each worker.</param>
     /// <param name="step">Adds an item to a group's state. Several workers invoke it at once, each with states of its own.</param>
-    /// <param name="merge">Makes one state of two of the same group; it may change the first one and return it.</param>
+    /// <param name="merge">Merges two states of the same group; it may change the first one and return it.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
     /// <returns>The state of each group; empty without items.</returns>
     /// <exception cref="ItemMappingException">An attribute that is read is missing or of another type.</exception>
     /// <exception cref="InvalidOperationException">The step reads an attribute that is not selected, or the whole item.</exception>
-    /// <exception cref="ArgumentException">What is selected is a part of an attribute, or none. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">The selection is part of an attribute, or no attribute. Nothing was sent.</exception>
     public static Task<Dictionary<TKey, TState>> GroupByAsync<TItem, TTokens, TKey, TKeyType, TAttributes, TState>(
         ReadSequence<TItem, TTokens> items,
         Func<TTokens, ScalarToken<TKey, TKeyType>> key,

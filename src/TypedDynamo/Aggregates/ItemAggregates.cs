@@ -4,14 +4,14 @@ using TypedDynamo.Operations;
 
 namespace TypedDynamo.CompilerServices;
 
-/// <summary>Makes aggregates of queries and scans, page by page out of the bytes of the responses. Generated code calls it.</summary>
+/// <summary>Computes aggregates of queries and scans, page by page from the bytes of the responses. Generated code calls it.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class ItemAggregates
 {
     /// <summary>Aggregates the items of a query or serial scan, by a lambda that is invoked for each in their order.</summary>
     /// <remarks>
-    /// Sends one request a page, one after the other. All attributes are asked for, as a view may read any. Nothing is allocated for an item but what its
-    /// view is asked for.
+    /// Sends one request for each page, one after the other. All attributes are requested, because a view may read any. An item allocates nothing but
+    /// what the step reads from its view.
     /// </remarks>
     /// <typeparam name="TItem">The item type.</typeparam>
     /// <typeparam name="TTokens">The generated tokens of the items' attributes.</typeparam>
@@ -29,8 +29,8 @@ public static partial class ItemAggregates
 
     /// <summary>Aggregates some attributes of the items of a query or serial scan, by a lambda that is invoked for each in their order.</summary>
     /// <remarks>
-    /// Sends one request a page, one after the other. Only the selected attributes are asked for, and what tells the items of the type from others in
-    /// the table. Nothing is allocated for an item but what its view is asked for.
+    /// Sends one request for each page, one after the other. Only the selected attributes are requested, and those that distinguish the type's items
+    /// from others in the table. An item allocates nothing but what the step reads from its view.
     /// </remarks>
     /// <typeparam name="TItem">The item type.</typeparam>
     /// <typeparam name="TTokens">The generated tokens of the items' attributes.</typeparam>
@@ -44,7 +44,7 @@ public static partial class ItemAggregates
     /// <returns>The state after the last item.</returns>
     /// <exception cref="ItemMappingException">An attribute that the step reads is missing or of another type.</exception>
     /// <exception cref="InvalidOperationException">The step reads an attribute that is not selected, or the whole item.</exception>
-    /// <exception cref="ArgumentException">What is selected is a part of an attribute, or none. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">The selection is part of an attribute, or no attribute. Nothing was sent.</exception>
     public static Task<TState> AggregateAsync<TItem, TTokens, TAttributes, TState>(
         SerialSequence<TItem, TTokens> items,
         Func<TTokens, TAttributes> attributes,
@@ -57,16 +57,16 @@ public static partial class ItemAggregates
 
     /// <summary>Aggregates the items of a parallel scan, by a lambda that is invoked for each.</summary>
     /// <remarks>
-    /// Each worker has a state of its own, which only it changes. The states are merged in the end, in no particular order. All attributes are asked for,
-    /// as a view may read any. Nothing is allocated for an item but what its view is asked for.
+    /// Each worker has a state of its own, which only it changes. The states are merged at the end, in no particular order. All attributes are
+    /// requested, because a view may read any. An item allocates nothing but what the step reads from its view.
     /// </remarks>
     /// <typeparam name="TItem">The item type.</typeparam>
     /// <typeparam name="TTokens">The generated tokens of the items' attributes.</typeparam>
     /// <typeparam name="TState">The type of the aggregate's state.</typeparam>
     /// <param name="items">The scan.</param>
-    /// <param name="seed">Makes the state without items: invoked once for each worker.</param>
+    /// <param name="seed">Creates the state without items. Invoked once for each worker.</param>
     /// <param name="step">Adds an item to the state. Several workers invoke it at once, each with its own state.</param>
-    /// <param name="merge">Makes one state of two; it may change the first one and return it.</param>
+    /// <param name="merge">Merges two states; it may change the first one and return it.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
     /// <returns>The merged state.</returns>
     /// <exception cref="ItemMappingException">An attribute that the step reads is missing or of another type.</exception>
@@ -81,8 +81,9 @@ public static partial class ItemAggregates
 
     /// <summary>Aggregates some attributes of the items of a parallel scan, by a lambda that is invoked for each.</summary>
     /// <remarks>
-    /// Each worker has a state of its own, which only it changes. The states are merged in the end, in no particular order. Only the selected attributes
-    /// are asked for, and what tells the items of the type from others in the table. Nothing is allocated for an item but what its view is asked for.
+    /// Each worker has a state of its own, which only it changes. The states are merged at the end, in no particular order. Only the selected
+    /// attributes are requested, and those that distinguish the type's items from others in the table. An item allocates nothing but what the step
+    /// reads.
     /// </remarks>
     /// <typeparam name="TItem">The item type.</typeparam>
     /// <typeparam name="TTokens">The generated tokens of the items' attributes.</typeparam>
@@ -90,14 +91,14 @@ public static partial class ItemAggregates
     /// <typeparam name="TState">The type of the aggregate's state.</typeparam>
     /// <param name="items">The scan.</param>
     /// <param name="attributes">The attributes that the step reads, as in <c>o =&gt; o.A</c> or <c>o =&gt; (o.A, o.B)</c>. Invoked exactly once, before the method returns.</param>
-    /// <param name="seed">Makes the state without items: invoked once for each worker.</param>
+    /// <param name="seed">Creates the state without items. Invoked once for each worker.</param>
     /// <param name="step">Adds an item to the state. Several workers invoke it at once, each with its own state.</param>
-    /// <param name="merge">Makes one state of two; it may change the first one and return it.</param>
+    /// <param name="merge">Merges two states; it may change the first one and return it.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
     /// <returns>The merged state.</returns>
     /// <exception cref="ItemMappingException">An attribute that the step reads is missing or of another type.</exception>
     /// <exception cref="InvalidOperationException">The step reads an attribute that is not selected, or the whole item.</exception>
-    /// <exception cref="ArgumentException">What is selected is a part of an attribute, or none. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">The selection is part of an attribute, or no attribute. Nothing was sent.</exception>
     public static Task<TState> AggregateInParallelAsync<TItem, TTokens, TAttributes, TState>(
         ReadSequence<TItem, TTokens> items,
         Func<TTokens, TAttributes> attributes,
@@ -109,7 +110,7 @@ public static partial class ItemAggregates
         where TAttributes : struct
         => AggregateSelectedAsync(items, attributes, seed, step, merge, cancellationToken);
 
-    /// <summary>Asks for one attribute alone, and adds its values to a state.</summary>
+    /// <summary>Requests only one attribute, and adds its values to a state.</summary>
     internal static Task<TState> FoldValuesAsync<TItem, TTokens, T, TState>(
         ReadSequence<TItem, TTokens> items,
         ItemValue<T> attribute,
@@ -167,11 +168,11 @@ public static partial class ItemAggregates
         return items.FoldAsync(aggregate, cancellationToken);
     }
 
-    /// <summary>The attributes, and behind them what tells the items of the type from others in the table.</summary>
+    /// <summary>Returns a schema of the attributes, followed by those that distinguish the type's items from others in the table.</summary>
     private static ItemSchema ProjectionOf<TItem>(IEnumerable<string> names, ItemMapper<TItem> mapper)
         => new(mapper.Schema.ItemType, [.. names.Concat(mapper.DistinguishingAttributes).Distinct()]);
 
-    /// <summary>The names of the attributes that a user has selected by a token, or by a tuple of tokens.</summary>
+    /// <summary>Returns the names of the attributes that a user has selected by a token, or by a tuple of tokens.</summary>
     private static List<string> SelectedBy<TItem, TAttributes>(TAttributes attributes, ItemSource<TItem> source)
         where TAttributes : struct
     {
@@ -184,7 +185,7 @@ public static partial class ItemAggregates
             if (token is not IAttributeToken attribute)
             {
                 throw new ArgumentException(
-                    $"What is selected of {source.Mapper.Schema.ItemType} is no attribute, or none by itself: return tokens, as in o => o.Status or "
+                    $"The selection of {source.Mapper.Schema.ItemType} is not one of its attributes: return tokens, as in o => o.Status or "
                     + "o => (o.Status, o.Total).");
             }
 
@@ -199,14 +200,14 @@ public static partial class ItemAggregates
         ItemSchema schema = source.Mapper.Schema;
         if (path.Attribute?.Table != source.Table || schema.IndexOf(path.Attribute.Utf8Name) < 0)
         {
-            throw new ArgumentException($"The attribute is not one of {schema.ItemType}: take it from the tokens that the lambda is given.");
+            throw new ArgumentException($"The attribute does not belong to {schema.ItemType}: take it from the tokens that the lambda receives.");
         }
 
         if (path.IsNested)
         {
             throw new ArgumentException(
-                $"What is asked for is a part of attribute '{path.Attribute.Name}' of {schema.ItemType}, and only whole attributes can be. "
-                + "Ask for the attribute, and read its parts in the step of AggregateAsync.");
+                $"The selection is part of attribute '{path.Attribute.Name}' of {schema.ItemType}, and only whole attributes can be selected. "
+                + "Select the attribute, and read its parts in the step of AggregateAsync.");
         }
 
         return path.Attribute.Name;

@@ -6,15 +6,15 @@ namespace TypedDynamo.Operations;
 /// <summary>An attribute whose values an aggregate reads.</summary>
 /// <typeparam name="T">The type of the values.</typeparam>
 /// <param name="Path">The attribute's path.</param>
-/// <param name="Read">Reads a value; null for an attribute that the items do not have.</param>
-/// <param name="IsText">Whether the values are strings as they are stored, so that they can be told apart by their bytes.</param>
+/// <param name="Read">Reads a value; null for an attribute that the items lack.</param>
+/// <param name="IsText">Whether the values are the stored strings themselves, so that their bytes can be compared.</param>
 internal readonly record struct ItemValue<T>(TokenPath Path, ItemValueReader<T>? Read, bool IsText);
 
 internal static class ItemValue
 {
-    /// <summary>Makes an attribute of its token.</summary>
+    /// <summary>Creates the value of an attribute's token.</summary>
     /// <param name="token">The token.</param>
-    /// <param name="mapper">What maps the items.</param>
+    /// <param name="mapper">The mapper of the items.</param>
     public static ItemValue<T> Of<T, TType, TItem>(ScalarToken<T, TType> token, ItemMapper<TItem> mapper)
     {
         int ordinal = token.Path.Attribute is { } attribute ? mapper.Schema.IndexOf(attribute.Utf8Name) : -1;
@@ -23,7 +23,7 @@ internal static class ItemValue
         return new ItemValue<T>(token.Path, read, isText);
     }
 
-    /// <summary>Makes an attribute that holds bools of its token.</summary>
+    /// <summary>Creates the value of a bool attribute's token.</summary>
     public static ItemValue<bool> Of(BooleanToken token) => new(PathOf(token), ValueForm<bool>.Default!.Read, IsText: false);
 
     private static TokenPath PathOf<TToken>(TToken token)

@@ -4,20 +4,21 @@ using TypedDynamo.Operations;
 
 namespace TypedDynamo;
 
-/// <content>Sums of one attribute, of all items and by another attribute: for each type of numbers, in the type that holds what many of them add up to.</content>
+/// <content>Sums of one attribute, over all items and by another attribute. For each numeric type the result has a type that holds the sum of many
+/// values.</content>
 public abstract partial class ReadSequence<TItem, TTokens>
 {
     /// <summary>Adds up one attribute of the items.</summary>
     /// <remarks>
-    /// Items that lack the attribute, or hold NULL in it, add nothing. Only this attribute is asked for; DynamoDB still charges for whole items. Nothing
-    /// is allocated for an item. A scan without <c>Take</c> is read in parallel, as by <c>InParallel()</c>.
+    /// Items that lack the attribute, or hold NULL in it, do not count. Only this attribute is requested; DynamoDB still charges for whole items. An
+    /// item allocates nothing. A scan without <c>Take</c> is read in parallel, as by <c>InParallel()</c>.
     /// </remarks>
     /// <param name="attribute">The attribute, as in <c>o =&gt; o.Property</c>. Invoked exactly once, before the method returns.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
     /// <returns>The sum, 0 without items.</returns>
-    /// <exception cref="OverflowException">The sum is greater than its type holds.</exception>
-    /// <exception cref="ItemMappingException">The attribute of an item is no number, or none that the property's type holds.</exception>
-    /// <exception cref="ArgumentException">The token is that of a part of an attribute, or of another table's items. Nothing was sent.</exception>
+    /// <exception cref="OverflowException">The sum exceeds the range of its type.</exception>
+    /// <exception cref="ItemMappingException">The attribute of an item is not a number, or not one that the property's type can hold.</exception>
+    /// <exception cref="ArgumentException">The token belongs to part of an attribute, or to another table's items. Nothing was sent.</exception>
     public Task<long> SumAsync(Func<TTokens, ScalarToken<int, NumberType>> attribute, CancellationToken cancellationToken = default)
         => SumAsync<int, long>(attribute, cancellationToken);
 
@@ -85,20 +86,21 @@ public abstract partial class ReadSequence<TItem, TTokens>
     public Task<decimal> SumAsync(Func<TTokens, ScalarToken<decimal, NumberType>> attribute, CancellationToken cancellationToken = default)
         => SumAsync<decimal, decimal>(attribute, cancellationToken);
 
-    /// <summary>Adds up one attribute by the value of another one.</summary>
+    /// <summary>Adds up one attribute in groups by the value of another one.</summary>
     /// <remarks>
     /// Items that lack the key, or hold NULL in it, belong to no group; those that lack the other attribute add nothing to theirs. Only the two are
-    /// asked for. Nothing is allocated for an item. A scan without <c>Take</c> is read in parallel.
+    /// requested. An item allocates nothing. A scan without <c>Take</c> is read in parallel.
     /// </remarks>
-    /// <typeparam name="TKey">The type of the attribute that tells the groups apart.</typeparam>
-    /// <typeparam name="TKeyType">What it is stored as.</typeparam>
-    /// <param name="key">The attribute that tells the groups apart, as in <c>o =&gt; o.Property</c>. Invoked exactly once, before the method returns.</param>
+    /// <typeparam name="TKey">The type of the attribute that determines the group.</typeparam>
+    /// <typeparam name="TKeyType">The DynamoDB type of that attribute.</typeparam>
+    /// <param name="key">The attribute that determines the group, as in <c>o =&gt; o.Property</c>. Invoked exactly once, before the method
+    /// returns.</param>
     /// <param name="attribute">The attribute that is added up. Invoked exactly once, before the method returns.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
     /// <returns>The sum of each group; empty without items.</returns>
-    /// <exception cref="OverflowException">A sum is greater than its type holds.</exception>
-    /// <exception cref="ItemMappingException">An attribute of an item is not what its property's type holds.</exception>
-    /// <exception cref="ArgumentException">A token is that of a part of an attribute, or of another table's items. Nothing was sent.</exception>
+    /// <exception cref="OverflowException">A sum exceeds the range of its type.</exception>
+    /// <exception cref="ItemMappingException">An attribute of an item does not fit its property's type.</exception>
+    /// <exception cref="ArgumentException">A token belongs to part of an attribute, or to another table's items. Nothing was sent.</exception>
     public Task<Dictionary<TKey, long>> SumByAsync<TKey, TKeyType>(
         Func<TTokens, ScalarToken<TKey, TKeyType>> key, Func<TTokens, ScalarToken<int, NumberType>> attribute, CancellationToken cancellationToken = default)
         where TKey : notnull

@@ -4,21 +4,21 @@ using TypedDynamo.Operations;
 
 namespace TypedDynamo;
 
-/// <content>The least, the greatest and the mean value of one attribute, and how many items have each value.</content>
+/// <content>The least, the greatest and the mean value of one attribute, and the number of items with each value.</content>
 public abstract partial class ReadSequence<TItem, TTokens>
 {
     /// <summary>Finds the least value of one attribute, in the order of its C# type.</summary>
     /// <remarks>
-    /// Items that lack the attribute, or hold NULL in it, do not count. Only this attribute is asked for; DynamoDB still charges for whole items. Nothing
-    /// is allocated for an item. A scan without <c>Take</c> is read in parallel, as by <c>InParallel()</c>.
+    /// Items that lack the attribute, or hold NULL in it, do not count. Only this attribute is requested; DynamoDB still charges for whole items. An
+    /// item allocates nothing. A scan without <c>Take</c> is read in parallel, as by <c>InParallel()</c>.
     /// </remarks>
     /// <typeparam name="T">The type of the values.</typeparam>
-    /// <typeparam name="TType">What they are stored as.</typeparam>
+    /// <typeparam name="TType">The DynamoDB type of the values.</typeparam>
     /// <param name="attribute">The attribute, as in <c>o =&gt; o.Property</c>. Invoked exactly once, before the method returns.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
     /// <returns>The value; <see langword="null"/> if there is none.</returns>
-    /// <exception cref="ItemMappingException">An attribute of an item is not what its property's type holds.</exception>
-    /// <exception cref="ArgumentException">The token is that of a part of an attribute, or of another table's items. Nothing was sent.</exception>
+    /// <exception cref="ItemMappingException">An attribute of an item does not fit its property's type.</exception>
+    /// <exception cref="ArgumentException">The token belongs to part of an attribute, or to another table's items. Nothing was sent.</exception>
     public Task<T?> MinAsync<T, TType>(Func<TTokens, ScalarToken<T, TType>> attribute, CancellationToken cancellationToken = default)
         where T : struct, IComparable<T>
         => ExtremeAsync(ValueOf(attribute), isGreatest: false, cancellationToken);
@@ -41,15 +41,15 @@ public abstract partial class ReadSequence<TItem, TTokens>
 
     /// <summary>Computes the mean of one attribute.</summary>
     /// <remarks>
-    /// Items that lack the attribute, or hold NULL in it, do not count. Of whole numbers the sum is exact, and the mean is the double that is nearest to
-    /// it. Only this attribute is asked for. Nothing is allocated for an item. A scan without <c>Take</c> is read in parallel.
+    /// Items that lack the attribute, or hold NULL in it, do not count. The sum of whole numbers is exact, and their mean is rounded to the nearest
+    /// double. Only this attribute is requested. An item allocates nothing. A scan without <c>Take</c> is read in parallel.
     /// </remarks>
     /// <typeparam name="T">The type of the values.</typeparam>
     /// <param name="attribute">The attribute, as in <c>o =&gt; o.Property</c>. Invoked exactly once, before the method returns.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
     /// <returns>The mean; <see langword="null"/> if there is no value.</returns>
-    /// <exception cref="ItemMappingException">An attribute of an item is not what its property's type holds.</exception>
-    /// <exception cref="ArgumentException">The token is that of a part of an attribute, or of another table's items. Nothing was sent.</exception>
+    /// <exception cref="ItemMappingException">An attribute of an item does not fit its property's type.</exception>
+    /// <exception cref="ArgumentException">The token belongs to part of an attribute, or to another table's items. Nothing was sent.</exception>
     public Task<double?> AverageAsync<T>(Func<TTokens, ScalarToken<T, NumberType>> attribute, CancellationToken cancellationToken = default)
         where T : struct, INumber<T>
     {
@@ -59,7 +59,7 @@ public abstract partial class ReadSequence<TItem, TTokens>
             : ExactMeanAsync(value, cancellationToken);
     }
 
-    /// <summary>Computes the mean of one attribute. The sum is exact, and the mean is the decimal that is nearest to it.</summary>
+    /// <summary>Computes the mean of one attribute. The sum is exact, and the mean is rounded to the nearest decimal.</summary>
     /// <inheritdoc cref="AverageAsync{T}"/>
     public async Task<decimal?> AverageAsync(Func<TTokens, ScalarToken<decimal, NumberType>> attribute, CancellationToken cancellationToken = default)
     {
@@ -75,16 +75,17 @@ public abstract partial class ReadSequence<TItem, TTokens>
 
     /// <summary>Counts the items by the value of one attribute.</summary>
     /// <remarks>
-    /// Items that lack the attribute, or hold NULL in it, do not count. Only this attribute is asked for. Nothing is allocated for an item. A scan
+    /// Items that lack the attribute, or hold NULL in it, do not count. Only this attribute is requested. An item allocates nothing. A scan
     /// without <c>Take</c> is read in parallel.
     /// </remarks>
-    /// <typeparam name="TKey">The type of the attribute that tells the groups apart.</typeparam>
-    /// <typeparam name="TKeyType">What it is stored as.</typeparam>
-    /// <param name="key">The attribute that tells the groups apart, as in <c>o =&gt; o.Property</c>. Invoked exactly once, before the method returns.</param>
+    /// <typeparam name="TKey">The type of the attribute that determines the group.</typeparam>
+    /// <typeparam name="TKeyType">The DynamoDB type of that attribute.</typeparam>
+    /// <param name="key">The attribute that determines the group, as in <c>o =&gt; o.Property</c>. Invoked exactly once, before the method
+    /// returns.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
     /// <returns>The number of items for each value; empty without items.</returns>
-    /// <exception cref="ItemMappingException">An attribute of an item is not what its property's type holds.</exception>
-    /// <exception cref="ArgumentException">The token is that of a part of an attribute, or of another table's items. Nothing was sent.</exception>
+    /// <exception cref="ItemMappingException">An attribute of an item does not fit its property's type.</exception>
+    /// <exception cref="ArgumentException">The token belongs to part of an attribute, or to another table's items. Nothing was sent.</exception>
     public Task<Dictionary<TKey, long>> CountByAsync<TKey, TKeyType>(
         Func<TTokens, ScalarToken<TKey, TKeyType>> key, CancellationToken cancellationToken = default)
         where TKey : notnull

@@ -4,7 +4,7 @@ using TypedDynamo.CompilerServices;
 
 namespace TypedDynamo.Operations;
 
-/// <summary>Groups whose keys are strings. They are told apart by their UTF-8, so that no string is made of an item's.</summary>
+/// <summary>Groups whose keys are strings. Their UTF-8 bytes are compared, so that no string is created for an item.</summary>
 internal sealed class TextGroups<TState>(Func<TState> seed) : ItemGroups<string, TState>(seed)
 {
     // Open addressing: each slot holds the number of a group, counted from one.
@@ -42,7 +42,7 @@ internal sealed class TextGroups<TState>(Func<TState> seed) : ItemGroups<string,
         var groups = new Dictionary<string, TState>(_count);
         foreach (ref readonly Group group in _groups.AsSpan(0, _count))
         {
-            // Bytes that are no UTF-8, which only a server that is no real one sends, become equal strings.
+            // Bytes that are not UTF-8, which only a fake server sends, become equal strings.
             string key = Encoding.UTF8.GetString(TextOf(in group));
             ref TState? state = ref CollectionsMarshal.GetValueRefOrAddDefault(groups, key, out bool exists);
             state = exists ? merge(state!, group.State) : group.State;

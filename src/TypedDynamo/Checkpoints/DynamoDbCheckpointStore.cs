@@ -3,18 +3,18 @@ using Amazon.DynamoDBv2;
 
 namespace TypedDynamo;
 
-/// <summary>Keeps checkpoints in a DynamoDB table, one item for each name: for workers without a disk that outlives them.</summary>
+/// <summary>Stores checkpoints in a DynamoDB table, one item for each name, for workers without a disk that outlives them.</summary>
 /// <remarks>
 /// <para>
-/// The table may be one of its own or any whose partition key is a string, and its sort key too if it has one. Names are partition keys as
-/// they are: in a shared table choose names that nothing else uses, such as <c>scan-checkpoint#orders#3</c>. An item has the attributes
+/// The table may be a separate one, or any table whose partition key is a string, and its sort key too if it has one. A name is the partition
+/// key unchanged: in a shared table choose names that nothing else uses, such as <c>scan-checkpoint#orders#3</c>. An item has the attributes
 /// <c>Checkpoint</c> (B, the JSON compressed by Brotli, with keys of items in it), <c>SavedAt</c> (S), <c>Segments</c>,
-/// <c>FinishedSegments</c> and <c>Items</c> (N), of which the last four are for people.
+/// <c>FinishedSegments</c> and <c>Items</c> (N), of which the last four are only for information.
 /// </para>
 /// <para>
-/// A save sends one PutItem, at one write unit for each KB; a load one consistent GetItem, at one read unit for each 4 KB; a deletion one
-/// DeleteItem. Compressed, a checkpoint with a hundred begun segments takes about 1 KB, one with a thousand 12 KB. There is no condition on
-/// a save: where two processes use one name, an older checkpoint may replace a newer one, and then items come again, but none is lost.
+/// A save sends one PutItem, at one write unit for each KB; a load sends one consistent GetItem, at one read unit for each 4 KB; a deletion
+/// sends one DeleteItem. Compressed, a checkpoint with a hundred begun segments takes about 1 KB, one with a thousand 12 KB. A save has no
+/// condition: if two processes use one name, an older checkpoint may replace a newer one, and then items are read again, but none is lost.
 /// </para>
 /// </remarks>
 public sealed class DynamoDbCheckpointStore : ICheckpointStore
@@ -33,7 +33,7 @@ public sealed class DynamoDbCheckpointStore : ICheckpointStore
     private readonly string? _sortKey;
     private readonly TimeProvider _timeProvider;
 
-    /// <summary>Names the table. No request is sent.</summary>
+    /// <summary>Creates a store for a table. No request is sent.</summary>
     /// <param name="client">The SDK's client.</param>
     /// <param name="tableName">The table's name.</param>
     /// <param name="partitionKey">The name of its partition key's attribute, a string. The default is <c>PK</c>.</param>
@@ -41,9 +41,9 @@ public sealed class DynamoDbCheckpointStore : ICheckpointStore
     /// The name of its sort key's attribute, a string, which is always <c>scan-checkpoint</c>. The default is <see langword="null"/>: the
     /// table has none.
     /// </param>
-    /// <param name="options">What else the table needs, such as a prefix of its name.</param>
-    /// <exception cref="ArgumentException">A name is empty, both keys have one name, or it is that of another attribute of the
-    /// items.</exception>
+    /// <param name="options">Other options of the table, such as a prefix of its name.</param>
+    /// <exception cref="ArgumentException">A name is empty, both keys have the same name, or a name is that of another attribute of
+    /// the items.</exception>
     public DynamoDbCheckpointStore(
         IAmazonDynamoDB client, string tableName, string partitionKey = "PK", string? sortKey = null, DynamoTableOptions? options = null)
     {
@@ -55,7 +55,7 @@ public sealed class DynamoDbCheckpointStore : ICheckpointStore
             CheckAttribute(sortKey, nameof(sortKey));
             if (sortKey == partitionKey)
             {
-                throw new ArgumentException("Partition key and sort key are two attributes.", nameof(sortKey));
+                throw new ArgumentException("The partition key and the sort key must be two attributes.", nameof(sortKey));
             }
         }
 
@@ -72,7 +72,7 @@ public sealed class DynamoDbCheckpointStore : ICheckpointStore
         Table = new RawTable(client, schema, options);
     }
 
-    /// <summary>Gets the table, as for <c>store.Table.EnsureCreatedAsync()</c>.</summary>
+    /// <summary>Gets the table, for example to create it by <c>store.Table.EnsureCreatedAsync()</c>.</summary>
     public RawTable Table { get; }
 
     /// <inheritdoc/>
@@ -100,7 +100,7 @@ public sealed class DynamoDbCheckpointStore : ICheckpointStore
     }
 
     /// <inheritdoc/>
-    /// <exception cref="ScanCheckpointException">The checkpoint is over 396 KB, compressed. Nothing was sent.</exception>
+    /// <exception cref="ScanCheckpointException">The compressed checkpoint has more than 396 KB. Nothing was sent.</exception>
     /// <exception cref="ArgumentException">The name is empty.</exception>
     /// <exception cref="AmazonDynamoDBException">The service refused the request, or the SDK's retries ended.</exception>
     public async ValueTask SaveAsync(string name, ScanCheckpoint checkpoint, CancellationToken cancellationToken = default)
@@ -111,8 +111,8 @@ public sealed class DynamoDbCheckpointStore : ICheckpointStore
         if (contents.Length > MaxContentsBytes)
         {
             throw new ScanCheckpointException(
-                $"The checkpoint '{name}' has {contents.Length} bytes, compressed, and an item of DynamoDB has room for {MaxContentsBytes}. Cut the "
-                + $"table into fewer segments, share it among more workers, or use a {nameof(FileCheckpointStore)}.");
+                $"The compressed checkpoint '{name}' has {contents.Length} bytes, and an item of DynamoDB has room for {MaxContentsBytes}. Divide "
+                + $"the table into fewer segments, share it among more workers, or use a {nameof(FileCheckpointStore)}.");
         }
 
         RawItem item = KeyOf(name)
@@ -138,7 +138,7 @@ public sealed class DynamoDbCheckpointStore : ICheckpointStore
         ArgumentException.ThrowIfNullOrEmpty(name, parameter);
         if (name is Contents or SavedAt or Segments or FinishedSegments or Items)
         {
-            throw new ArgumentException($"'{name}' is an attribute of its own in the store's items, and cannot be a key.", parameter);
+            throw new ArgumentException($"'{name}' is another attribute of the store's items, and cannot be a key.", parameter);
         }
     }
 
@@ -163,7 +163,7 @@ public sealed class DynamoDbCheckpointStore : ICheckpointStore
         }
         catch (Exception error) when (error is InvalidOperationException or InvalidDataException)
         {
-            throw ScanCheckpointException.Damaged("it is not what Brotli compresses to", error);
+            throw ScanCheckpointException.Damaged("it was not compressed by Brotli", error);
         }
 
         return json.ToArray();

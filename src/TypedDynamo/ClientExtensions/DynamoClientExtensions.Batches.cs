@@ -3,27 +3,27 @@ using TypedDynamo.Operations;
 
 namespace TypedDynamo;
 
-/// <summary>What a client does with several of its tables at once.</summary>
+/// <summary>Operations over several tables of one client.</summary>
 public static partial class DynamoClientExtensions
 {
-    /// <summary>Puts and deletes many items of one table or several by BatchWriteItem, 25 a request and several requests at once.</summary>
+    /// <summary>Puts and deletes many items of one or several tables by BatchWriteItem, 25 for each request and several requests at once.</summary>
     /// <remarks>
-    /// Of several writes of one key the last one wins. Throttles and faults that outlast the SDK's retries, and what DynamoDB leaves
-    /// unprocessed, are retried as <see cref="BatchWriteOptions.MaxAttempts"/> says; a write that does not succeed all the same, or that
-    /// DynamoDB refuses, comes back in <see cref="BatchResult{T}.Failures"/>. Another error, such as a missing table, ends the call. A batch
-    /// is no transaction: each write costs what it costs alone, and succeeds or fails by itself. A collection is looked through before
-    /// anything is sent; of another sequence the writes are looked at as they are taken.
+    /// If several writes have the same key, the last one wins. Throttles and faults that outlast the SDK's retries, and writes that DynamoDB
+    /// leaves unprocessed, are retried up to <see cref="BatchWriteOptions.MaxAttempts"/>. <see cref="BatchResult{T}.Failures"/> holds the writes
+    /// that still do not succeed, or that DynamoDB refuses. Another error, such as a missing table, ends the call. A batch is not a
+    /// transaction: each write costs as much as alone, and succeeds or fails by itself. A collection is checked before
+    /// anything is sent; the writes of another sequence are checked as they are enumerated.
     /// </remarks>
     /// <param name="client">The client of all the tables.</param>
     /// <param name="writes">The writes, as in <c>BatchWrite.Put(orders, order)</c> and <c>BatchWrite.Delete(stock, key)</c>.</param>
-    /// <param name="options">How many requests at once, and more.</param>
-    /// <param name="cancellationToken">Ends the call. What was sent before may have been written.</param>
-    /// <returns>How many writes succeeded, and which did not.</returns>
-    /// <exception cref="ArgumentException">A write is <see langword="null"/>, or its table has another client.</exception>
+    /// <param name="options">The number of requests at once, and more.</param>
+    /// <param name="cancellationToken">Cancels the call. Writes that were already sent may have succeeded.</param>
+    /// <returns>The number of writes that succeeded, and the failed ones.</returns>
+    /// <exception cref="ArgumentException">A write is <see langword="null"/>, or its table belongs to another client.</exception>
     /// <exception cref="InvalidOperationException">
     /// The items of a table have versions, and <see cref="BatchWriteOptions.IgnoreVersions"/> is not set.
     /// </exception>
-    /// <exception cref="AmazonDynamoDBException">The service refused a request for a reason that holds for all its writes.</exception>
+    /// <exception cref="AmazonDynamoDBException">The service refused a request for a reason that applies to all its writes.</exception>
     public static Task<BatchResult<BatchWrite>> BatchWriteAsync(
         this IAmazonDynamoDB client,
         IEnumerable<BatchWrite> writes,
@@ -46,11 +46,11 @@ public static partial class DynamoClientExtensions
         return BatchWriteOperation<BatchWrite>.SendAsync(new BatchSource<BatchWrite>(writes), form, options, cancellationToken);
     }
 
-    /// <summary>Puts and deletes many items as they come, by BatchWriteItem, up to 25 a request and several requests at once.</summary>
+    /// <summary>Puts and deletes many items as they arrive, by BatchWriteItem, up to 25 for each request and several requests at once.</summary>
     /// <param name="client">The client of all the tables.</param>
-    /// <param name="writes">The writes. Where the next one is slow to come, those that are there are sent without it.</param>
-    /// <param name="options">How many requests at once, and more.</param>
-    /// <param name="cancellationToken">Ends the call. What was sent before may have been written.</param>
+    /// <param name="writes">The writes. If the next one is slow to arrive, those that have arrived are sent without it.</param>
+    /// <param name="options">The number of requests at once, and more.</param>
+    /// <param name="cancellationToken">Cancels the call. Writes that were already sent may have succeeded.</param>
     /// <inheritdoc cref="BatchWriteAsync(IAmazonDynamoDB, IEnumerable{BatchWrite}, BatchWriteOptions?, CancellationToken)"/>
     public static Task<BatchResult<BatchWrite>> BatchWriteAsync(
         this IAmazonDynamoDB client,
@@ -64,23 +64,23 @@ public static partial class DynamoClientExtensions
         return BatchWriteOperation<BatchWrite>.SendAsync(writes, new MixedForm(client, options), options, cancellationToken);
     }
 
-    /// <summary>Reads many items of one table or several by BatchGetItem, 100 keys a request and several requests at once.</summary>
+    /// <summary>Reads many items of one or several tables by BatchGetItem, 100 keys for each request and several requests at once.</summary>
     /// <remarks>
-    /// A key that is asked for twice is read once. Throttles and faults that outlast the SDK's retries, and what DynamoDB leaves
-    /// unprocessed, are retried as <see cref="BatchGetOptions.MaxAttempts"/> says. Items of another type than the table's are passed over.
-    /// The items are not read at one point in time, as by a transaction; each costs what a get of it costs.
+    /// A key that is requested twice is read once. Throttles and faults that outlast the SDK's retries, and keys that DynamoDB leaves
+    /// unprocessed, are retried up to <see cref="BatchGetOptions.MaxAttempts"/>. Items of another type than the table's are skipped.
+    /// Unlike in a transaction, the items are not read as of one moment. Each costs as much as a get of it.
     /// </remarks>
     /// <param name="client">The client of all the tables.</param>
-    /// <param name="gets">The keys, as in <c>BatchGet.Of(orders, key)</c>. A collection is looked through before anything is sent.</param>
-    /// <param name="options">How many requests at once, consistency and more.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="gets">The keys, as in <c>BatchGet.Of(orders, key)</c>. A collection is checked before anything is sent.</param>
+    /// <param name="options">The number of requests at once, consistency and more.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The items by table.</returns>
     /// <exception cref="ArgumentException">
-    /// A read is <see langword="null"/>, its table has another client, or another one asks for the same item as another type.
+    /// A read is <see langword="null"/>, its table belongs to another client, or two reads request the same item as different types.
     /// </exception>
-    /// <exception cref="BatchGetException{TKey}">Some items could not be read: of <see cref="BatchGet"/>, which names them.</exception>
+    /// <exception cref="BatchGetException{TKey}">Some items could not be read. The exception's keys are of type <see cref="BatchGet"/>.</exception>
     /// <exception cref="ItemMappingException">An item does not fit its type.</exception>
-    /// <exception cref="AmazonDynamoDBException">The service refused a request for a reason that holds for all its keys.</exception>
+    /// <exception cref="AmazonDynamoDBException">The service refused a request for a reason that applies to all its keys.</exception>
     public static async Task<BatchGetResult> BatchGetAsync(
         this IAmazonDynamoDB client,
         IEnumerable<BatchGet> gets,

@@ -5,16 +5,17 @@ using TypedDynamo.Transport;
 
 namespace TypedDynamo;
 
-/// <summary>What the SDK's client does with several tables at once.</summary>
+/// <summary>Operations over several tables of one client.</summary>
 public static partial class DynamoClientExtensions
 {
     // API Reference, "BatchExecuteStatement" and "ExecuteTransaction".
     private const int MaxBatchStatements = 25;
     private const int MaxTransactionStatements = 100;
 
-    /// <summary>Makes the rows of a PartiQL statement, without a class: <c>client.PartiQL($"SELECT * FROM {orders} WHERE CustomerId = {id}")</c>.</summary>
+    /// <summary>Creates the rows of a PartiQL statement, without a class:
+    /// <c>client.PartiQL($"SELECT * FROM {orders} WHERE CustomerId = {id}")</c>.</summary>
     /// <param name="client">The SDK's client.</param>
-    /// <param name="statement">The statement. Values in braces become parameters, tables and indexes their quoted names.</param>
+    /// <param name="statement">The statement. Values in braces become parameters; tables and indexes become their quoted names.</param>
     /// <returns>The rows. Nothing is sent before they are enumerated or executed.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="statement"/> is <see langword="null"/>.</exception>
     public static PartiQLRows<RawItem> PartiQL(this IAmazonDynamoDB client, PartiQLStatement statement)
@@ -23,12 +24,14 @@ public static partial class DynamoClientExtensions
         return new(Connect(client), PartiQLOperation.RowContext, new RawProjectionMapper(PartiQLOperation.RowContext.Schema), statement);
     }
 
-    /// <summary>Executes up to 25 PartiQL statements, all of them reads or all of them writes, each for itself. Sends one BatchExecuteStatement request.</summary>
-    /// <remarks>A statement names one item by its whole key. One that fails does not keep the others from succeeding, and is not sent again.</remarks>
+    /// <summary>Executes up to 25 PartiQL statements independently, all of them reads or all of them writes. Sends one BatchExecuteStatement
+    /// request.</summary>
+    /// <remarks>A statement names one item by its whole key. A statement that fails does not prevent the others from succeeding, and is not sent
+    /// again.</remarks>
     /// <param name="client">The SDK's client.</param>
     /// <param name="statements">The statements.</param>
-    /// <param name="cancellationToken">Ends the wait. Writes may happen all the same.</param>
-    /// <returns>What became of each statement, in their order.</returns>
+    /// <param name="cancellationToken">Cancels the wait. Writes may still happen.</param>
+    /// <returns>The result of each statement, in their order.</returns>
     /// <exception cref="ArgumentException">There is no statement, there are more than 25, or one is <see langword="null"/>. Nothing was sent.</exception>
     /// <exception cref="AmazonDynamoDBException">The service refused the request as a whole, or the SDK's retries ended.</exception>
     public static async Task<IReadOnlyList<PartiQLResult>> BatchPartiQLAsync(
@@ -42,19 +45,20 @@ public static partial class DynamoClientExtensions
 
     /// <summary>Executes up to 100 PartiQL statements, all of them reads or all of them writes, as one transaction. Sends one ExecuteTransaction request.</summary>
     /// <param name="client">The SDK's client.</param>
-    /// <param name="statements">The statements, each of another item.</param>
+    /// <param name="statements">The statements, each for another item.</param>
     /// <param name="idempotencyToken">
-    /// What tells DynamoDB that a transaction is the same, 1 to 36 characters; within ten minutes it is executed once. <see langword="null"/> for a
-    /// new one.
+    /// The token by which DynamoDB recognizes a repeated transaction, 1 to 36 characters; within ten minutes it is executed once.
+    /// <see langword="null"/> for a new token.
     /// </param>
-    /// <param name="cancellationToken">Ends the wait. The transaction may happen all the same.</param>
-    /// <returns>What became of each statement, in their order.</returns>
+    /// <param name="cancellationToken">Cancels the wait. The transaction may still happen.</param>
+    /// <returns>The result of each statement, in their order.</returns>
     /// <exception cref="ArgumentException">
-    /// There is no statement, there are more than 100, one is <see langword="null"/>, or the token has not 1 to 36 characters. Nothing was sent.
+    /// There is no statement, there are more than 100, one is <see langword="null"/>, or the token does not have 1 to 36 characters. Nothing was
+    /// sent.
     /// </exception>
-    /// <exception cref="IdempotentParameterMismatchException">The token is that of another transaction.</exception>
+    /// <exception cref="IdempotentParameterMismatchException">The token was used for another transaction.</exception>
     /// <exception cref="AmazonDynamoDBException">The service refused the request, or the SDK's retries ended.</exception>
-    /// <exception cref="TransactionCanceledException">DynamoDB has executed none of them; the reasons are in the order of the statements.</exception>
+    /// <exception cref="TransactionCanceledException">DynamoDB has executed no statement; the reasons are in the order of the statements.</exception>
     public static async Task<IReadOnlyList<PartiQLResult>> TransactPartiQLAsync(
         this IAmazonDynamoDB client,
         IReadOnlyList<PartiQLStatement> statements,

@@ -6,14 +6,14 @@ namespace TypedDynamo;
 // C# has no way to write these once.
 public static partial class DynamoClientExtensions
 {
-    /// <summary>Reads two items, of any tables of the client, as they were at one moment. Sends one TransactGetItems request.</summary>
+    /// <summary>Reads two items, of any tables of the client, as of one moment. Sends one TransactGetItems request.</summary>
     /// <typeparam name="T1">The type of the first item, or its <see cref="Nullable{T}"/> for a struct.</typeparam>
     /// <typeparam name="T2">The type of the second item, likewise.</typeparam>
     /// <param name="client">The client that the tables were made with.</param>
     /// <param name="first">The first read, as in <c>orders.Read(key)</c>.</param>
     /// <param name="second">The second read.</param>
     /// <param name="options">The number of attempts.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The items in the order of the reads, each <see langword="null"/> if there is none.</returns>
     /// <inheritdoc cref="TransactGetAsync{TResult}(IAmazonDynamoDB, IEnumerable{TransactGet{TResult}}, TransactionOptions?, CancellationToken)"/>
     public static async Task<(T1, T2)> TransactGetAsync<T1, T2>(
@@ -29,7 +29,7 @@ public static partial class DynamoClientExtensions
         return (response.Read(0, first), response.Read(1, second));
     }
 
-    /// <summary>Reads three items, of any tables of the client, as they were at one moment. Sends one TransactGetItems request.</summary>
+    /// <summary>Reads three items, of any tables of the client, as of one moment. Sends one TransactGetItems request.</summary>
     /// <typeparam name="T1">The type of the first item, or its <see cref="Nullable{T}"/> for a struct.</typeparam>
     /// <typeparam name="T2">The type of the second item, likewise.</typeparam>
     /// <typeparam name="T3">The type of the third item, likewise.</typeparam>
@@ -38,7 +38,7 @@ public static partial class DynamoClientExtensions
     /// <param name="second">The second read.</param>
     /// <param name="third">The third read.</param>
     /// <param name="options">The number of attempts.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The items in the order of the reads, each <see langword="null"/> if there is none.</returns>
     /// <inheritdoc cref="TransactGetAsync{TResult}(IAmazonDynamoDB, IEnumerable{TransactGet{TResult}}, TransactionOptions?, CancellationToken)"/>
     public static async Task<(T1, T2, T3)> TransactGetAsync<T1, T2, T3>(
@@ -55,7 +55,7 @@ public static partial class DynamoClientExtensions
         return (response.Read(0, first), response.Read(1, second), response.Read(2, third));
     }
 
-    /// <summary>Reads four items, of any tables of the client, as they were at one moment. Sends one TransactGetItems request.</summary>
+    /// <summary>Reads four items, of any tables of the client, as of one moment. Sends one TransactGetItems request.</summary>
     /// <typeparam name="T1">The type of the first item, or its <see cref="Nullable{T}"/> for a struct.</typeparam>
     /// <typeparam name="T2">The type of the second item, likewise.</typeparam>
     /// <typeparam name="T3">The type of the third item, likewise.</typeparam>
@@ -66,7 +66,7 @@ public static partial class DynamoClientExtensions
     /// <param name="third">The third read.</param>
     /// <param name="fourth">The fourth read.</param>
     /// <param name="options">The number of attempts.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The items in the order of the reads, each <see langword="null"/> if there is none.</returns>
     /// <inheritdoc cref="TransactGetAsync{TResult}(IAmazonDynamoDB, IEnumerable{TransactGet{TResult}}, TransactionOptions?, CancellationToken)"/>
     public static async Task<(T1, T2, T3, T4)> TransactGetAsync<T1, T2, T3, T4>(
@@ -84,7 +84,7 @@ public static partial class DynamoClientExtensions
         return (response.Read(0, first), response.Read(1, second), response.Read(2, third), response.Read(3, fourth));
     }
 
-    /// <summary>Reads five items, of any tables of the client, as they were at one moment. Sends one TransactGetItems request.</summary>
+    /// <summary>Reads five items, of any tables of the client, as of one moment. Sends one TransactGetItems request.</summary>
     /// <typeparam name="T1">The type of the first item, or its <see cref="Nullable{T}"/> for a struct.</typeparam>
     /// <typeparam name="T2">The type of the second item, likewise.</typeparam>
     /// <typeparam name="T3">The type of the third item, likewise.</typeparam>
@@ -97,7 +97,7 @@ public static partial class DynamoClientExtensions
     /// <param name="fourth">The fourth read.</param>
     /// <param name="fifth">The fifth read.</param>
     /// <param name="options">The number of attempts.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The items in the order of the reads, each <see langword="null"/> if there is none.</returns>
     /// <inheritdoc cref="TransactGetAsync{TResult}(IAmazonDynamoDB, IEnumerable{TransactGet{TResult}}, TransactionOptions?, CancellationToken)"/>
     public static async Task<(T1, T2, T3, T4, T5)> TransactGetAsync<T1, T2, T3, T4, T5>(
@@ -121,7 +121,7 @@ public static partial class DynamoClientExtensions
             response.Read(4, fifth));
     }
 
-    /// <summary>Reads six items, of any tables of the client, as they were at one moment. Sends one TransactGetItems request.</summary>
+    /// <summary>Reads six items, of any tables of the client, as of one moment. Sends one TransactGetItems request.</summary>
     /// <typeparam name="T1">The type of the first item, or its <see cref="Nullable{T}"/> for a struct.</typeparam>
     /// <typeparam name="T2">The type of the second item, likewise.</typeparam>
     /// <typeparam name="T3">The type of the third item, likewise.</typeparam>
@@ -136,7 +136,7 @@ public static partial class DynamoClientExtensions
     /// <param name="fifth">The fifth read.</param>
     /// <param name="sixth">The sixth read.</param>
     /// <param name="options">The number of attempts.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The items in the order of the reads, each <see langword="null"/> if there is none.</returns>
     /// <inheritdoc cref="TransactGetAsync{TResult}(IAmazonDynamoDB, IEnumerable{TransactGet{TResult}}, TransactionOptions?, CancellationToken)"/>
     public static async Task<(T1, T2, T3, T4, T5, T6)> TransactGetAsync<T1, T2, T3, T4, T5, T6>(
@@ -162,7 +162,7 @@ public static partial class DynamoClientExtensions
             response.Read(5, sixth));
     }
 
-    /// <summary>Reads seven items, of any tables of the client, as they were at one moment. Sends one TransactGetItems request.</summary>
+    /// <summary>Reads seven items, of any tables of the client, as of one moment. Sends one TransactGetItems request.</summary>
     /// <typeparam name="T1">The type of the first item, or its <see cref="Nullable{T}"/> for a struct.</typeparam>
     /// <typeparam name="T2">The type of the second item, likewise.</typeparam>
     /// <typeparam name="T3">The type of the third item, likewise.</typeparam>
@@ -179,7 +179,7 @@ public static partial class DynamoClientExtensions
     /// <param name="sixth">The sixth read.</param>
     /// <param name="seventh">The seventh read.</param>
     /// <param name="options">The number of attempts.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The items in the order of the reads, each <see langword="null"/> if there is none.</returns>
     /// <inheritdoc cref="TransactGetAsync{TResult}(IAmazonDynamoDB, IEnumerable{TransactGet{TResult}}, TransactionOptions?, CancellationToken)"/>
     public static async Task<(T1, T2, T3, T4, T5, T6, T7)> TransactGetAsync<T1, T2, T3, T4, T5, T6, T7>(

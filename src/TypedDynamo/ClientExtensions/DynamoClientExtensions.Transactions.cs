@@ -10,16 +10,16 @@ namespace TypedDynamo;
 /// <summary>Operations over several tables of one client.</summary>
 public static partial class DynamoClientExtensions
 {
-    /// <summary>Writes several items, of any tables of the client: all of them or none. Sends one TransactWriteItems request.</summary>
+    /// <summary>Writes several items, of any tables of the client, all of them or none. Sends one TransactWriteItems request.</summary>
     /// <remarks>
     /// <para>
-    /// It costs two write units for each KB of each item, checks included. While other transactions or writes stand in the way, or DynamoDB
-    /// throttles or fails, the request is sent again with waits between, as <see cref="TransactionOptions.MaxAttempts"/> says. All attempts
-    /// carry one token, so that the transaction is applied once even where it is an answer that was lost.
+    /// The transaction costs two write units for each KB of each item, checks included. While it conflicts with other transactions or writes,
+    /// or DynamoDB throttles or fails, the request is sent again with waits between, up to <see cref="TransactionOptions.MaxAttempts"/>. All
+    /// attempts use one token, so the transaction is applied only once even if a response was lost.
     /// </para>
     /// <para>
-    /// A connection that fails in the last attempt leaves it open whether the transaction was applied: to call again safely, give the calls
-    /// an <see cref="TransactionOptions.IdempotencyToken"/>.
+    /// If the connection fails in the last attempt, it is unknown whether the transaction was applied: to repeat the call safely, set an
+    /// <see cref="TransactionOptions.IdempotencyToken"/>.
     /// </para>
     /// </remarks>
     /// <example>
@@ -33,19 +33,20 @@ public static partial class DynamoClientExtensions
     /// </code>
     /// </example>
     /// <param name="client">The client that the tables were made with.</param>
-    /// <param name="build">Puts the writes down. It is called at once, once; nothing is sent before it ends, and not if it throws.</param>
-    /// <param name="options">Token and attempts.</param>
-    /// <param name="cancellationToken">Ends the wait. The writes may happen all the same.</param>
-    /// <returns>A task that ends when everything is written.</returns>
+    /// <param name="build">Adds the writes. Invoked exactly once, before the method returns. Nothing is sent before it has returned, or if it
+    /// throws.</param>
+    /// <param name="options">The token, and the number of attempts.</param>
+    /// <param name="cancellationToken">Cancels the wait. The writes may still happen.</param>
+    /// <returns>A task that completes when everything is written.</returns>
     /// <exception cref="ArgumentException">
-    /// The transaction is empty, too large, names an item twice or a table of another client. Nothing was sent.
+    /// The transaction is empty or too large, or names an item twice or a table of another client. Nothing was sent.
     /// </exception>
     /// <exception cref="ItemMappingException">A value is one that DynamoDB does not store. Nothing was sent.</exception>
     /// <exception cref="TransactionFailedException">
-    /// A condition does not hold or an entry cannot be done, or the attempts have ended. Nothing was written.
+    /// A condition is not met, an entry cannot be executed, or all attempts have failed. Nothing was written.
     /// </exception>
-    /// <exception cref="IdempotentParameterMismatchException">The token is that of another transaction.</exception>
-    /// <exception cref="AmazonDynamoDBException">The service refused the request, or the attempts have ended.</exception>
+    /// <exception cref="IdempotentParameterMismatchException">The token was used for another transaction.</exception>
+    /// <exception cref="AmazonDynamoDBException">The service refused the request, or all attempts have failed.</exception>
     public static async Task TransactWriteAsync(
         this IAmazonDynamoDB client,
         Action<WriteTransaction> build,
@@ -78,12 +79,12 @@ public static partial class DynamoClientExtensions
         transaction.Commit();
     }
 
-    /// <summary>Refuses a lambda that goes on when the transaction is already sent.</summary>
+    /// <summary>Rejects an async lambda, which would continue after the transaction is sent.</summary>
     /// <param name="client">The client.</param>
     /// <param name="build">The lambda.</param>
-    /// <param name="options">Token and attempts.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>Nothing: it does not compile.</returns>
+    /// <param name="options">The token, and the number of attempts.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>Nothing: the call does not compile.</returns>
     [Obsolete("The lambda of a transaction must not be async: await before the call, and pass the values.", error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
     public static Task TransactWriteAsync(
@@ -93,29 +94,29 @@ public static partial class DynamoClientExtensions
         CancellationToken cancellationToken = default)
         => throw new NotSupportedException("The lambda of a transaction must not be async.");
 
-    /// <summary>Reads several items of one type, as they were at one moment. Sends one TransactGetItems request.</summary>
+    /// <summary>Reads several items of one type, as of one moment. Sends one TransactGetItems request.</summary>
     /// <remarks>
     /// <para>
     /// DynamoDB reads up to 100 items of up to 4 MB together, at two read units for each 4 KB of each item (Developer Guide, "Amazon DynamoDB
     /// Transactions").
     /// </para>
     /// <para>
-    /// While writes stand in the way, or DynamoDB throttles or fails, the request is sent again with waits between, as
-    /// <see cref="TransactionOptions.MaxAttempts"/> says.
+    /// While writes conflict with it, or DynamoDB throttles or fails, the request is sent again with waits between, up to
+    /// <see cref="TransactionOptions.MaxAttempts"/>.
     /// </para>
     /// </remarks>
     /// <typeparam name="TResult">The item type, or its <see cref="Nullable{T}"/> for a struct.</typeparam>
     /// <param name="client">The client that the tables were made with.</param>
     /// <param name="reads">The reads, as in <c>keys.Select(key =&gt; orders.Read(key))</c>.</param>
     /// <param name="options">The number of attempts.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The items in the order of the reads, each <see langword="null"/> if there is none.</returns>
     /// <exception cref="ArgumentException">
-    /// There is no read or over 100, two are of one item, one is of a table of another client, or the options have a token. Nothing was sent.
+    /// There is no read or more than 100, two name the same item, one names a table of another client, or the options have a token. Nothing was sent.
     /// </exception>
-    /// <exception cref="ItemMappingException">DynamoDB does not take a key (nothing was sent), or an item does not fit its type.</exception>
-    /// <exception cref="TransactionFailedException">An entry cannot be read, or the attempts have ended.</exception>
-    /// <exception cref="AmazonDynamoDBException">The service refused the request, or the attempts have ended.</exception>
+    /// <exception cref="ItemMappingException">DynamoDB cannot store a key (nothing was sent), or an item does not fit its type.</exception>
+    /// <exception cref="TransactionFailedException">An entry cannot be read, or all attempts have failed.</exception>
+    /// <exception cref="AmazonDynamoDBException">The service refused the request, or all attempts have failed.</exception>
     public static async Task<IReadOnlyList<TResult>> TransactGetAsync<TResult>(
         this IAmazonDynamoDB client,
         IEnumerable<TransactGet<TResult>> reads,

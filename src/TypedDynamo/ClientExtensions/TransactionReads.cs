@@ -2,10 +2,10 @@ using TypedDynamo.CompilerServices;
 
 namespace TypedDynamo;
 
-/// <summary>Makes the reads of transactions whose items are classes.</summary>
+/// <summary>Creates the reads of transactions for items that are classes.</summary>
 public static class ClassTransactionReads
 {
-    /// <summary>Makes the read of an item for a transaction. Nothing is sent yet.</summary>
+    /// <summary>Creates the read of an item for a transaction. Nothing is sent yet.</summary>
     /// <typeparam name="TItem">The annotated type.</typeparam>
     /// <typeparam name="TKey">The generated key type.</typeparam>
     /// <typeparam name="TUpdate">The generated tokens of an update.</typeparam>
@@ -24,7 +24,7 @@ public static class ClassTransactionReads
             table.Connection, table.Mapping, table.Mapping, isProjected: false, key, static (found, item) => found ? item : null);
     }
 
-    /// <summary>Makes the read of a part of an item for a transaction, which costs as much as the whole item. Nothing is sent yet.</summary>
+    /// <summary>Creates the read of part of an item for a transaction. It costs as much as the whole item. Nothing is sent yet.</summary>
     /// <typeparam name="TProjection">The type marked with <see cref="DynamoProjectionAttribute"/>.</typeparam>
     /// <typeparam name="TKey">The generated key type.</typeparam>
     /// <typeparam name="TUpdate">The generated tokens of an update.</typeparam>
@@ -43,7 +43,7 @@ public static class ClassTransactionReads
     }
 }
 
-/// <summary>Makes the reads of transactions whose items are structs.</summary>
+/// <summary>Creates the reads of transactions for items that are structs.</summary>
 public static class StructTransactionReads
 {
     /// <inheritdoc cref="ClassTransactionReads.Read{TItem, TKey, TUpdate, TCondition}(DynamoTable{TItem, TKey, TUpdate, TCondition}, TKey)"/>

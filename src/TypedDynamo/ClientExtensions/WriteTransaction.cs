@@ -5,15 +5,16 @@ using TypedDynamo.Wire;
 
 namespace TypedDynamo;
 
-/// <summary>The writes of a transaction, all of which happen or none.</summary>
+/// <summary>The writes of a transaction, of which all happen or none.</summary>
 /// <remarks>
 /// <para>
-/// It is handed to the lambda of <see cref="DynamoClientExtensions.TransactWriteAsync(IAmazonDynamoDB, Action{WriteTransaction}, TransactionOptions?, CancellationToken)"/>
-/// and good for that call alone, on one thread. Each verb means what it means on the table; the lambdas are called at once, once, and nothing
-/// is sent before all of it is put down. What a verb refuses ends the call.
+/// The lambda of
+/// <see cref="DynamoClientExtensions.TransactWriteAsync(IAmazonDynamoDB, Action{WriteTransaction}, TransactionOptions?, CancellationToken)"/>
+/// receives it, and may use it only during that call, on one thread. Each verb does the same as on the table. It invokes its lambdas exactly once,
+/// before it returns; nothing is sent before the transaction's lambda has returned. An exception of a verb ends the call.
 /// </para>
 /// <para>
-/// DynamoDB takes up to 100 entries of up to 4 MB together, one for each item (Developer Guide, "Amazon DynamoDB Transactions").
+/// DynamoDB accepts up to 100 entries of up to 4 MB together, one for each item (Developer Guide, "Amazon DynamoDB Transactions").
 /// </para>
 /// </remarks>
 public sealed class WriteTransaction
@@ -27,9 +28,9 @@ public sealed class WriteTransaction
         _entries = new TransactionEntries(client, request);
     }
 
-    /// <summary>Writes a whole item, in place of one with the same key, as <c>PutAsync</c> of the table does.</summary>
+    /// <summary>Writes a whole item, and replaces one with the same key, as the table's <c>PutAsync</c> does.</summary>
     /// <remarks>
-    /// A type with a <see cref="VersionAttribute"/> is written only if the stored item has the item's version, or, for version 0, none.
+    /// An item with a <see cref="VersionAttribute"/> is written only if the stored item has the same version, or none if the version is 0.
     /// </remarks>
     /// <typeparam name="TItem">The annotated type.</typeparam>
     /// <typeparam name="TKey">The generated key type.</typeparam>
@@ -37,11 +38,12 @@ public sealed class WriteTransaction
     /// <typeparam name="TCondition">The generated tokens of a condition.</typeparam>
     /// <param name="table">The table.</param>
     /// <param name="item">The item.</param>
-    /// <param name="condition">What is asked of the stored item; <see langword="null"/> for nothing.</param>
-    /// <returns>What gives the item as it was written, once the transaction is committed.</returns>
-    /// <exception cref="ArgumentException">The entry is one too many, the second one of its item, or of a table of another client.</exception>
+    /// <param name="condition">The condition that the stored item must meet; <see langword="null"/> for none.</param>
+    /// <returns>An object that returns the written item when the transaction is committed.</returns>
+    /// <exception cref="ArgumentException">The entry is one too many, the second one for its item, or belongs to a table of another
+    /// client.</exception>
     /// <exception cref="ItemMappingException">A value is one that DynamoDB does not store, or the item is too large.</exception>
-    /// <exception cref="InvalidOperationException">The transaction's lambda is over.</exception>
+    /// <exception cref="InvalidOperationException">The transaction's lambda has returned.</exception>
     public TransactionPut<TItem> Put<TItem, TKey, TUpdate, TCondition>(
         DynamoTable<TItem, TKey, TUpdate, TCondition> table, TItem item, Func<TCondition, Condition>? condition = null)
         where TUpdate : struct, ITokens<TUpdate>
@@ -59,24 +61,25 @@ public sealed class WriteTransaction
         return put;
     }
 
-    /// <summary>Changes some attributes of an item that is there, as <c>UpdateAsync</c> of the table does.</summary>
+    /// <summary>Updates attributes of an existing item, as the table's <c>UpdateAsync</c> does.</summary>
     /// <typeparam name="TItem">The annotated type.</typeparam>
     /// <typeparam name="TKey">The generated key type.</typeparam>
     /// <typeparam name="TUpdate">The generated tokens of an update.</typeparam>
     /// <typeparam name="TCondition">The generated tokens of a condition.</typeparam>
     /// <param name="table">The table.</param>
     /// <param name="key">The key.</param>
-    /// <param name="update">The changes, as in <c>o =&gt; o.Count -= 1</c>. Without any the item must still be there, and its version counts up.</param>
-    /// <param name="condition">What is asked of the stored item; <see langword="null"/> for nothing.</param>
+    /// <param name="update">The changes, as in <c>o =&gt; o.Count -= 1</c>. Without any, the item must still exist, and its version is
+    /// incremented.</param>
+    /// <param name="condition">The condition that the stored item must meet; <see langword="null"/> for none.</param>
     /// <param name="expectedVersion">
-    /// The version that the item must have; 0 for one that was never written with one. <see langword="null"/> where it does not matter.
+    /// The version that the item must have; 0 for an item that was never written with a version. <see langword="null"/> for any version.
     /// </param>
     /// <exception cref="ArgumentException">
-    /// The entry is one too many, the second one of its item, or of a table of another client; two changes are of one path, or of one inside
-    /// the other; or the items of the table have no version.
+    /// The entry is one too many, the second one for its item, or belongs to a table of another client; two changes have the same path, or one path
+    /// is inside the other; or the items of the table have no version.
     /// </exception>
     /// <exception cref="ItemMappingException">A value is one that DynamoDB does not store.</exception>
-    /// <exception cref="InvalidOperationException">The transaction's lambda is over.</exception>
+    /// <exception cref="InvalidOperationException">The transaction's lambda has returned.</exception>
     public void Update<TItem, TKey, TUpdate, TCondition>(
         DynamoTable<TItem, TKey, TUpdate, TCondition> table,
         TKey key,
@@ -87,7 +90,7 @@ public sealed class WriteTransaction
         where TCondition : struct, ITokens<TCondition>
         => AddUpdate(TransactionEntryKind.Update, table, key, update, condition, expectedVersion);
 
-    /// <summary>Changes some attributes of an item, or creates it with them if there is none, as <c>UpsertAsync</c> of the table does.</summary>
+    /// <summary>Updates attributes of an item, or creates it with them if there is none, as the table's <c>UpsertAsync</c> does.</summary>
     /// <typeparam name="TItem">The annotated type.</typeparam>
     /// <typeparam name="TKey">The generated key type.</typeparam>
     /// <typeparam name="TUpdate">The generated tokens of an update.</typeparam>
@@ -95,13 +98,13 @@ public sealed class WriteTransaction
     /// <param name="table">The table.</param>
     /// <param name="key">The key.</param>
     /// <param name="update">The changes, as in <c>o =&gt; o.Views += 1</c>.</param>
-    /// <param name="condition">What is asked of the stored item; <see langword="null"/> for nothing.</param>
+    /// <param name="condition">The condition that the stored item must meet; <see langword="null"/> for none.</param>
     /// <exception cref="ArgumentException">
-    /// The entry is one too many, the second one of its item, or of a table of another client; or two changes are of one path, or of one
-    /// inside the other.
+    /// The entry is one too many, the second one for its item, or belongs to a table of another client; or two changes have the same path, or one
+    /// path is inside the other.
     /// </exception>
     /// <exception cref="ItemMappingException">A value is one that DynamoDB does not store.</exception>
-    /// <exception cref="InvalidOperationException">The transaction's lambda is over.</exception>
+    /// <exception cref="InvalidOperationException">The transaction's lambda has returned.</exception>
     public void Upsert<TItem, TKey, TUpdate, TCondition>(
         DynamoTable<TItem, TKey, TUpdate, TCondition> table,
         TKey key,
@@ -111,22 +114,22 @@ public sealed class WriteTransaction
         where TCondition : struct, ITokens<TCondition>
         => AddUpdate(TransactionEntryKind.Upsert, table, key, update, condition, expectedVersion: null);
 
-    /// <summary>Deletes an item by its key, as <c>DeleteAsync</c> of the table does. It succeeds too where there is no such item.</summary>
+    /// <summary>Deletes an item by its key, as the table's <c>DeleteAsync</c> does. It also succeeds if there is no such item.</summary>
     /// <typeparam name="TItem">The annotated type.</typeparam>
     /// <typeparam name="TKey">The generated key type.</typeparam>
     /// <typeparam name="TUpdate">The generated tokens of an update.</typeparam>
     /// <typeparam name="TCondition">The generated tokens of a condition.</typeparam>
     /// <param name="table">The table.</param>
     /// <param name="key">The key.</param>
-    /// <param name="condition">What is asked of the stored item; <see langword="null"/> for nothing.</param>
+    /// <param name="condition">The condition that the stored item must meet; <see langword="null"/> for none.</param>
     /// <param name="expectedVersion">
-    /// The version that the item must have; 0 for one that was never written with one. <see langword="null"/> where it does not matter.
+    /// The version that the item must have; 0 for an item that was never written with a version. <see langword="null"/> for any version.
     /// </param>
     /// <exception cref="ArgumentException">
-    /// The entry is one too many, the second one of its item, or of a table of another client; or the items of the table have no version.
+    /// The entry is one too many, the second one for its item, or belongs to a table of another client; or the items of the table have no version.
     /// </exception>
-    /// <exception cref="ItemMappingException">DynamoDB does not take the key.</exception>
-    /// <exception cref="InvalidOperationException">The transaction's lambda is over.</exception>
+    /// <exception cref="ItemMappingException">DynamoDB cannot store the key.</exception>
+    /// <exception cref="InvalidOperationException">The transaction's lambda has returned.</exception>
     public void Delete<TItem, TKey, TUpdate, TCondition>(
         DynamoTable<TItem, TKey, TUpdate, TCondition> table,
         TKey key,
@@ -139,17 +142,18 @@ public sealed class WriteTransaction
         AddDelete(table, key, condition, CheckOf(table, expectedVersion));
     }
 
-    /// <summary>Deletes an item as it was read, as <c>DeleteAsync</c> of the table does.</summary>
-    /// <remarks>An item with a <see cref="VersionAttribute"/> is deleted only if the stored one has its version.</remarks>
+    /// <summary>Deletes an item that was read before, as the table's <c>DeleteAsync</c> does.</summary>
+    /// <remarks>An item with a <see cref="VersionAttribute"/> is deleted only if the stored item has the same version.</remarks>
     /// <typeparam name="TItem">The annotated type.</typeparam>
     /// <typeparam name="TKey">The generated key type.</typeparam>
     /// <typeparam name="TUpdate">The generated tokens of an update.</typeparam>
     /// <typeparam name="TCondition">The generated tokens of a condition.</typeparam>
     /// <param name="table">The table.</param>
     /// <param name="item">The item.</param>
-    /// <exception cref="ArgumentException">The entry is one too many, the second one of its item, or of a table of another client.</exception>
-    /// <exception cref="ItemMappingException">DynamoDB does not take the key.</exception>
-    /// <exception cref="InvalidOperationException">The transaction's lambda is over.</exception>
+    /// <exception cref="ArgumentException">The entry is one too many, the second one for its item, or belongs to a table of another
+    /// client.</exception>
+    /// <exception cref="ItemMappingException">DynamoDB cannot store the key.</exception>
+    /// <exception cref="InvalidOperationException">The transaction's lambda has returned.</exception>
     public void Delete<TItem, TKey, TUpdate, TCondition>(DynamoTable<TItem, TKey, TUpdate, TCondition> table, TItem item)
         where TUpdate : struct, ITokens<TUpdate>
         where TCondition : struct, ITokens<TCondition>
@@ -159,19 +163,19 @@ public sealed class WriteTransaction
         AddDelete(table, table.Mapping.KeyOf(item), null, VersionCheck.Of(table.Connection, table.Mapping, item));
     }
 
-    /// <summary>Asks something of an item, which the transaction does not change: if it does not hold, nothing is written.</summary>
+    /// <summary>Checks a condition on an item that the transaction does not change. If the condition is not met, nothing is written.</summary>
     /// <typeparam name="TItem">The annotated type.</typeparam>
     /// <typeparam name="TKey">The generated key type.</typeparam>
     /// <typeparam name="TUpdate">The generated tokens of an update.</typeparam>
     /// <typeparam name="TCondition">The generated tokens of a condition.</typeparam>
     /// <param name="table">The table.</param>
     /// <param name="key">The key.</param>
-    /// <param name="condition">What is asked of the stored item, as in <c>c =&gt; c.Active == true</c>.</param>
+    /// <param name="condition">The condition that the stored item must meet, as in <c>c =&gt; c.Active == true</c>.</param>
     /// <exception cref="ArgumentException">
-    /// The entry is one too many, the second one of its item, or of a table of another client; or the condition asks nothing.
+    /// The entry is one too many, the second one for its item, or belongs to a table of another client; or the condition is empty.
     /// </exception>
     /// <exception cref="ItemMappingException">A value is one that DynamoDB does not store.</exception>
-    /// <exception cref="InvalidOperationException">The transaction's lambda is over.</exception>
+    /// <exception cref="InvalidOperationException">The transaction's lambda has returned.</exception>
     public void Check<TItem, TKey, TUpdate, TCondition>(
         DynamoTable<TItem, TKey, TUpdate, TCondition> table, TKey key, Func<TCondition, Condition> condition)
         where TUpdate : struct, ITokens<TUpdate>
@@ -183,14 +187,14 @@ public sealed class WriteTransaction
             request, table.Connection, table.Mapping, key, condition));
     }
 
-    /// <summary>Ends the lambda's time, however it ended.</summary>
+    /// <summary>Closes the transaction after the lambda, also if it threw.</summary>
     internal void Close() => _isOpen = false;
 
-    /// <summary>Ends the entries.</summary>
-    /// <exception cref="ArgumentException">There is no entry, or they are too large together.</exception>
+    /// <summary>Completes the entries.</summary>
+    /// <exception cref="ArgumentException">There is no entry, or the entries are too large together.</exception>
     internal IReadOnlyList<TransactionEntry> Complete() => _entries.Complete();
 
-    /// <summary>Says that everything was written.</summary>
+    /// <summary>Marks everything as written.</summary>
     internal void Commit() => _commits.ForEach(commit => commit());
 
     // ArgumentNullException.ThrowIfNull would box an item that is a struct.
@@ -260,11 +264,11 @@ public sealed class WriteTransaction
         if (!_isOpen)
         {
             throw new InvalidOperationException(
-                "The transaction takes no entry here: its lambda is over, or another entry's lambda is still running. Put the entries down one "
+                "The transaction accepts no entry now: its lambda has returned, or another entry's lambda is still running. Add the entries one "
                 + "after the other inside the lambda of TransactWriteAsync.");
         }
 
-        // The entry's own lambdas are not to add another one in its midst.
+        // The lambdas of an entry must not add another entry.
         _isOpen = false;
         try
         {

@@ -6,22 +6,22 @@ using Microsoft.Extensions.Options;
 
 namespace TypedDynamo;
 
-/// <summary>Hands out tables by name, where which of them is wanted is known at run time only: the tables of a tenant.</summary>
+/// <summary>Provides tables by a name that is known only at run time, such as the name of a tenant.</summary>
 public interface IDynamoTables
 {
-    /// <summary>Gives a table as the options of a name describe it. No request is sent.</summary>
+    /// <summary>Gets a table with the options of a name. No request is sent.</summary>
     /// <remarks>
-    /// The client is the <see cref="IAmazonDynamoDB"/> that is registered under the same name as a keyed service or, where there is none, the one without
-    /// a name. The table is made once for each name.
+    /// The client is the <see cref="IAmazonDynamoDB"/> that is registered under the same name as a keyed service or, if there is none, the one
+    /// without a name. The table is created once for each name.
     /// </remarks>
     /// <typeparam name="TTable">The generated table class.</typeparam>
-    /// <param name="name">The name of the <see cref="TypedDynamoOptions"/>; <see langword="null"/> for those without a name.</param>
+    /// <param name="name">The name of the <see cref="TypedDynamoOptions"/>; <see langword="null"/> for the options without a name.</param>
     /// <returns>The table.</returns>
     TTable Get<TTable>(string? name = null)
         where TTable : DynamoTable, IDynamoTable<TTable>;
 }
 
-/// <summary>Makes the tables of a container.</summary>
+/// <summary>Creates the tables of a container.</summary>
 internal sealed class DynamoTables(
     IServiceProvider services, IOptionsMonitor<TypedDynamoOptions> options, TimeProvider? timeProvider = null, ILoggerFactory? loggerFactory = null)
     : IDynamoTables

@@ -14,10 +14,10 @@ public sealed class TypedDynamoBuilder
     /// <summary>Gets the services.</summary>
     public IServiceCollection Services { get; }
 
-    /// <summary>Gets the name of the options, which is empty for those without a name.</summary>
+    /// <summary>Gets the name of the options; empty for options without a name.</summary>
     public string Name { get; }
 
-    /// <summary>Registers a table as a singleton: a service of its class or, under a name, a keyed one.</summary>
+    /// <summary>Registers a table as a singleton: as a service of its class or, with a name, as a keyed service.</summary>
     /// <typeparam name="TTable">The generated table class.</typeparam>
     /// <returns>The same builder.</returns>
     public TypedDynamoBuilder AddTable<TTable>()

@@ -3,15 +3,15 @@ using TypedDynamo.Wire;
 
 namespace TypedDynamo;
 
-/// <summary>Adds up the capacity that requests consume, from where it is started to where it is disposed of.</summary>
+/// <summary>Adds up the capacity that requests consume between its start and its disposal.</summary>
 /// <remarks>
 /// <para>
-/// <c>using var meter = CapacityMeter.Start();</c> then holds for every request that the same method and the methods that it calls and awaits
-/// send, whatever the table and client: single items, every page of a query or parallel scan, batches, transactions and PartiQL. Each of them asks
-/// DynamoDB for <c>ReturnConsumedCapacity=INDEXES</c>, which costs no capacity (API Reference, "ConsumedCapacity"), and looks for the answer in
-/// the response once more. Requests that fail report nothing. A query, scan or batch belongs to the meter under which it is enumerated.
+/// <c>using var meter = CapacityMeter.Start();</c> measures every request that the same method and the methods that it calls and awaits
+/// send, for any table and client: single items, every page of a query or parallel scan, batches, transactions and PartiQL. Each of them asks
+/// DynamoDB for <c>ReturnConsumedCapacity=INDEXES</c>, which costs no capacity (API Reference, "ConsumedCapacity"), and searches
+/// the response once more for the result. Failed requests report nothing. A query, scan or batch counts for the meter under which it is enumerated.
 /// </para>
-/// <para>A meter that is started under another one adds to both. Its members may be read at any time, by any thread.</para>
+/// <para>A meter that is started within another one adds to both. Its members may be read at any time, by any thread.</para>
 /// </remarks>
 public sealed class CapacityMeter : IDisposable
 {
@@ -42,7 +42,7 @@ public sealed class CapacityMeter : IDisposable
         }
     }
 
-    /// <summary>Gets what each table has cost, by its name at run time.</summary>
+    /// <summary>Gets the consumed capacity of each table, by its name at run time.</summary>
     public IReadOnlyDictionary<string, TableCapacity> Tables
     {
         get
@@ -58,7 +58,7 @@ public sealed class CapacityMeter : IDisposable
     {
         get
         {
-            // Where a meter goes back to the one around it, that may have ended before it.
+            // When a meter returns to the one around it, that one may have ended already.
             CapacityMeter? meter = s_current.Value;
             while (meter is { _hasEnded: true })
             {
@@ -69,8 +69,8 @@ public sealed class CapacityMeter : IDisposable
         }
     }
 
-    /// <summary>Starts to add up the requests of the calling method and of those that it calls.</summary>
-    /// <returns>The meter, which ends when it is disposed of by the same method.</returns>
+    /// <summary>Starts a meter for the requests of the calling method and of the methods that it calls.</summary>
+    /// <returns>The meter, which ends when the same method disposes of it.</returns>
     public static CapacityMeter Start()
     {
         var meter = new CapacityMeter(Current);
@@ -78,7 +78,7 @@ public sealed class CapacityMeter : IDisposable
         return meter;
     }
 
-    /// <summary>Ends the meter. Its sums can still be read; requests under way are added all the same.</summary>
+    /// <summary>Ends the meter. Its sums can still be read; requests under way are still added.</summary>
     public void Dispose()
     {
         _hasEnded = true;
@@ -100,8 +100,8 @@ public sealed class CapacityMeter : IDisposable
 }
 
 /// <summary>Capacity units of the two kinds (Developer Guide, "DynamoDB throughput capacity").</summary>
-/// <param name="Read">Read units: one for each 4 KB that is read consistently, half as many otherwise.</param>
-/// <param name="Write">Write units: one for each KB that is written.</param>
+/// <param name="Read">The read units: one for each 4 KB that is read consistently, half as many otherwise.</param>
+/// <param name="Write">The write units: one for each KB that is written.</param>
 public readonly record struct CapacityUnits(double Read, double Write)
 {
     /// <summary>Gets the sum of both kinds.</summary>
@@ -110,16 +110,16 @@ public readonly record struct CapacityUnits(double Read, double Write)
     /// <summary>Adds two counts.</summary>
     /// <param name="left">One count.</param>
     /// <param name="right">The other one.</param>
-    /// <returns>The sums of either kind.</returns>
+    /// <returns>The sum of each kind.</returns>
     public static CapacityUnits operator +(CapacityUnits left, CapacityUnits right) => left.Add(right);
 
     /// <summary>Adds a count to this one.</summary>
     /// <param name="other">The other one.</param>
-    /// <returns>The sums of either kind.</returns>
+    /// <returns>The sum of each kind.</returns>
     public CapacityUnits Add(CapacityUnits other) => new(Read + other.Read, Write + other.Write);
 }
 
-/// <summary>What a table has cost.</summary>
+/// <summary>The consumed capacity of a table.</summary>
 public sealed class TableCapacity
 {
     private readonly Dictionary<string, CapacityUnits> _indexes;
@@ -137,7 +137,7 @@ public sealed class TableCapacity
     /// <summary>Gets the units of the table and of its indexes.</summary>
     public CapacityUnits Total { get; }
 
-    /// <summary>Gets the units of each index, those of the local ones among them. What is left of <see cref="Total"/> is the table's own.</summary>
+    /// <summary>Gets the units of each index, local ones included. The rest of <see cref="Total"/> belongs to the table itself.</summary>
     public IReadOnlyDictionary<string, CapacityUnits> Indexes => _indexes;
 
     internal TableCapacity Plus(TableCapacity other)
@@ -151,9 +151,10 @@ public sealed class TableCapacity
         return new TableCapacity(TableName, Total + other.Total, indexes);
     }
 
-    /// <summary>Takes what a response says of each table: <c>"ConsumedCapacity":{…}</c> or, of batches and transactions, <c>[{…},…]</c>.</summary>
+    /// <summary>Reads the consumed capacity of each table from a response: <c>"ConsumedCapacity":{…}</c> or, of batches and transactions,
+    /// <c>[{…},…]</c>.</summary>
     /// <param name="response">The response's JSON.</param>
-    /// <param name="isWrite">Whether units that the response does not tell apart are write units.</param>
+    /// <param name="isWrite">Whether units whose kind the response does not tell are write units.</param>
     internal static List<TableCapacity> Read(ReadOnlySpan<byte> response, bool isWrite)
     {
         List<TableCapacity> tables = [];
@@ -183,7 +184,7 @@ public sealed class TableCapacity
         return tables;
     }
 
-    /// <summary>Takes the sum of what one table says: <c>{"TableName":…,"CapacityUnits":…}</c>.</summary>
+    /// <summary>Reads the sum of one table's consumed capacity: <c>{"TableName":…,"CapacityUnits":…}</c>.</summary>
     internal static double ReadSum(ReadOnlySpan<byte> capacity)
     {
         var json = new Utf8JsonReader(capacity);
@@ -233,7 +234,7 @@ public sealed class TableCapacity
         return units.ToUnits(isWrite);
     }
 
-    // Transactions tell the kinds apart; other operations give the sum alone.
+    // Transactions report each kind; other operations report only the sum.
     private struct UnitReader
     {
         private double _sum;

@@ -2,17 +2,17 @@ using Microsoft.Extensions.Logging;
 
 namespace TypedDynamo.Observability;
 
-/// <summary>Everything that the library logs.</summary>
+/// <summary>All log messages of the library.</summary>
 internal static partial class Log
 {
     [LoggerMessage(
         EventId = 1,
         Level = LogLevel.Warning,
-        Message = "Version {SdkVersion} of AWSSDK.DynamoDBv2 lacks a member by which TypedDynamo reaches the client's pipeline. Requests go by "
-            + "the client's ordinary calls instead, which take more time and memory. An update of TypedDynamo brings the pipeline back.")]
+        Message = "Version {SdkVersion} of AWSSDK.DynamoDBv2 lacks a member by which TypedDynamo reaches the client's pipeline. Requests use "
+            + "the client's ordinary calls instead, which take more time and memory. Update TypedDynamo to use the pipeline again.")]
     public static partial void PipelineIsOutOfReach(ILogger logger, Exception error, Version? sdkVersion);
 
-    // What the service says of an error may hold keys, so that of errors the codes alone are logged.
+    // The service's message of an error may hold keys, so only the error codes are logged.
     [LoggerMessage(
         EventId = 2,
         Level = LogLevel.Debug,
@@ -38,20 +38,21 @@ internal static partial class Log
     [LoggerMessage(
         EventId = 5,
         Level = LogLevel.Debug,
-        Message = "Table '{TableName}' is awaited. Its status is {Status}; the next look is in {WaitMilliseconds} ms.")]
+        Message = "Waiting for table '{TableName}'. Its status is {Status}; the next check is in {WaitMilliseconds} ms.")]
     public static partial void TableIsAwaited(ILogger logger, string tableName, string status, long waitMilliseconds);
 
     [LoggerMessage(
         EventId = 6,
         Level = LogLevel.Debug,
-        Message = "A page of segment {Segment} of table '{TableName}' has not come ({ErrorCode}; {Fruitless} times in a row). It is asked for again in "
-            + "{WaitMilliseconds} ms.")]
+        Message = "A page of segment {Segment} of table '{TableName}' was not received ({ErrorCode}; {Fruitless} times in a row). It is "
+            + "requested again in {WaitMilliseconds} ms.")]
     public static partial void PageIsAskedForAgain(
         ILogger logger, int segment, string tableName, int fruitless, string errorCode, long waitMilliseconds);
 
     [LoggerMessage(
         EventId = 7,
         Level = LogLevel.Warning,
-        Message = "The last checkpoint of a scan of table '{TableName}' could not be saved when the scan ended early. The one before it still stands.")]
+        Message = "The last checkpoint of a scan of table '{TableName}' could not be saved when the scan ended early. The one "
+            + "before it is still valid.")]
     public static partial void CheckpointIsNotSaved(ILogger logger, Exception error, string tableName);
 }

@@ -17,24 +17,24 @@ internal static class Telemetry
         "db.client.operation.duration", "s", "How long a request took, the SDK's retries included.");
 
     private static readonly Histogram<long> s_returnedRows = s_meter.CreateHistogram<long>(
-        "db.client.response.returned_rows", "{row}", "How many items a response held.");
+        "db.client.response.returned_rows", "{row}", "The number of items in a response.");
 
     private static readonly Counter<double> s_consumedCapacity = s_meter.CreateCounter<double>(
         "typeddynamo.client.consumed_capacity", "{capacity_unit}", "The capacity units that DynamoDB has charged.");
 
     private static readonly Counter<long> s_retries = s_meter.CreateCounter<long>(
-        "typeddynamo.client.retries", "{retry}", "How often the SDK has sent a request again.");
+        "typeddynamo.client.retries", "{retry}", "The number of retries by the SDK.");
 
     private static readonly UpDownCounter<int> s_scanWorkers = s_meter.CreateUpDownCounter<int>(
-        "typeddynamo.client.scan.workers", "{worker}", "How many workers of parallel scans are running, each with one request under way.");
+        "typeddynamo.client.scan.workers", "{worker}", "The number of running workers of parallel scans, each with one request under way.");
 
     private static readonly Counter<int> s_scannedSegments = s_meter.CreateCounter<int>(
-        "typeddynamo.client.scan.segments", "{segment}", "How many segments parallel scans have read to their ends.");
+        "typeddynamo.client.scan.segments", "{segment}", "The number of segments that parallel scans have read completely.");
 
-    /// <summary>Gets whether somebody wants to know the capacity of every request.</summary>
+    /// <summary>Gets whether somebody listens to the capacity of every request.</summary>
     public static bool ListensToCapacity => s_consumedCapacity.Enabled;
 
-    /// <summary>Starts the span of a request, where somebody listens.</summary>
+    /// <summary>Starts the span of a request, if somebody listens.</summary>
     public static Activity? Start(string operation, RequestTarget target)
     {
         if (!s_source.HasListeners())
@@ -96,7 +96,7 @@ internal static class Telemetry
         }
     }
 
-    /// <summary>Records how many items a response held.</summary>
+    /// <summary>Records the number of items in a response.</summary>
     public static void ReportItems(Activity? span, string operation, RequestTarget target, int count)
     {
         span?.SetTag("db.response.returned_rows", count);
@@ -106,7 +106,7 @@ internal static class Telemetry
         }
     }
 
-    /// <summary>Records what a request has cost in one of its tables.</summary>
+    /// <summary>Records the capacity that a request has consumed in one of its tables.</summary>
     public static void ReportCapacity(Activity? span, TableCapacity capacity)
     {
         span?.SetTag("aws.dynamodb.consumed_capacity", capacity.Total.Sum + (span.GetTagItem("aws.dynamodb.consumed_capacity") as double? ?? 0));
@@ -125,7 +125,7 @@ internal static class Telemetry
         Add(capacity.TableName, null, table);
     }
 
-    /// <summary>Records how often the SDK has sent the request again whose span is the current one.</summary>
+    /// <summary>Records the number of the SDK's retries of the request whose span is the current one.</summary>
     public static void ReportRetries(string operation, string tableName, int retries)
     {
         if (retries == 0)
@@ -159,7 +159,7 @@ internal static class Telemetry
         }
     }
 
-    /// <summary>Gives the service's code of an error or, where there is none, the type's name. It never holds a key or value.</summary>
+    /// <summary>Returns the service's code of an error or, if there is none, the type's name. It never holds a key or value.</summary>
     public static string TypeOf(Exception error)
         => error is AmazonServiceException { ErrorCode: { Length: > 0 } code } ? code : error.GetType().FullName!;
 

@@ -7,7 +7,7 @@ internal sealed class ByteBudget(long limit)
     private long _held;
     private TaskCompletionSource? _released;
 
-    /// <summary>Waits until fewer bytes than the limit are held. What a page will hold is not known before it is fetched.</summary>
+    /// <summary>Waits until fewer bytes than the limit are held. The size of a page is not known before it is fetched.</summary>
     public async ValueTask WaitAsync(CancellationToken cancellationToken)
     {
         while (true)

@@ -4,9 +4,9 @@ namespace TypedDynamo.Scanning;
 
 /// <summary>Keeps a scan within a number of read units per second.</summary>
 /// <remarks>
-/// What a page costs is known only from its answer. So a request waits, before it is sent, for what the pages so far have cost and for what those
-/// under way, itself among them, are expected to cost. The first pages go alone, up to one that holds items: from it is
-/// learned what pages cost.
+/// The cost of a page is known only from its response. So before it is sent, a request waits until the budget covers the cost of the pages so far
+/// and the expected cost of those under way, its own included. The first pages are requested one by one, up to the first
+/// that holds items: its cost is the first estimate.
 /// </remarks>
 internal sealed class CapacityBudget : IDisposable
 {
@@ -15,12 +15,12 @@ internal sealed class CapacityBudget : IDisposable
 
     private const double RoundedTo = 0.5;
 
-    // No more than a page of two seconds is read at once: after a longer one the scan would stand still for as long.
+    // A page costs at most two seconds of the budget: after a larger one the scan would pause for as long.
     private const int SecondsPerPage = 2;
 
     private static readonly TimeSpan s_period = TimeSpan.FromMilliseconds(50);
 
-    // What may be saved up while nothing is sent: little, lest it be spent at once later.
+    // The budget that may accumulate while nothing is sent: little, so that no burst follows.
     private static readonly TimeSpan s_burst = TimeSpan.FromMilliseconds(250);
 
     private readonly object _lock = new();
@@ -41,7 +41,7 @@ internal sealed class CapacityBudget : IDisposable
     {
         _unitsPerSecond = unitsPerSecond;
 
-        // Until a page has told, items are taken to be of 4 KB: one read unit, or half of one (Developer Guide, "DynamoDB throughput capacity").
+        // Before the first page, items are assumed to be of 4 KB: one read unit, or half of one (Developer Guide, "DynamoDB throughput capacity").
         _unitsPerItem = consistent ? 1 : 0.5;
         _burstTokens = (int)(TokensPerSecond * s_burst.TotalSeconds);
         _bucket = new TokenBucketRateLimiter(new TokenBucketRateLimiterOptions
@@ -55,8 +55,8 @@ internal sealed class CapacityBudget : IDisposable
         });
     }
 
-    /// <summary>Waits until another page may be asked for. <see cref="Consumed"/> or <see cref="NotConsumed"/> is to follow.</summary>
-    /// <returns>How many items it may hold.</returns>
+    /// <summary>Waits until another page may be requested. The caller must then call <see cref="Consumed"/> or <see cref="NotConsumed"/>.</summary>
+    /// <returns>The number of items that the page may hold.</returns>
     public async ValueTask<int> WaitAsync(int? pageSize, CancellationToken cancellationToken)
     {
         // One after the other: if all paid in turns, all would have paid, and send, at the same moment.
@@ -88,10 +88,10 @@ internal sealed class CapacityBudget : IDisposable
         }
     }
 
-    /// <summary>Notes what a page has cost.</summary>
+    /// <summary>Records the cost of a page.</summary>
     /// <param name="units">The read units.</param>
-    /// <param name="scannedItems">How many items DynamoDB has read for it.</param>
-    /// <param name="isFull">Whether it ended where its limit or its size did, and not with its segment.</param>
+    /// <param name="scannedItems">The number of items that DynamoDB has read for it.</param>
+    /// <param name="isFull">Whether it ended at its limit or maximum size, and not with its segment.</param>
     public void Consumed(double units, int scannedItems, bool isFull)
     {
         lock (_lock)
@@ -108,7 +108,7 @@ internal sealed class CapacityBudget : IDisposable
         }
     }
 
-    /// <summary>Notes that a page did not come.</summary>
+    /// <summary>Records that a page was not received.</summary>
     public void NotConsumed()
     {
         lock (_lock)

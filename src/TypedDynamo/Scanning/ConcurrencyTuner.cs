@@ -2,9 +2,9 @@ using System.Numerics;
 
 namespace TypedDynamo.Scanning;
 
-/// <summary>Finds how many requests of a parallel scan should be under way: as few as give the most bytes a second.</summary>
+/// <summary>Finds how many requests a parallel scan should have under way: the lowest number with nearly the highest throughput.</summary>
 /// <remarks>
-/// It climbs a ladder of levels, measures what each gives, and holds the lowest that gives nearly the most. Throughput alone decides:
+/// It climbs a ladder of levels, measures the throughput of each, and holds the lowest that gives nearly the most. Throughput alone decides:
 /// where more requests bring nothing (the table's capacity, the network, this machine and a slow consumer all look alike here),
 /// they only wait for each other. See <c>docs/design/self-tuning.md</c>. Not safe for concurrent use: its caller holds a lock.
 /// </remarks>
@@ -92,13 +92,13 @@ internal sealed class ConcurrencyTuner
         _pagesToSkip = Target;
     }
 
-    /// <summary>Gets how many requests should be under way now, 1 to the maximum.</summary>
+    /// <summary>Gets the number of requests that should be under way now, from 1 to the maximum.</summary>
     public int Target => _levels[_current];
 
-    /// <summary>Gets whether it holds a level; a look at a neighbour now and then is part of that.</summary>
+    /// <summary>Gets whether it holds a level. It still tries a neighbouring level now and then.</summary>
     public bool HasSettled { get; private set; }
 
-    /// <summary>Takes note of a page.</summary>
+    /// <summary>Records a page.</summary>
     /// <param name="timestamp">When its response was complete.</param>
     /// <param name="work">The response's bytes.</param>
     public void PageReceived(long timestamp, long work)
@@ -125,7 +125,7 @@ internal sealed class ConcurrencyTuner
         }
     }
 
-    /// <summary>Takes note that a request was throttled.</summary>
+    /// <summary>Records that a request was throttled.</summary>
     public void Throttled(long timestamp)
     {
         // The requests that left before the last fall say nothing about the level since.
@@ -296,8 +296,8 @@ internal sealed class ConcurrencyTuner
     private long AfterThrottle(long timestamp) => timestamp + (long)(SecondsAfterThrottle * _timestampFrequency);
 
     /// <summary>
-    /// All numbers to 8, then four to an octave (10, 12, 14, 16, 20, 24, …) and the maximum: from 4 on each is a quarter above the last
-    /// at most.
+    /// Lists all numbers to 8, then four to an octave (10, 12, 14, 16, 20, 24, …) and the maximum: from 4 on each is at most a quarter above
+    /// the one before.
     /// </summary>
     private static int[] LevelsTo(int maximum)
     {

@@ -2,7 +2,7 @@ using TypedDynamo.Operations;
 
 namespace TypedDynamo.Scanning;
 
-/// <summary>Counts the items of pages that hold none, for DynamoDB has counted them; or of whole pages, where others than the type's must be told apart.</summary>
+/// <summary>Counts items: by DynamoDB's own count of a page without items, or in whole pages where items of other types must be left out.</summary>
 internal sealed class CountSink<TItem>(PagedOperation<TItem> operation, bool countsHere, ScanSession session) : IPageSink
 {
     private long _count;

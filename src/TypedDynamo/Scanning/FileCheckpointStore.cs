@@ -2,11 +2,11 @@ using System.Text;
 
 namespace TypedDynamo;
 
-/// <summary>Keeps checkpoints as files in a directory, one for each name: JSON that can be read, and holds keys of items.</summary>
+/// <summary>Stores checkpoints as files in a directory, one for each name. The files are readable JSON and hold keys of items.</summary>
 /// <remarks>
-/// A save writes a file of its own, waits until it is on the disk, and then renames it over the old one. So whenever the process or the
-/// machine stops, the old checkpoint or the new one is there, whole. What a killed process leaves of a file is never read, and goes with
-/// <see cref="DeleteAsync"/>. On a network file system renaming may be less than atomic.
+/// A save writes a new file, waits until it is on the disk, and then renames it over the old one. So whenever the process or the
+/// machine stops, either the old checkpoint or the new one exists, complete. An unfinished file of a killed process is never read, and
+/// <see cref="DeleteAsync"/> deletes it. On a network file system renaming may not be atomic.
 /// </remarks>
 public sealed class FileCheckpointStore : ICheckpointStore
 {
@@ -15,7 +15,7 @@ public sealed class FileCheckpointStore : ICheckpointStore
     // File systems take names of 255 bytes, and a file under way has a longer name than the finished one.
     private const int MaxNameLength = 180;
 
-    /// <summary>Names the directory. Nothing is read or written yet: the first save makes it, if it is missing.</summary>
+    /// <summary>Creates a store for a directory. Nothing is read or written yet: the first save creates the directory if it is missing.</summary>
     /// <param name="directory">The directory's path.</param>
     /// <exception cref="ArgumentException">The path is empty.</exception>
     public FileCheckpointStore(string directory)
@@ -55,7 +55,7 @@ public sealed class FileCheckpointStore : ICheckpointStore
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The name is empty or too long for a file.</exception>
-    /// <exception cref="IOException">The file cannot be written; the old one is as it was.</exception>
+    /// <exception cref="IOException">The file cannot be written; the old one is unchanged.</exception>
     /// <exception cref="UnauthorizedAccessException">The process may not write there.</exception>
     public async ValueTask SaveAsync(string name, ScanCheckpoint checkpoint, CancellationToken cancellationToken = default)
     {
@@ -106,7 +106,7 @@ public sealed class FileCheckpointStore : ICheckpointStore
         }
     }
 
-    /// <summary>Gives the file of a name: a name may hold slashes and whatever else means something in paths.</summary>
+    /// <summary>Returns the path of a name's file. A name may hold slashes and other characters that have a meaning in paths.</summary>
     private string PathOf(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -126,8 +126,8 @@ public sealed class FileCheckpointStore : ICheckpointStore
         return file.Length <= MaxNameLength
             ? Path.Combine(Directory, file.Append(Extension).ToString())
             : throw new ArgumentException(
-                $"A checkpoint's name may have {MaxNameLength} characters as a file's name, where all but ASCII letters, digits, '-', '_' and '.' "
-                + $"count three for each of their bytes, and this one has {file.Length}.",
+                $"As the name of a file, a checkpoint's name has at most {MaxNameLength} characters, and this one has {file.Length}. All characters "
+                + "except ASCII letters, digits, '-', '_' and '.' count three for each of their bytes.",
                 nameof(name));
     }
 }

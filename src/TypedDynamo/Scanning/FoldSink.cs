@@ -2,7 +2,7 @@ using TypedDynamo.Operations;
 
 namespace TypedDynamo.Scanning;
 
-/// <summary>Takes the pages of one worker into an aggregate of its own.</summary>
+/// <summary>Adds the pages of one worker to an aggregate of its own.</summary>
 /// <remarks>Nothing waits for a consumer, so there is no buffer.</remarks>
 internal sealed class FoldSink<TItem, TState>(PagedOperation<TItem> operation, ItemFold<TState> fold, ScanSession session) : IPageSink
 {

@@ -3,14 +3,14 @@ using TypedDynamo.Operations;
 
 namespace TypedDynamo.Scanning;
 
-/// <summary>Hands the items of a parallel scan's pages out to several consumers.</summary>
+/// <summary>Distributes the items of a parallel scan's pages to several consumers.</summary>
 internal sealed class PageConsumers<TItem>(PageFeed<TItem> feed, ScanRun<TItem> run, Func<TItem, CancellationToken, ValueTask> action)
 {
     private readonly object _lock = new();
     private readonly Dictionary<SegmentCursor, Queue<ItemPage<TItem>>> _waiting = [];
     private SharedPage? _shared;
 
-    /// <summary>Works on all items. The first error is the run's.</summary>
+    /// <summary>Processes all items. The first error becomes the error of the run.</summary>
     public Task RunAsync(ForEachOptions options)
     {
         var consumers = new Task[options.Consumers];
@@ -45,7 +45,7 @@ internal sealed class PageConsumers<TItem>(PageFeed<TItem> feed, ScanRun<TItem> 
         }
     }
 
-    /// <summary>Takes item after item of the page that all consumers share, while there is one.</summary>
+    /// <summary>Processes item after item of the page that all consumers share, while there is one.</summary>
     private async Task ConsumeItemsAsync()
     {
         while (TryShare(out SharedPage? page))
@@ -82,7 +82,7 @@ internal sealed class PageConsumers<TItem>(PageFeed<TItem> feed, ScanRun<TItem> 
         }
     }
 
-    /// <summary>Takes page after page, those of a segment one after the other, while there are any.</summary>
+    /// <summary>Processes page after page, those of a segment one after the other, while there are any.</summary>
     private async Task ConsumePagesAsync()
     {
         while (TryTakePage(out ItemPage<TItem>? page))
@@ -118,7 +118,7 @@ internal sealed class PageConsumers<TItem>(PageFeed<TItem> feed, ScanRun<TItem> 
                     return true;
                 }
 
-                // Whoever works on the segment takes this page next.
+                // The consumer that works on the segment takes this page next.
                 _waiting[page.Segment!].Enqueue(page);
             }
 
@@ -140,7 +140,7 @@ internal sealed class PageConsumers<TItem>(PageFeed<TItem> feed, ScanRun<TItem> 
         }
     }
 
-    /// <summary>A page of which several consumers take items. It is finished when the last of them is.</summary>
+    /// <summary>A page whose items several consumers process. It is finished when its last item is.</summary>
     private sealed class SharedPage
     {
         private readonly ItemPage<TItem> _page;
@@ -168,8 +168,8 @@ internal sealed class PageConsumers<TItem>(PageFeed<TItem> feed, ScanRun<TItem> 
             return isThere;
         }
 
-        /// <summary>Notes that an item is finished.</summary>
-        /// <returns>Whether with it the whole page is.</returns>
+        /// <summary>Records that an item is finished.</summary>
+        /// <returns>Whether the whole page is finished now.</returns>
         public bool Finish()
         {
             bool isLast = Interlocked.Decrement(ref _left) == 0;

@@ -4,8 +4,8 @@ using TypedDynamo.Operations;
 
 namespace TypedDynamo.Scanning;
 
-/// <summary>Hands the consumer the pages that the workers have decoded.</summary>
-/// <remarks>What waits in it is limited by <see cref="ByteBudget"/>, not by the channel.</remarks>
+/// <summary>Passes the pages that the workers have decoded to the consumer.</summary>
+/// <remarks><see cref="ByteBudget"/> limits what waits in it, not the channel.</remarks>
 internal sealed class PageFeed<TItem> : IPageSink
 {
     private readonly PagedOperation<TItem> _operation;
@@ -36,14 +36,14 @@ internal sealed class PageFeed<TItem> : IPageSink
 
     public void Pass(PageEnd page) => _pages.Writer.TryWrite((ItemPage<TItem>)page);
 
-    /// <summary>Says that no page will come any more once a scan has ended.</summary>
+    /// <summary>Completes the feed when a scan has ended: no page follows.</summary>
     public async Task CompleteAfterAsync(Task scan)
     {
         await scan.ConfigureAwait(false);
         _pages.Writer.Complete();
     }
 
-    /// <summary>Lets go of the pages that nobody will take.</summary>
+    /// <summary>Disposes of the pages that nobody will take.</summary>
     public void Abandon()
     {
         while (_pages.Reader.TryRead(out ItemPage<TItem>? page))
@@ -53,7 +53,7 @@ internal sealed class PageFeed<TItem> : IPageSink
     }
 
     /// <summary>Waits for a page.</summary>
-    /// <returns><see langword="false"/> if none will come any more.</returns>
+    /// <returns><see langword="false"/> if no page follows.</returns>
     public ValueTask<bool> WaitToReadAsync() => _pages.Reader.WaitToReadAsync(CancellationToken.None);
 
     public bool TryRead([NotNullWhen(true)] out ItemPage<TItem>? page) => _pages.Reader.TryRead(out page);

@@ -5,13 +5,13 @@ using TypedDynamo.Scanning;
 
 namespace TypedDynamo;
 
-/// <summary>All items of a table, read by many requests at once, in no particular order.</summary>
+/// <summary>A sequence of all items of a table, read by many requests at once, in no particular order.</summary>
 /// <typeparam name="TItem">The item type.</typeparam>
 /// <typeparam name="TTokens">The generated tokens of the items' attributes.</typeparam>
 /// <remarks>
-/// Items come as their pages arrive. A slow consumer holds the requests back: see <see cref="ParallelScanOptions.BufferBytes"/>. The first
+/// Items are yielded as their pages arrive. A slow consumer holds the requests back: see <see cref="ParallelScanOptions.BufferBytes"/>. The first
 /// request that fails for good ends the scan: its exception reaches the consumer in place of the next page, and the other requests are cancelled.
-/// <see cref="GetCheckpoint"/> says where another scan may go on.
+/// <see cref="GetCheckpoint"/> returns the position from which another scan can continue.
 /// </remarks>
 public sealed class ParallelScan<TItem, TTokens> : ReadSequence<TItem, TTokens>
     where TTokens : struct, ITokens<TTokens>
@@ -20,7 +20,7 @@ public sealed class ParallelScan<TItem, TTokens> : ReadSequence<TItem, TTokens>
     private readonly CancellationToken _cancellationToken;
     private ScanSession? _lastSession;
 
-    /// <summary>Makes a scan that sends nothing and yields some items as one page, for a mock to return.</summary>
+    /// <summary>Creates a scan that sends nothing and yields the given items as one page, for a mock to return.</summary>
     /// <param name="items">The items.</param>
     public ParallelScan(IReadOnlyList<TItem> items)
         : base(items)
@@ -35,11 +35,11 @@ public sealed class ParallelScan<TItem, TTokens> : ReadSequence<TItem, TTokens>
         _cancellationToken = cancellationToken;
     }
 
-    /// <summary>Says how far the consumer of the enumeration that began last has come. It may be called at any time, by any thread; nothing is sent.</summary>
+    /// <summary>Gets the progress of the last enumeration's consumer. It may be called at any time, by any thread; nothing is sent.</summary>
     /// <remarks>
-    /// What the consumer has finished is not read again by a scan that is resumed from the checkpoint
-    /// (<see cref="ParallelScanOptions.ResumeFrom"/>); all other items are. It counts whole pages: the items of a page come again that was not
-    /// finished to its end. <c>await foreach</c> has finished an item when it asks for the next one, and <c>ToListAsync</c> has finished
+    /// A scan that is resumed from the checkpoint (<see cref="ParallelScanOptions.ResumeFrom"/>) does not read again what the consumer has
+    /// finished; it reads all other items. Only whole pages count as finished: all items of a page are read again if the consumer has not
+    /// finished the last one. <c>await foreach</c> has finished an item when it asks for the next one, and <c>ToListAsync</c> has finished
     /// none before it returns them all.
     /// </remarks>
     /// <returns>The checkpoint. It holds keys of items, in readable form.</returns>
@@ -49,11 +49,11 @@ public sealed class ParallelScan<TItem, TTokens> : ReadSequence<TItem, TTokens>
             ?? _options.ResumeFrom
             ?? throw new InvalidOperationException("The scan has no checkpoint yet: its enumeration has not begun.");
 
-    /// <summary>Calls a delegate for each item, several at a time.</summary>
-    /// <param name="action">What is done with an item. The token is cancelled when the scan ends early; an exception ends the scan.</param>
-    /// <param name="options">How many at a time, and in what order.</param>
-    /// <param name="cancellationToken">Ends the requests, and the actions that heed their token.</param>
-    /// <returns>When all items are done.</returns>
+    /// <summary>Invokes a delegate for each item, several at a time.</summary>
+    /// <param name="action">Processes an item. The token is cancelled when the scan ends early; an exception ends the scan.</param>
+    /// <param name="options">The number of items at a time, and their order.</param>
+    /// <param name="cancellationToken">Cancels the requests, and the actions that observe their token.</param>
+    /// <returns>A task that completes when all items are processed.</returns>
     public async Task ForEachAsync(
         Func<TItem, CancellationToken, ValueTask> action, ForEachOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -83,9 +83,9 @@ public sealed class ParallelScan<TItem, TTokens> : ReadSequence<TItem, TTokens>
     }
 
     /// <summary>Counts the items, which DynamoDB then reads but does not send (<c>Select=COUNT</c>). Sends one request a page.</summary>
-    /// <param name="cancellationToken">Ends the count.</param>
-    /// <returns>How many items there are.</returns>
-    /// <exception cref="NotSupportedException">The options have a checkpoint: what an earlier run has counted is not in it.</exception>
+    /// <param name="cancellationToken">Cancels the count.</param>
+    /// <returns>The number of items.</returns>
+    /// <exception cref="NotSupportedException">The options have a checkpoint, which does not hold the count of an earlier run.</exception>
     public async Task<long> CountAsync(CancellationToken cancellationToken = default)
     {
         if (Operation is null)
@@ -162,7 +162,7 @@ public sealed class ParallelScan<TItem, TTokens> : ReadSequence<TItem, TTokens>
 
         return state;
 
-        // One for each worker: what the user's seed makes is changed by one worker alone.
+        // One for each worker: only that worker changes the state that the user's seed creates.
         IPageSink CreateSink()
         {
             var fold = new ItemFold<TState>(aggregate);
@@ -179,8 +179,8 @@ public sealed class ParallelScan<TItem, TTokens> : ReadSequence<TItem, TTokens>
         => _options.ResumeFrom is null && _options.CheckpointStore is null
             ? OpenAsync(scan, cancellationToken)
             : throw new NotSupportedException(
-                $"An aggregate of table '{scan.Table.Name}' cannot be resumed: a checkpoint says which items are done, and not what they came to. "
-                + "Leave out ResumeFrom and CheckpointStore, or take the items with ForEachAsync and keep what they come to beside the checkpoint.");
+                $"An aggregate of table '{scan.Table.Name}' cannot be resumed: a checkpoint does not hold the aggregate's state. "
+                + "Leave out ResumeFrom and CheckpointStore, or process the items with ForEachAsync and store your state with the checkpoint.");
 
     private async Task<ScanSession> OpenAsync(ReadOperation<TItem> scan, CancellationToken cancellationToken)
     {
@@ -193,7 +193,7 @@ public sealed class ParallelScan<TItem, TTokens> : ReadSequence<TItem, TTokens>
         }
         catch (OperationCanceledException)
         {
-            // The caller knows the tokens that it gave, and not the one that stands for both.
+            // The caller knows the tokens that it passed, not the one that combines them.
             cancellationToken.ThrowIfCancellationRequested();
             _cancellationToken.ThrowIfCancellationRequested();
             throw;

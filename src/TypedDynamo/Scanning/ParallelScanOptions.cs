@@ -2,8 +2,10 @@ using TypedDynamo.Operations;
 
 namespace TypedDynamo;
 
-/// <summary>How a table is read by many requests at once. Without any number a scan finds its own: <c>new()</c>.</summary>
-/// <remarks>Segments say how the table is cut, concurrency how many requests are under way: more segments than requests keep all of them busy to the end.</remarks>
+/// <summary>Options of a parallel scan, which reads a table by many requests at once. With <c>new()</c> the scan chooses all numbers
+/// itself.</summary>
+/// <remarks>The segments divide the table; the concurrency is the number of requests under way. More segments than requests keep all requests busy to
+/// the end.</remarks>
 public sealed record ParallelScanOptions : ScanOptions
 {
     private const long Megabyte = 1024 * 1024;
@@ -18,14 +20,14 @@ public sealed record ParallelScanOptions : ScanOptions
     private readonly TimeSpan _checkpointInterval = TimeSpan.FromSeconds(10);
     private readonly TimeSpan _progressInterval = TimeSpan.FromSeconds(1);
 
-    /// <summary>Gets into how many segments the table is cut: DynamoDB's <c>TotalSegments</c>, 1 to 1,000,000.</summary>
+    /// <summary>Gets the number of segments that the table is divided into: DynamoDB's <c>TotalSegments</c>, 1 to 1,000,000.</summary>
     /// <remarks>
-    /// Each segment costs at least one request, and half a read unit where it is empty. Those that no worker has reached yet cost nothing.
+    /// Each segment costs at least one request, and half a read unit if it is empty. Segments that no worker has reached yet cost nothing.
     /// </remarks>
     /// <value>
-    /// The default is <see langword="null"/>: with several workers (<see cref="Worker"/>) 256 for each, and else as many as the table's size
-    /// asks for. To learn it, one to four Scan requests count the items of the first sixteenth of the table up to a page's end, of which nothing
-    /// is sent (<c>Select=COUNT</c>), then those of a smaller part; each costs what the page that it counts costs, 128 read units at most.
+    /// The default is <see langword="null"/>: with several workers (<see cref="Worker"/>) 256 for each, and otherwise a number that depends on
+    /// the table's size. To estimate the size, one to four Scan requests count items without returning them (<c>Select=COUNT</c>): first those of
+    /// a sixteenth of the table, up to the end of a page, then those of a smaller part. Each costs as much as the page, 128 read units at most.
     /// </value>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of its range.</exception>
     public int? Segments
@@ -43,8 +45,8 @@ public sealed record ParallelScanOptions : ScanOptions
         }
     }
 
-    /// <summary>Gets how many requests are under way at once, at least 1. No more than there are segments ever are.</summary>
-    /// <value>The default is <see langword="null"/>: it tunes itself, up to <see cref="MaxConcurrency"/>.</value>
+    /// <summary>Gets the number of requests that are under way at once, at least 1. There are never more requests than segments.</summary>
+    /// <value>The default is <see langword="null"/>: the scan tunes the number itself, up to <see cref="MaxConcurrency"/>.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int? Concurrency
     {
@@ -60,8 +62,8 @@ public sealed record ParallelScanOptions : ScanOptions
         }
     }
 
-    /// <summary>Gets how many requests a scan that tunes itself has under way at most, at least 1.</summary>
-    /// <value>The default is 128, and less where the process may use less than 512 MB of memory: one for each 4 MB.</value>
+    /// <summary>Gets the maximum number of requests that a scan which tunes itself has under way, at least 1.</summary>
+    /// <value>The default is 128, or one for each 4 MB of memory where the process may use less than 512 MB.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int MaxConcurrency
     {
@@ -73,10 +75,10 @@ public sealed record ParallelScanOptions : ScanOptions
         }
     }
 
-    /// <summary>Gets how often a page is asked for in vain before the scan fails, at least 1.</summary>
+    /// <summary>Gets how often the request for a page may fail before the scan fails, at least 1.</summary>
     /// <remarks>
-    /// It counts the times in a row that a page's request is throttled, or not answered, while no other page of the scan comes either. The SDK's own
-    /// retries of a request come on top. The waits between are random, up to 50 ms at first, twice as long each time, 20 s at most.
+    /// It counts how often in a row a page's request is throttled, or not answered, while the scan receives no other page either. The SDK's own
+    /// retries of a request are additional. The waits between are random: up to 50 ms at first, twice as long each time, 20 s at most.
     /// </remarks>
     /// <value>The default is 10.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
@@ -90,13 +92,13 @@ public sealed record ParallelScanOptions : ScanOptions
         }
     }
 
-    /// <summary>Gets how many bytes of pages may wait for the consumer, measured as DynamoDB sent them, at least 1.</summary>
+    /// <summary>Gets the number of bytes of pages that may wait for the consumer, measured as DynamoDB sent them, at least 1.</summary>
     /// <remarks>
-    /// Once they are reached no request leaves before the consumer has taken a page. The pages that are under way by then still come,
-    /// so at most this many bytes and one page for each of <see cref="Concurrency"/> are held. Aggregates hold one page for each worker, and
-    /// one more that is under way.
+    /// When the limit is reached, no request is sent before the consumer has taken a page. The pages that are under way still arrive, so
+    /// the scan holds at most this many bytes and one page for each request (<see cref="Concurrency"/>). Aggregates hold one page for each
+    /// worker, and one more that is under way.
     /// </remarks>
-    /// <value>The default is 16,777,216 (16 MB), and less where the process may use less than 512 MB of memory: a thirty-second of it.</value>
+    /// <value>The default is 16,777,216 (16 MB), or a thirty-second of the memory where the process may use less than 512 MB.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public long BufferBytes
     {
@@ -108,14 +110,14 @@ public sealed record ParallelScanOptions : ScanOptions
         }
     }
 
-    /// <summary>Gets how many read units the scan may consume in a second, more than 0, so that it leaves the rest to others.</summary>
+    /// <summary>Gets the number of read units that the scan may consume in a second, more than 0, so that it leaves the rest to others.</summary>
     /// <remarks>
     /// <para>
-    /// Each request asks what it has cost (<c>ReturnConsumedCapacity</c>), and the next one waits until the budget has made up for it. Pages are
-    /// made so small (<c>Limit</c>) that one costs about two seconds of the budget at most; one item is the least. A read unit is 4 KB, or 8 KB where
-    /// reads are eventually consistent (Developer Guide, "DynamoDB throughput capacity").
+    /// Each request asks DynamoDB for its cost (<c>ReturnConsumedCapacity</c>), and the next one waits until the budget covers that cost. The scan
+    /// limits pages (<c>Limit</c>) so that one costs at most about two seconds of the budget, but to no less than one item. A read unit is 4 KB, or
+    /// 8 KB where reads are eventually consistent (Developer Guide, "DynamoDB throughput capacity").
     /// </para>
-    /// <para>Each process keeps a budget of its own: divide it where several <see cref="Worker"/>s scan one table.</para>
+    /// <para>Each process has a budget of its own: divide it if several <see cref="Worker"/>s scan one table.</para>
     /// </remarks>
     /// <value>The default is <see langword="null"/>: no limit.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is not above 0, or above 1,000,000.</exception>
@@ -134,30 +136,33 @@ public sealed record ParallelScanOptions : ScanOptions
         }
     }
 
-    /// <summary>Gets which part of the table this process scans, where several share it: see <see cref="ScanWorker.FromEnvironment"/>.</summary>
+    /// <summary>Gets the part of the table that this process scans, if several processes share the table: see
+    /// <see cref="ScanWorker.FromEnvironment"/>.</summary>
     /// <value>The default is <see langword="null"/>: all of it.</value>
     public ScanWorker? Worker { get; init; }
 
-    /// <summary>Gets where an earlier run had come to, by <see cref="ParallelScan{TItem, TTokens}.GetCheckpoint"/>. The scan goes on from there.</summary>
+    /// <summary>Gets the checkpoint of an earlier run (<see cref="ParallelScan{TItem, TTokens}.GetCheckpoint"/>) from which the scan
+    /// continues.</summary>
     /// <remarks>
-    /// Every item comes that the earlier run's consumer had not finished, and some that it had: those of pages that it had not finished to their end.
-    /// Where <see cref="CheckpointStore"/> holds a checkpoint, that one counts instead. <see cref="Segments"/> are the checkpoint's.
+    /// The scan yields every item that the earlier run's consumer had not finished, and again the finished items of pages that were not finished.
+    /// If <see cref="CheckpointStore"/> holds a checkpoint, that one is used instead. The checkpoint determines <see cref="Segments"/>.
     /// </remarks>
-    /// <value>The default is <see langword="null"/>: the scan begins at the beginning.</value>
+    /// <value>The default is <see langword="null"/>: the scan starts at the beginning.</value>
     public ScanCheckpoint? ResumeFrom { get; init; }
 
-    /// <summary>Gets where the scan saves checkpoints by itself while it runs, and looks for one when it begins.</summary>
+    /// <summary>Gets the store where the scan saves checkpoints while it runs, and looks for one when it starts.</summary>
     /// <remarks>
-    /// The checkpoint is saved each <see cref="CheckpointInterval"/> in which the consumer has finished a page, and when the scan ends early, by an
-    /// error or because its consumer leaves. Once the consumer has finished all items it is deleted. If it cannot be saved, the scan fails.
+    /// The scan saves a checkpoint in each <see cref="CheckpointInterval"/> in which the consumer has finished a page, and when it ends early, by an
+    /// error or because its consumer stops. It deletes the checkpoint when the consumer has finished all items. If a save fails, the scan fails.
     /// </remarks>
-    /// <value>The default is <see langword="null"/>: nowhere.</value>
+    /// <value>The default is <see langword="null"/>: no checkpoint is saved.</value>
     public ICheckpointStore? CheckpointStore { get; init; }
 
-    /// <summary>Gets under what name <see cref="CheckpointStore"/> keeps the checkpoint. Of several workers each adds its own number.</summary>
+    /// <summary>Gets the name of the checkpoint in <see cref="CheckpointStore"/>. If there are several workers, each appends its own
+    /// number.</summary>
     /// <value>
-    /// The default is <see langword="null"/>: a name made of the table's and of what the scan reads of it, the values of its filter included. Where
-    /// those change from run to run, as the time does, or where two scans at once read the same, give names of your own.
+    /// The default is <see langword="null"/>: a name made of the table's name and of the scan's request, the values of its filter included. Give a
+    /// name of your own if those values change from run to run, as the time does, or if two scans read the same at once.
     /// </value>
     /// <exception cref="ArgumentException">The value is empty.</exception>
     public string? CheckpointName
@@ -174,14 +179,14 @@ public sealed record ParallelScanOptions : ScanOptions
         }
     }
 
-    /// <summary>Gets how long the scan waits from one checkpoint that it saves to the next.</summary>
+    /// <summary>Gets the time from one saved checkpoint to the next.</summary>
     /// <remarks>
-    /// With <see cref="TimeSpan.Zero"/> it saves after each page: a consumer that has finished one gets the next when a checkpoint is
-    /// saved that has it. So each page takes as much longer as a save, and when the process dies, at most one page for each consumer comes
-    /// again that was finished.
+    /// With <see cref="TimeSpan.Zero"/> the scan saves after each page: a consumer that has finished a page gets the next one after a
+    /// checkpoint that includes it is saved. So a save is added to the time of each page, and when the process dies, at most one finished page
+    /// of each consumer is read again.
     /// </remarks>
     /// <value>The default is 10 seconds.</value>
-    /// <exception cref="ArgumentOutOfRangeException">The value is negative, or above an hour.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative, or more than an hour.</exception>
     public TimeSpan CheckpointInterval
     {
         get => _checkpointInterval;
@@ -193,14 +198,15 @@ public sealed record ParallelScanOptions : ScanOptions
         }
     }
 
-    /// <summary>Gets what is told how far the scan has come: each <see cref="ProgressInterval"/>, and once more at the end.</summary>
-    /// <remarks>Each request then asks what it has cost (<c>ReturnConsumedCapacity</c>), which is free. An exception that it throws ends the scan.</remarks>
-    /// <value>The default is <see langword="null"/>: nothing.</value>
+    /// <summary>Gets the handler that receives the scan's progress in each <see cref="ProgressInterval"/>, and once more at the end.</summary>
+    /// <remarks>Each request then asks for its cost (<c>ReturnConsumedCapacity</c>), which is free. An exception that the handler throws ends the
+    /// scan.</remarks>
+    /// <value>The default is <see langword="null"/>: no progress is reported.</value>
     public IProgress<ScanProgress>? Progress { get; init; }
 
-    /// <summary>Gets how long the scan waits from one report to the next.</summary>
+    /// <summary>Gets the time from one progress report to the next.</summary>
     /// <value>The default is 1 second.</value>
-    /// <exception cref="ArgumentOutOfRangeException">The value is less than a millisecond, or above an hour.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than a millisecond, or more than an hour.</exception>
     public TimeSpan ProgressInterval
     {
         get => _progressInterval;
@@ -212,19 +218,20 @@ public sealed record ParallelScanOptions : ScanOptions
         }
     }
 
-    /// <summary>Gets whether <see cref="Progress"/> is told when the scan is likely to end. One DescribeTable request asks how many items there are.</summary>
-    /// <value>The default is <see langword="false"/>: no such request is sent, and the process needs no right to it.</value>
+    /// <summary>Gets whether <see cref="Progress"/> receives an estimate of the time left. One DescribeTable request asks for the number of
+    /// items.</summary>
+    /// <value>The default is <see langword="false"/>: no such request is sent, and the process needs no permission for it.</value>
     public bool EstimatesEnd { get; init; }
 
-    /// <summary>Gives the name under which the checkpoint of a run is kept.</summary>
+    /// <summary>Returns the name under which the checkpoint of a run is stored.</summary>
     /// <param name="table">The table.</param>
-    /// <param name="fingerprint">What stands for the scan's request.</param>
+    /// <param name="fingerprint">The fingerprint of the scan's request.</param>
     internal string NameOfCheckpoint(TableConnection table, ReadOnlySpan<byte> fingerprint)
     {
         string name = CheckpointName ?? $"{table.Name}-{Convert.ToHexString(fingerprint[..4])}";
         return Worker is { Count: > 1 } worker ? $"{name}-{worker.Index}-of-{worker.Count}" : name;
     }
 
-    // What the process may use: of a container its limit, of a heap with a hard limit that one.
+    // The memory that the process may use: the limit of its container, or the hard limit of its heap.
     private static long AvailableMemory() => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
 }

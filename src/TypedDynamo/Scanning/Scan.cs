@@ -4,20 +4,20 @@ using TypedDynamo.Operations;
 
 namespace TypedDynamo;
 
-/// <summary>All items of a table or index, read by one request after the other, one page ahead of the consumer.</summary>
+/// <summary>A sequence of all items of a table or index, read by one request after the other, one page ahead of the consumer.</summary>
 /// <typeparam name="TItem">The item type.</typeparam>
 /// <typeparam name="TTokens">The generated tokens of the items' attributes.</typeparam>
-/// <typeparam name="TFilter">The generated tokens of a filter: all attributes that are read.</typeparam>
+/// <typeparam name="TFilter">The generated tokens of a filter, for all attributes that are read.</typeparam>
 /// <remarks>
 /// Sends one Scan request a page, when the enumeration starts. Each method returns a new scan and leaves the old one as it was. DynamoDB charges for
-/// everything that it reads, whatever a filter or projection leaves of it.
+/// everything that it reads, no matter how little of it a filter or projection leaves.
 /// </remarks>
 public sealed class Scan<TItem, TTokens, TFilter> : SerialSequence<TItem, TTokens>
     where TTokens : struct, ITokens<TTokens>
     where TFilter : struct, ITokens<TFilter>
 {
-    /// <summary>Makes a scan that sends nothing and yields some items as one page, for a mock to return.</summary>
-    /// <remarks>The items come as they are given: no method has an effect on them.</remarks>
+    /// <summary>Creates a scan that sends nothing and yields the given items as one page, for a mock to return.</summary>
+    /// <remarks>The items are yielded as given: no method has an effect on them.</remarks>
     /// <param name="items">The items.</param>
     public Scan(IReadOnlyList<TItem> items)
         : base(items)
@@ -29,9 +29,10 @@ public sealed class Scan<TItem, TTokens, TFilter> : SerialSequence<TItem, TToken
     {
     }
 
-    /// <summary>Yields only the items that fulfil a condition, which DynamoDB checks after it has read them.</summary>
-    /// <remarks>A filter saves what is sent, not what is read (Developer Guide, "Filter expressions for scan"). Of several filters all must hold.</remarks>
-    /// <param name="condition">The condition, as in <c>o =&gt; o.Total &gt; 100m</c>. It is called at once, once.</param>
+    /// <summary>Returns only the items that meet a condition, which DynamoDB checks after it has read them.</summary>
+    /// <remarks>A filter reduces what is sent, not what is read (Developer Guide, "Filter expressions for scan"). An item must meet all
+    /// filters.</remarks>
+    /// <param name="condition">The condition, as in <c>o =&gt; o.Total &gt; 100m</c>. Invoked exactly once, before the method returns.</param>
     /// <returns>The new scan.</returns>
     /// <exception cref="ItemMappingException">A value is one that DynamoDB does not store.</exception>
     public Scan<TItem, TTokens, TFilter> Where(Func<TFilter, Condition> condition)
@@ -40,10 +41,11 @@ public sealed class Scan<TItem, TTokens, TFilter> : SerialSequence<TItem, TToken
         return Where(condition, static (tokens, condition) => condition(tokens));
     }
 
-    /// <summary>Yields only the items that fulfil a condition, without a closure.</summary>
+    /// <summary>Returns only the items that meet a condition, without a closure.</summary>
     /// <typeparam name="TState">The type of the operands.</typeparam>
-    /// <param name="state">The operands, handed to the condition.</param>
-    /// <param name="condition">The condition, as in <c>static (o, least) =&gt; o.Total &gt; least</c>. It is called at once, once.</param>
+    /// <param name="state">The operands, passed to the condition.</param>
+    /// <param name="condition">The condition, as in <c>static (o, least) =&gt; o.Total &gt; least</c>. Invoked exactly once, before the method
+    /// returns.</param>
     /// <returns>The new scan.</returns>
     /// <exception cref="ItemMappingException">A value is one that DynamoDB does not store.</exception>
     /// <inheritdoc cref="Where(Func{TFilter, Condition})" path="/remarks"/>
@@ -53,14 +55,15 @@ public sealed class Scan<TItem, TTokens, TFilter> : SerialSequence<TItem, TToken
     /// <summary>Reads only the attributes that a type marked with <see cref="DynamoProjectionAttribute"/> has.</summary>
     /// <typeparam name="TProjection">The type.</typeparam>
     /// <returns>The new scan.</returns>
-    /// <exception cref="InvalidOperationException">The type is no projection of the item, or the index does not hold all of it.</exception>
+    /// <exception cref="InvalidOperationException">The type is not a projection of the item, or the index does not hold all of its
+    /// attributes.</exception>
     public Scan<TProjection, TTokens, TFilter> Select<TProjection>()
         => Operation is null
-            ? throw new InvalidOperationException("A scan made of items has no others to select: make one of the projection's items.")
+            ? throw new InvalidOperationException("A scan that was created from items has no projection: create one from the projection's items.")
             : new Scan<TProjection, TTokens, TFilter>(Operation.Select<TProjection>(), CancellationToken);
 
-    /// <summary>Ends the enumeration after some items. No more than these are asked for, where there is no filter.</summary>
-    /// <param name="count">How many items, at least 1.</param>
+    /// <summary>Ends the enumeration after a number of items. Without a filter no more items than these are requested.</summary>
+    /// <param name="count">The number of items, at least 1.</param>
     /// <returns>The new scan.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is less than 1.</exception>
     public Scan<TItem, TTokens, TFilter> Take(int count)
@@ -69,8 +72,9 @@ public sealed class Scan<TItem, TTokens, TFilter> : SerialSequence<TItem, TToken
         return Operation is null ? new([.. Items.Take(count)]) : With(Operation with { Take = count });
     }
 
-    /// <summary>Sets how many items DynamoDB reads for one page: its <c>Limit</c>. It counts them before the filter, so that a page may come empty.</summary>
-    /// <param name="items">The items of a page, at least 1. Without it a page holds up to 1 MB.</param>
+    /// <summary>Sets the number of items that DynamoDB reads for one page: its <c>Limit</c>. It counts them before the filter, so a page may be
+    /// empty.</summary>
+    /// <param name="items">The number of items, at least 1. By default a page holds up to 1 MB.</param>
     /// <returns>The new scan.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="items"/> is less than 1.</exception>
     public Scan<TItem, TTokens, TFilter> PageSize(int items)
@@ -79,11 +83,12 @@ public sealed class Scan<TItem, TTokens, TFilter> : SerialSequence<TItem, TToken
         return With(Operation is null ? null : Operation with { PageSize = items });
     }
 
-    /// <summary>Reads by many requests at once, in no particular order.</summary>
-    /// <param name="options">Segments, concurrency and more. Without them the scan tunes itself.</param>
-    /// <param name="cancellationToken">Ends the enumeration.</param>
+    /// <summary>Reads the items by many requests at once, in no particular order.</summary>
+    /// <param name="options">Segments, concurrency and more; <see langword="null"/> for a scan that tunes itself.</param>
+    /// <param name="cancellationToken">Cancels the enumeration.</param>
     /// <returns>The same items.</returns>
-    /// <exception cref="NotSupportedException">The options ask for consistent reads of a global index; or the scan has a <see cref="Take"/>.</exception>
+    /// <exception cref="NotSupportedException">The options request consistent reads of a global index, or the scan has a
+    /// <see cref="Take"/>.</exception>
     public ParallelScan<TItem, TTokens> InParallel(ParallelScanOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new ParallelScanOptions();
@@ -94,7 +99,7 @@ public sealed class Scan<TItem, TTokens, TFilter> : SerialSequence<TItem, TToken
 
         if (Operation.Take is not null)
         {
-            throw new NotSupportedException("A parallel scan has no Take: which items would come first is not known. End the enumeration instead.");
+            throw new NotSupportedException("A parallel scan has no Take, because its items have no order. End the enumeration instead.");
         }
 
         ReadOperation<TItem> operation = options.Consistent ? Operation.ReadConsistently() : Operation;
@@ -104,7 +109,7 @@ public sealed class Scan<TItem, TTokens, TFilter> : SerialSequence<TItem, TToken
     /// <inheritdoc/>
     public override Task<long> CountAsync(CancellationToken cancellationToken = default)
     {
-        // Where there is no end before the table's, there is no reason to wait for the pages one after the other.
+        // Without a Take all pages are counted, so there is no reason to wait for them one after the other.
         return Operation is { Take: null }
             ? InParallel(cancellationToken: CancellationToken).CountAsync(cancellationToken)
             : base.CountAsync(cancellationToken);
@@ -162,7 +167,7 @@ public sealed class Scan<TItem, TTokens, TFilter> : SerialSequence<TItem, TToken
         Task<ItemPage<TItem>> FetchAsync(byte[]? startKey) => pages.FetchAsync(operation.PageSize, null, startKey, stop.Token);
     }
 
-    /// <summary>Ends the request for a page that nobody will take.</summary>
+    /// <summary>Cancels the request for a page that nobody will take.</summary>
     private static async Task AbandonAsync(Task<ItemPage<TItem>>? next, CancellationTokenSource stop)
     {
         if (next is null)
@@ -178,7 +183,7 @@ public sealed class Scan<TItem, TTokens, TFilter> : SerialSequence<TItem, TToken
         }
     }
 
-    /// <summary>Gives the scan another operation; one that was made of items stays as it is.</summary>
+    /// <summary>Returns the scan with another operation; one that was made of items stays as it is.</summary>
     internal Scan<TItem, TTokens, TFilter> With<TState>(Func<ReadOperation<TItem>, TState, ReadOperation<TItem>> change, TState state)
         => Operation is null ? this : With(change(Operation, state));
 
@@ -186,10 +191,11 @@ public sealed class Scan<TItem, TTokens, TFilter> : SerialSequence<TItem, TToken
         => operation is null ? this : new Scan<TItem, TTokens, TFilter>(operation, CancellationToken);
 }
 
-/// <summary>What only some scans can do.</summary>
+/// <summary>Operations that only some scans have.</summary>
 public static class ScanExtensions
 {
-    /// <summary>Reads what was written before each request: strongly consistent, at twice the capacity. A global index has no such reads.</summary>
+    /// <summary>Makes reads strongly consistent, at twice the capacity: each sees all writes before its request. A global index has no such
+    /// reads.</summary>
     /// <typeparam name="TItem">The item type.</typeparam>
     /// <typeparam name="TTokens">The generated tokens of the items' attributes.</typeparam>
     /// <typeparam name="TFilter">The generated tokens of a filter.</typeparam>
@@ -203,8 +209,9 @@ public static class ScanExtensions
         return scan.ReadConsistently();
     }
 
-    /// <summary>Leaves out the items whose <see cref="TimeToLiveAttribute"/> has passed, and that DynamoDB has not deleted yet, which may take days.</summary>
-    /// <remarks>It is a filter: DynamoDB charges for what it leaves out. The time is that of the enumeration's start.</remarks>
+    /// <summary>Skips expired items (<see cref="TimeToLiveAttribute"/>) that DynamoDB has not deleted yet, which may take days.</summary>
+    /// <remarks>It is a filter: DynamoDB also charges for the items that it leaves out. It compares with the time at which the enumeration
+    /// starts.</remarks>
     /// <typeparam name="TItem">The item type.</typeparam>
     /// <typeparam name="TTokens">The generated tokens of the items' attributes.</typeparam>
     /// <typeparam name="TFilter">The generated tokens of a filter.</typeparam>

@@ -7,22 +7,22 @@ using TypedDynamo.Wire;
 
 namespace TypedDynamo;
 
-/// <summary>How far a parallel scan has come: what its consumer has finished, and where each begun segment goes on.</summary>
+/// <summary>The progress of a parallel scan: what its consumer has finished, and where each begun segment continues.</summary>
 /// <remarks>
 /// <para>
-/// A scan that is resumed from it delivers everything that it does not cover, so every item comes at least once. Items of pages that were
-/// not finished when it was taken come again.
+/// A scan that is resumed from it yields everything that it does not cover, so every item is yielded at least once. Items of pages that
+/// were not finished when the checkpoint was taken are yielded again.
 /// </para>
 /// <para>
-/// It holds the keys of some items, readable: keep it where the items themselves may be kept. It is bound to table, index, filter and
-/// projection, and a scan of another kind refuses it. Its checksum guards against damage, not against forgery. It serializes by
-/// <see cref="ToJson"/> and by <see cref="JsonSerializer"/>, and stays readable for later versions of the library.
+/// It holds the keys of some items in readable form: store it only where the items themselves may be stored. It is bound to table, index,
+/// filter and projection, and a scan with others refuses it. Its checksum detects damage, not forgery. It serializes by
+/// <see cref="ToJson"/> and by <see cref="JsonSerializer"/>, and later versions of the library can read it.
 /// </para>
 /// </remarks>
 [JsonConverter(typeof(ScanCheckpointConverter))]
 public sealed class ScanCheckpoint
 {
-    /// <summary>DynamoDB API Reference, Scan, TotalSegments.</summary>
+    /// <summary>The largest number of segments (DynamoDB API Reference, Scan, TotalSegments).</summary>
     internal const int MaxSegments = 1_000_000;
 
     private ScanCheckpoint(
@@ -40,19 +40,19 @@ public sealed class ScanCheckpoint
         }
     }
 
-    /// <summary>Gets into how many segments the table is cut, by all workers together. A resumed scan keeps this number.</summary>
+    /// <summary>Gets the number of segments that all workers together divide the table into. A resumed scan keeps this number.</summary>
     public int Segments { get; }
 
-    /// <summary>Gets whose part of the segments it is about.</summary>
+    /// <summary>Gets the worker whose segments the checkpoint covers.</summary>
     public ScanWorker Worker { get; }
 
-    /// <summary>Gets how many of the worker's segments are finished to their ends.</summary>
+    /// <summary>Gets how many of the worker's segments are finished.</summary>
     public int FinishedSegments { get; }
 
-    /// <summary>Gets how many items the consumer had finished. Items that came again after a scan was resumed count again.</summary>
+    /// <summary>Gets the number of items that the consumer had finished. Items that were read again after a scan was resumed count again.</summary>
     public long Items { get; }
 
-    /// <summary>Gets whether the worker has nothing left to scan: a scan that is resumed from it sends no request.</summary>
+    /// <summary>Gets whether the worker has nothing left to scan. A scan that is resumed from such a checkpoint sends no request.</summary>
     public bool IsComplete
     {
         get
@@ -62,19 +62,19 @@ public sealed class ScanCheckpoint
         }
     }
 
-    /// <summary>Gets the SHA-256 of what makes the scan this one.</summary>
+    /// <summary>Gets the SHA-256 of the scan's request.</summary>
     internal byte[] Fingerprint { get; }
 
     /// <summary>Gets the finished segments, ascending, with a gap between any two ranges; a range ends before its <c>End</c>.</summary>
     internal IReadOnlyList<(int First, int End)> Finished { get; }
 
-    /// <summary>Gets the begun segments, ascending, and the LastEvaluatedKey behind which each goes on.</summary>
+    /// <summary>Gets the begun segments, ascending, and the LastEvaluatedKey after which each continues.</summary>
     internal IReadOnlyList<(int Segment, byte[] Key)> Positions { get; }
 
     /// <summary>Reads a checkpoint that <see cref="ToJson"/> wrote.</summary>
     /// <param name="json">The text.</param>
     /// <returns>The checkpoint.</returns>
-    /// <exception cref="ScanCheckpointException">The text is cut short, was changed, or is of an unknown version.</exception>
+    /// <exception cref="ScanCheckpointException">The text is incomplete, was changed, or is of an unknown version.</exception>
     public static ScanCheckpoint Parse(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
@@ -84,7 +84,7 @@ public sealed class ScanCheckpoint
     /// <summary>Reads a checkpoint that <see cref="ToUtf8Json"/> wrote.</summary>
     /// <param name="utf8Json">The text in UTF-8.</param>
     /// <returns>The checkpoint.</returns>
-    /// <exception cref="ScanCheckpointException">The text is cut short, was changed, or is of an unknown version.</exception>
+    /// <exception cref="ScanCheckpointException">The text is incomplete, was changed, or is of an unknown version.</exception>
     public static ScanCheckpoint Parse(ReadOnlySpan<byte> utf8Json)
     {
         try
@@ -92,12 +92,12 @@ public sealed class ScanCheckpoint
             var json = new Utf8JsonReader(utf8Json);
             json.Read();
             ScanCheckpoint checkpoint = ScanCheckpointJson.Read(ref json);
-            return json.Read() ? throw ScanCheckpointException.Damaged("something stands behind it") : checkpoint;
+            return json.Read() ? throw ScanCheckpointException.Damaged("more text follows it") : checkpoint;
         }
         catch (JsonException error)
         {
             // The parser's message quotes the text, and there may be keys in it.
-            throw ScanCheckpointException.Damaged($"it is cut short or changed, for it is no JSON from byte {error.BytePositionInLine} on");
+            throw ScanCheckpointException.Damaged($"it is incomplete or changed: from byte {error.BytePositionInLine} on it is not JSON");
         }
     }
 
@@ -109,13 +109,13 @@ public sealed class ScanCheckpoint
     /// <returns>The text. It holds keys of items.</returns>
     public byte[] ToUtf8Json() => ScanCheckpointJson.Write(this);
 
-    /// <summary>Makes a checkpoint.</summary>
-    /// <param name="fingerprint">The SHA-256 of what makes the scan this one.</param>
-    /// <param name="segments">Into how many segments the table is cut.</param>
-    /// <param name="worker">Whose part it is about.</param>
+    /// <summary>Creates a checkpoint.</summary>
+    /// <param name="fingerprint">The SHA-256 of the scan's request.</param>
+    /// <param name="segments">The number of segments that the table is divided into.</param>
+    /// <param name="worker">The worker whose segments it covers.</param>
     /// <param name="finished">The finished segments, ascending; a range ends before its <c>End</c>. Ranges that touch are joined.</param>
     /// <param name="positions">The begun segments, in any order, with LastEvaluatedKey as DynamoDB's JSON. The keys are not copied.</param>
-    /// <param name="items">How many items the consumer has finished.</param>
+    /// <param name="items">The number of items that the consumer has finished.</param>
     /// <exception cref="ArgumentException">The parts contradict each other.</exception>
     internal static ScanCheckpoint Create(
         byte[] fingerprint,
@@ -143,7 +143,7 @@ public sealed class ScanCheckpoint
             ?? throw new ArgumentException(fault);
     }
 
-    /// <summary>Makes a checkpoint, if its parts can be those of one.</summary>
+    /// <summary>Creates a checkpoint; returns null if the parts contradict each other.</summary>
     internal static ScanCheckpoint? TryCreate(
         byte[] fingerprint,
         int segments,
@@ -157,27 +157,27 @@ public sealed class ScanCheckpoint
         return fault is null ? new ScanCheckpoint(fingerprint, segments, worker, finished, positions, items) : null;
     }
 
-    /// <summary>Refuses to resume another scan than the one that the checkpoint was taken of.</summary>
-    /// <param name="fingerprint">The scan's.</param>
+    /// <summary>Throws if the checkpoint was taken of another scan.</summary>
+    /// <param name="fingerprint">The scan's fingerprint.</param>
     /// <param name="schema">The table's schema: a start key has no other attributes than those of its keys.</param>
     /// <param name="tableName">The table's name at run time, for the message.</param>
-    /// <param name="segments">The scan's number of segments, where it is fixed.</param>
-    /// <param name="worker">The scan's worker, where it is fixed.</param>
-    /// <exception cref="ScanCheckpointException">It is one of another scan.</exception>
+    /// <param name="segments">The scan's number of segments, if it is fixed.</param>
+    /// <param name="worker">The scan's worker, if it is fixed.</param>
+    /// <exception cref="ScanCheckpointException">It was taken of another scan.</exception>
     internal void CheckFor(byte[] fingerprint, TableSchema schema, string tableName, int? segments = null, ScanWorker? worker = null)
     {
         if (!Fingerprint.AsSpan().SequenceEqual(fingerprint))
         {
             throw new ScanCheckpointException(
-                $"The checkpoint is not one of this scan of table '{tableName}': it was taken of another table or index, or with another filter or "
-                + "projection. Resume the scan that it was taken of, or start this one without a checkpoint.");
+                $"The checkpoint does not belong to this scan of table '{tableName}': it was taken of another table or index, or with another "
+                + "filter or projection. Resume the scan that it was taken of, or start this one without a checkpoint.");
         }
 
         if (segments is { } count && count != Segments)
         {
             throw new ScanCheckpointException(
-                $"The checkpoint cuts table '{tableName}' into {Segments} segments, and the scan into {count}. Ask for {Segments} or for no "
-                + "particular number, or start without a checkpoint.");
+                $"The checkpoint divides table '{tableName}' into {Segments} segments, and the scan into {count}. Set {Segments} segments or no "
+                + "number at all, or start without a checkpoint.");
         }
 
         if (worker is not null && worker != Worker)
@@ -192,7 +192,7 @@ public sealed class ScanCheckpoint
             if (!StartKey.IsKey(key, schema))
             {
                 throw new ScanCheckpointException(
-                    $"The checkpoint's position in segment {segment} is no key of table '{tableName}'. Start the scan again without a checkpoint.");
+                    $"The checkpoint's position in segment {segment} is not a key of table '{tableName}'. Restart the scan without a checkpoint.");
             }
         }
     }

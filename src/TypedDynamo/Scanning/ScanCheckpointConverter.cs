@@ -5,13 +5,13 @@ using TypedDynamo.Scanning;
 
 namespace TypedDynamo.CompilerServices;
 
-/// <summary>Lets <see cref="JsonSerializer"/> read and write checkpoints. Its source generator names this type in the user's
+/// <summary>Reads and writes checkpoints for <see cref="JsonSerializer"/>, whose source generator names this type in the user's
 /// assembly.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ScanCheckpointConverter : JsonConverter<ScanCheckpoint>
 {
     /// <inheritdoc/>
-    /// <exception cref="ScanCheckpointException">It is damaged, or of an unknown version.</exception>
+    /// <exception cref="ScanCheckpointException">The checkpoint is damaged, or of an unknown version.</exception>
     public override ScanCheckpoint Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         => ScanCheckpointJson.Read(ref reader);
 

@@ -6,15 +6,15 @@ using TypedDynamo.Wire;
 
 namespace TypedDynamo.Scanning;
 
-/// <summary>A checkpoint as text: version first, checksum last, and nothing that is not written exactly so.</summary>
+/// <summary>Reads and writes checkpoints as JSON: version first, checksum last, and no other form accepted.</summary>
 /// <remarks>
 /// <para>
 /// <c>{"version":1,"fingerprint":"…","segments":64,"worker":[0,1],"finished":[[0,12],[13,20]],"positions":{"12":{"PK":{"S":"a"}}},"items":5,"checksum":"…"}</c>
 /// </para>
 /// <para>
-/// The checksum is that of the text before it in the form that <see cref="Write"/> gives it. What is read is written again and then
-/// compared: so space between the tokens, and escapes, which other JSON writers put there, do no harm, and every change of a value is
-/// found.
+/// The checksum covers the text before it, in the form that <see cref="Write"/> produces. A checkpoint that was read is written again and
+/// then compared. So space between tokens and escapes, which other JSON writers add, do no harm, and every change of a value is
+/// detected.
 /// </para>
 /// </remarks>
 internal static class ScanCheckpointJson
@@ -33,9 +33,9 @@ internal static class ScanCheckpointJson
         return body.Written.ToArray();
     }
 
-    /// <summary>Reads the checkpoint whose opening brace is the current token, and goes to its closing one.</summary>
-    /// <exception cref="ScanCheckpointException">It is damaged, or of an unknown version.</exception>
-    /// <exception cref="JsonException">It is no JSON.</exception>
+    /// <summary>Reads the checkpoint whose opening brace is the current token, up to its closing brace.</summary>
+    /// <exception cref="ScanCheckpointException">The checkpoint is damaged, or of an unknown version.</exception>
+    /// <exception cref="JsonException">The text is not JSON.</exception>
     public static ScanCheckpoint Read(ref Utf8JsonReader json)
     {
         try
@@ -44,7 +44,7 @@ internal static class ScanCheckpointJson
         }
         catch (InvalidOperationException error)
         {
-            throw ScanCheckpointException.Damaged("it holds text that is no Unicode", error);
+            throw ScanCheckpointException.Damaged("it holds text that is not Unicode", error);
         }
     }
 
@@ -88,7 +88,7 @@ internal static class ScanCheckpointJson
         json.Read();
         if (!StartKey.TryCopy(ref json, body))
         {
-            throw new InvalidOperationException("A LastEvaluatedKey is no object of strings, numbers or binary data.");
+            throw new InvalidOperationException("A LastEvaluatedKey is not an object of strings, numbers or binary data.");
         }
     }
 
@@ -107,7 +107,7 @@ internal static class ScanCheckpointJson
 
     private static ScanCheckpoint ReadValues(ref Utf8JsonReader json)
     {
-        Expect(ref json, JsonTokenType.StartObject, "it is no object");
+        Expect(ref json, JsonTokenType.StartObject, "it is not an object");
         Next(ref json, "version"u8, "version");
         int version = ReadInt32(ref json, "version");
         if (version != Version)
@@ -125,7 +125,7 @@ internal static class ScanCheckpointJson
         (int index, int count) = ReadPair(ref json, "worker");
         if (count < 1 || index < 0 || index >= count)
         {
-            throw ScanCheckpointException.Damaged("its worker's index is not within their count");
+            throw ScanCheckpointException.Damaged("its worker's index is not less than the number of workers");
         }
 
         Next(ref json, "finished"u8, "finished");
@@ -137,7 +137,7 @@ internal static class ScanCheckpointJson
         Next(ref json, "checksum"u8, "checksum");
         byte[] checksum = ReadBytes(ref json, "checksum");
         json.Read();
-        Expect(ref json, JsonTokenType.EndObject, "something stands behind its checksum");
+        Expect(ref json, JsonTokenType.EndObject, "more follows its checksum");
 
         ScanCheckpoint checkpoint =
             ScanCheckpoint.TryCreate(fingerprint, segments, new ScanWorker(index, count), finished, positions, items, out string? fault)
@@ -151,7 +151,7 @@ internal static class ScanCheckpointJson
 
     private static (int First, int End)[] ReadRanges(ref Utf8JsonReader json)
     {
-        Expect(ref json, JsonTokenType.StartArray, "'finished' is no array");
+        Expect(ref json, JsonTokenType.StartArray, "'finished' is not an array");
         List<(int First, int End)> ranges = [];
         while (json.Read() && json.TokenType != JsonTokenType.EndArray)
         {
@@ -163,7 +163,7 @@ internal static class ScanCheckpointJson
 
     private static (int Segment, byte[] Key)[] ReadPositions(ref Utf8JsonReader json)
     {
-        Expect(ref json, JsonTokenType.StartObject, "'positions' is no object");
+        Expect(ref json, JsonTokenType.StartObject, "'positions' is not an object");
         List<(int Segment, byte[] Key)> positions = [];
         using var key = new ByteBuffer();
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
@@ -177,7 +177,7 @@ internal static class ScanCheckpointJson
             json.Read();
             if (!StartKey.TryCopy(ref json, key))
             {
-                throw ScanCheckpointException.Damaged($"its position in segment {segment} is no key");
+                throw ScanCheckpointException.Damaged($"its position in segment {segment} is not a key");
             }
 
             positions.Add((segment, key.Written.ToArray()));
@@ -188,13 +188,13 @@ internal static class ScanCheckpointJson
 
     private static (int First, int Second) ReadPair(ref Utf8JsonReader json, string member)
     {
-        Expect(ref json, JsonTokenType.StartArray, $"'{member}' is no pair of numbers");
+        Expect(ref json, JsonTokenType.StartArray, $"'{member}' is not a pair of numbers");
         json.Read();
         int first = ReadInt32(ref json, member);
         json.Read();
         int second = ReadInt32(ref json, member);
         json.Read();
-        Expect(ref json, JsonTokenType.EndArray, $"'{member}' is no pair of numbers");
+        Expect(ref json, JsonTokenType.EndArray, $"'{member}' is not a pair of numbers");
         return (first, second);
     }
 
@@ -223,5 +223,5 @@ internal static class ScanCheckpointJson
         }
     }
 
-    private static ScanCheckpointException NoValue(string member) => ScanCheckpointException.Damaged($"'{member}' has no such value");
+    private static ScanCheckpointException NoValue(string member) => ScanCheckpointException.Damaged($"'{member}' has an invalid value");
 }

@@ -1,11 +1,11 @@
 namespace TypedDynamo;
 
-/// <summary>How a table is read by a serial scan.</summary>
+/// <summary>Options of a serial scan.</summary>
 public record ScanOptions
 {
     private readonly int? _pageSize;
 
-    /// <summary>Gets how many items DynamoDB reads for one page: its <c>Limit</c>, at least 1.</summary>
+    /// <summary>Gets the number of items that DynamoDB reads for one page: its <c>Limit</c>, at least 1.</summary>
     /// <value>The default is <see langword="null"/>: a page holds up to 1 MB.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int? PageSize
@@ -22,7 +22,7 @@ public record ScanOptions
         }
     }
 
-    /// <summary>Gets whether a page holds everything written before its request, at twice the capacity.</summary>
+    /// <summary>Gets whether reads are strongly consistent, at twice the capacity: a page then holds everything written before its request.</summary>
     /// <value>The default is <see langword="false"/>: eventually consistent.</value>
     public bool Consistent { get; init; }
 }

@@ -3,7 +3,7 @@ using TypedDynamo.Operations;
 
 namespace TypedDynamo.Scanning;
 
-/// <summary>One run of a parallel scan: its workers, and beside them what reports progress and saves checkpoints. Its disposal ends them all.</summary>
+/// <summary>One run of a parallel scan: its workers, and the tasks that report progress and save checkpoints. Disposal ends them all.</summary>
 internal sealed class ScanRun<TItem> : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop;
@@ -17,10 +17,10 @@ internal sealed class ScanRun<TItem> : IAsyncDisposable
     private bool _isComplete;
 
     /// <param name="session">The session, which the run disposes of.</param>
-    /// <param name="operation">What fetches the pages.</param>
-    /// <param name="createSink">Makes the sink of a worker.</param>
+    /// <param name="operation">The operation that fetches the pages.</param>
+    /// <param name="createSink">Creates the sink of a worker.</param>
     /// <param name="scanToken">The token that the scan was made with.</param>
-    /// <param name="callToken">That of the enumeration.</param>
+    /// <param name="callToken">The token of the enumeration.</param>
     public ScanRun(
         ScanSession session,
         PagedOperation<TItem> operation,
@@ -39,16 +39,16 @@ internal sealed class ScanRun<TItem> : IAsyncDisposable
 
     public ScanSession Session { get; }
 
-    /// <summary>Gets what ends, without an error in any case, when the last page has been passed on or the scan has failed.</summary>
+    /// <summary>Gets a task that ends, always without an error, when the last page has been passed on or the scan has failed.</summary>
     public Task Ended { get; }
 
-    /// <summary>Gets what is set off when the run is to end before its time.</summary>
+    /// <summary>Gets a token that is cancelled when the run must end early.</summary>
     public CancellationToken Stopping => _stop.Token;
 
-    /// <summary>Ends the run with an error of its consumer's. Only the first error counts.</summary>
+    /// <summary>Ends the run with an error of its consumer. Only the first error counts.</summary>
     public void Fail(Exception error) => _scheduler.Fail(error);
 
-    /// <summary>Says that all pages were finished.</summary>
+    /// <summary>Completes the run after all pages were finished.</summary>
     /// <exception cref="OperationCanceledException">The scan was cancelled.</exception>
     /// <exception cref="Exception">The scan has failed.</exception>
     public async Task CompleteAsync()
@@ -60,8 +60,8 @@ internal sealed class ScanRun<TItem> : IAsyncDisposable
         _isComplete = true;
     }
 
-    /// <summary>Waits, where one is saved after each page, for a checkpoint that has all pages which were finished so far.</summary>
-    /// <returns>When it is saved, or the run is to end.</returns>
+    /// <summary>Waits, if a checkpoint is saved after each page, for one that includes all pages finished so far.</summary>
+    /// <returns>A task that completes when it is saved, or when the run must end.</returns>
     public Task FinishedPagesAreSavedAsync()
     {
         lock (_pageFinished)
@@ -83,7 +83,7 @@ internal sealed class ScanRun<TItem> : IAsyncDisposable
         await _reports.ConfigureAwait(false);
         try
         {
-            // First, for what is told of the progress may throw.
+            // First, because the progress handler may throw.
             await CloseCheckpointAsync().ConfigureAwait(false);
             ReportEnd();
         }
@@ -94,7 +94,8 @@ internal sealed class ScanRun<TItem> : IAsyncDisposable
         }
     }
 
-    /// <summary>Deletes the checkpoint of a scan that is done, lest the next run of the same name find nothing to do; saves that of one that has ended early.</summary>
+    /// <summary>Deletes the checkpoint of a completed scan, so that the next run of that name starts anew; saves that of one that ended
+    /// early.</summary>
     private async Task CloseCheckpointAsync()
     {
         if (Session.Options.CheckpointStore is not { } store)
@@ -108,7 +109,7 @@ internal sealed class ScanRun<TItem> : IAsyncDisposable
             return;
         }
 
-        // A checkpoint that says nothing would still tie the next run to this one's segments.
+        // An empty checkpoint would still bind the next run to this one's segments.
         if (!Session.Queue.HasProgress)
         {
             return;
@@ -120,7 +121,7 @@ internal sealed class ScanRun<TItem> : IAsyncDisposable
         }
         catch (Exception error)
         {
-            // The scan has another exception, or its consumer has left: that is what the caller is to see.
+            // The scan has another exception, or its consumer has stopped: that is what the caller must see.
             Log.CheckpointIsNotSaved(Session.Table.Service.Logger, error, Session.Table.Name);
         }
     }
@@ -182,7 +183,7 @@ internal sealed class ScanRun<TItem> : IAsyncDisposable
             _nextSave = null;
         }
 
-        // Nothing is saved where nothing has been finished since.
+        // Nothing is saved if nothing has been finished since.
         async Task WaitAsync()
         {
             await Task.Delay(Session.Options.CheckpointInterval, Session.TimeProvider, _stop.Token).ConfigureAwait(false);
@@ -193,7 +194,7 @@ internal sealed class ScanRun<TItem> : IAsyncDisposable
         {
             if (savesEachPage)
             {
-                // Whoever waits by now has finished its page, so that the checkpoint has it.
+                // A consumer that waits by now has finished its page, so the checkpoint includes it.
                 lock (_pageFinished)
                 {
                     _save = _nextSave;
@@ -201,7 +202,7 @@ internal sealed class ScanRun<TItem> : IAsyncDisposable
                 }
             }
 
-            // A save that nobody waits for may come to pass behind the deletion of the checkpoint, or behind a newer one: it is not cancelled.
+            // A save that nobody waits for may take effect after the deletion of the checkpoint, or after a newer save: it is not cancelled.
             await store.SaveAsync(Session.CheckpointName, Session.GetCheckpoint(), CancellationToken.None).ConfigureAwait(false);
             _save?.TrySetResult();
         }
@@ -217,7 +218,7 @@ internal sealed class ScanRun<TItem> : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits and acts until the run ends. What fails ends the run.</summary>
+    /// <summary>Waits and acts until the run ends. A failure ends the run.</summary>
     private async Task RepeatAsync(Func<Task> waitAsync, Func<ValueTask> actAsync)
     {
         try

@@ -6,7 +6,7 @@ using TypedDynamo.Wire;
 
 namespace TypedDynamo.Scanning;
 
-/// <summary>What one run of a parallel scan knows: its segments, how fast it may be, and how far it has come.</summary>
+/// <summary>The state of one run of a parallel scan: its segments, the limits of its speed, and its progress.</summary>
 internal sealed class ScanSession : IDisposable
 {
     private readonly byte[] _fingerprint;
@@ -44,25 +44,26 @@ internal sealed class ScanSession : IDisposable
 
     public TimeProvider TimeProvider => Table.TimeProvider;
 
-    /// <summary>Gets into how many segments the table is cut, those of other workers among them.</summary>
+    /// <summary>Gets the number of segments of the table, those of other workers included.</summary>
     public int Segments { get; }
 
     public SegmentQueue Queue { get; }
 
-    /// <summary>Gets what chooses the concurrency; null where the user has. The scheduler's lock guards it.</summary>
+    /// <summary>Gets the tuner of the concurrency; null if the user has set it. The scheduler's lock guards it.</summary>
     public ConcurrencyTuner? Tuner { get; }
 
-    /// <summary>Gets how many requests may be under way now.</summary>
+    /// <summary>Gets the number of requests that may be under way now.</summary>
     public int Concurrency => Tuner?.Target ?? _fixedConcurrency;
 
-    /// <summary>Gets whether each page is to say what it has cost.</summary>
+    /// <summary>Gets whether each request asks for its cost.</summary>
     public bool AsksForCapacity => _budget is not null || Options.Progress is not null;
 
-    /// <summary>Gets how many items there are likely to be; null where nobody has asked.</summary>
+    /// <summary>Gets the estimated number of items; null if it was not requested.</summary>
     public long? EstimatedItems { get; private set; }
 
-    /// <summary>Begins a run: where a checkpoint says, or in as many segments as the options or the table's size say.</summary>
-    /// <exception cref="ScanCheckpointException">The checkpoint is one of another scan, or of another worker.</exception>
+    /// <summary>Opens a run: at the positions of a checkpoint, or with the number of segments that the options or the table's size
+    /// determine.</summary>
+    /// <exception cref="ScanCheckpointException">The checkpoint was taken of another scan, or of another worker.</exception>
     public static async Task<ScanSession> OpenAsync<TItem>(
         ReadOperation<TItem> scan, ParallelScanOptions options, CancellationToken cancellationToken)
     {
@@ -103,18 +104,18 @@ internal sealed class ScanSession : IDisposable
         }
     }
 
-    /// <summary>Gets under what name the checkpoint store keeps this run's checkpoint.</summary>
+    /// <summary>Gets the name of this run's checkpoint in the store.</summary>
     public required string CheckpointName { get; init; }
 
     /// <summary>Waits until the budget has room for another page.</summary>
-    /// <returns>DynamoDB's Limit for it.</returns>
+    /// <returns>DynamoDB's Limit for the page.</returns>
     public async ValueTask<int?> WaitForCapacityAsync(CancellationToken cancellationToken)
         => _budget is null ? _pageSize : await _budget.WaitAsync(_pageSize, cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Notes that a request has failed that had waited for the budget.</summary>
+    /// <summary>Records that a request which had waited for the budget has failed.</summary>
     public void CapacityWasNotConsumed() => _budget?.NotConsumed();
 
-    /// <summary>Notes a page that was read.</summary>
+    /// <summary>Records a page that was read.</summary>
     public void Add(SegmentCursor segment, PageEnd page)
     {
         page.Segment = segment;
@@ -127,7 +128,7 @@ internal sealed class ScanSession : IDisposable
         }
     }
 
-    /// <summary>Notes that the consumer has finished a page.</summary>
+    /// <summary>Records that the consumer has finished a page.</summary>
     public void Finish(PageEnd page)
     {
         Interlocked.Add(ref _finishedItems, page.ItemCount);
@@ -135,10 +136,10 @@ internal sealed class ScanSession : IDisposable
         PageFinished?.Invoke();
     }
 
-    /// <summary>Gets or sets what is called after each page that the consumer has finished.</summary>
+    /// <summary>Gets or sets the callback that is invoked after each page that the consumer has finished.</summary>
     public Action? PageFinished { get; set; }
 
-    /// <summary>Says how far the consumer has come.</summary>
+    /// <summary>Returns the progress of the consumer.</summary>
     public ScanCheckpoint GetCheckpoint()
     {
         (List<(int First, int End)> finished, List<(int Segment, byte[] Key)> positions) = Queue.GetPositions();
@@ -166,10 +167,11 @@ internal sealed class ScanSession : IDisposable
 
     public void Dispose() => _budget?.Dispose();
 
-    // A budget that is silently not kept is worse than none.
+    // A budget that is silently exceeded is worse than none.
     private static double CostOf(PageEnd page)
         => page.ReadUnits ?? throw new NotSupportedException(
-            $"The client's answers do not say what they cost (ConsumedCapacity), so that {nameof(ParallelScanOptions.MaxReadCapacityPerSecond)} cannot be kept.");
+            "The client's responses do not contain their cost (ConsumedCapacity), so "
+            + $"{nameof(ParallelScanOptions.MaxReadCapacityPerSecond)} cannot be kept.");
 
     private static async Task<int> ChooseSegmentsAsync<TItem>(
         ReadOperation<TItem> scan, ParallelScanOptions options, CapacityBudget? budget, CancellationToken cancellationToken)

@@ -2,7 +2,7 @@ using TypedDynamo.Operations;
 
 namespace TypedDynamo.Scanning;
 
-/// <summary>Adds up what a parallel scan has read.</summary>
+/// <summary>Counts what a parallel scan has read.</summary>
 internal sealed class ScanStatistics
 {
     private const int LargestCount = 10;
@@ -33,11 +33,11 @@ internal sealed class ScanStatistics
         }
     }
 
-    /// <summary>Gives the sums so far.</summary>
-    /// <param name="segments">How many segments there are, and are finished.</param>
-    /// <param name="concurrency">How many requests may be under way.</param>
+    /// <summary>Returns the sums so far.</summary>
+    /// <param name="segments">The number of segments, and of the finished ones.</param>
+    /// <param name="concurrency">The number of requests that may be under way.</param>
     /// <param name="elapsed">The time so far.</param>
-    /// <param name="estimatedItems">How many items there are likely to be.</param>
+    /// <param name="estimatedItems">The estimated number of items.</param>
     public ScanProgress GetProgress((int Count, int Finished) segments, int concurrency, TimeSpan elapsed, long? estimatedItems)
     {
         lock (_lock)

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace TypedDynamo;
 
-/// <summary>Which part of a table one of several processes scans: worker <see cref="Index"/> of <see cref="Count"/>.</summary>
+/// <summary>The part of a table that one of several processes scans: worker <see cref="Index"/> of <see cref="Count"/>.</summary>
 /// <remarks>
-/// Every worker must cut the table into the same number of segments, and scan the same table or index with the same filter. Then the parts
-/// are disjoint, and together they are the whole. Where there are more workers than segments, some have nothing to do.
+/// Every worker must divide the table into the same number of segments, and scan the same table or index with the same filter. Then the
+/// parts are disjoint, and together they are the whole table. If there are more workers than segments, some have nothing to do.
 /// </remarks>
 public sealed record ScanWorker
 {
@@ -14,9 +14,9 @@ public sealed record ScanWorker
     private const string BatchIndex = "AWS_BATCH_JOB_ARRAY_INDEX";
     private const string BatchCount = "AWS_BATCH_JOB_ARRAY_SIZE";
 
-    /// <summary>Names one of several workers.</summary>
-    /// <param name="index">Which one, from 0 on.</param>
-    /// <param name="count">How many there are, at least 1.</param>
+    /// <summary>Creates one of several workers.</summary>
+    /// <param name="index">The worker's index, from 0.</param>
+    /// <param name="count">The number of workers, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The count is less than 1, or the index is not from 0 to count − 1.</exception>
     public ScanWorker(int index, int count)
     {
@@ -27,19 +27,19 @@ public sealed record ScanWorker
         Count = count;
     }
 
-    /// <summary>Gets which worker this is, from 0 on.</summary>
+    /// <summary>Gets the worker's index, from 0.</summary>
     public int Index { get; }
 
-    /// <summary>Gets how many workers share the table, at least 1.</summary>
+    /// <summary>Gets the number of workers that share the table, at least 1.</summary>
     public int Count { get; }
 
     /// <summary>Gets the only worker, which scans the whole table.</summary>
     internal static ScanWorker Only { get; } = new(0, 1);
 
-    /// <summary>Reads which worker this process is from what its platform sets in the environment.</summary>
+    /// <summary>Reads from the environment variables of the platform which worker this process is.</summary>
     /// <remarks>
     /// <para>
-    /// A Kubernetes Indexed Job sets <c>JOB_COMPLETION_INDEX</c>, but not how many there are: the manifest has to set
+    /// A Kubernetes Indexed Job sets <c>JOB_COMPLETION_INDEX</c>, but not the number of workers: the manifest must set
     /// <c>TYPEDDYNAMO_WORKER_COUNT</c> to its <c>completions</c> (Kubernetes documentation, "Jobs", completion mode).
     /// </para>
     /// <para>
@@ -49,25 +49,25 @@ public sealed record ScanWorker
     /// </remarks>
     /// <returns>The worker.</returns>
     /// <exception cref="InvalidOperationException">
-    /// None of the variables is set, or one without its counterpart, or the index of both platforms, or a value is no whole number or out
-    /// of its range. The message names the variable.
+    /// None of the variables is set, or one without its counterpart, or the index of both platforms, or a value is not a whole number or is
+    /// out of range. The message names the variable.
     /// </exception>
     public static ScanWorker FromEnvironment()
         => TryFromEnvironment() ?? throw new InvalidOperationException(
             $"The environment does not say which worker this is: neither {KubernetesIndex} with {KubernetesCount} (Kubernetes Indexed Job) nor "
             + $"{BatchIndex} with {BatchCount} (AWS Batch array job) is set. Set one pair, or give the worker's index and count yourself.");
 
-    /// <summary>Reads which worker this process is, where its platform says so.</summary>
-    /// <returns>The worker, or <see langword="null"/> where none of the variables is set: the process is no part of a job with an
-    /// index.</returns>
+    /// <summary>Reads which worker this process is, if its platform sets the environment variables.</summary>
+    /// <returns>The worker, or <see langword="null"/> if none of the variables is set: the process is not part of an indexed
+    /// job.</returns>
     /// <exception cref="InvalidOperationException">
-    /// A variable is set without its counterpart, or the index of both platforms, or a value is no whole number or out of its range. That
-    /// is no process of its own: were it taken for one, each of the job's processes would scan the whole table.
+    /// A variable is set without its counterpart, or the index of both platforms, or a value is not a whole number or is out of range. Such a
+    /// process is not alone: if <see langword="null"/> were returned, each of the job's processes would scan the whole table.
     /// </exception>
     /// <inheritdoc cref="FromEnvironment" path="/remarks"/>
     public static ScanWorker? TryFromEnvironment() => Read(Environment.GetEnvironmentVariable);
 
-    /// <summary>Reads the worker from variables, as the platforms set them.</summary>
+    /// <summary>Reads the worker from the platforms' variables.</summary>
     internal static ScanWorker? Read(Func<string, string?> variable)
     {
         ScanWorker? ofKubernetes = Read(variable, KubernetesIndex, KubernetesCount, "the manifest of an Indexed Job has to set it to its completions");
@@ -78,9 +78,9 @@ public sealed record ScanWorker
             : ofKubernetes ?? ofBatch;
     }
 
-    /// <summary>Gives the segments that are this worker's share.</summary>
-    /// <param name="segments">Into how many segments all workers cut the table.</param>
-    /// <returns>The first segment, and the one behind the last.</returns>
+    /// <summary>Returns the segments that are this worker's share.</summary>
+    /// <param name="segments">The number of segments that all workers divide the table into.</param>
+    /// <returns>The first segment, and the one after the last.</returns>
     internal (int First, int End) SegmentsOf(int segments)
         => ((int)((long)Index * segments / Count), (int)((Index + 1L) * segments / Count));
 
@@ -96,7 +96,7 @@ public sealed record ScanWorker
         if (index is null)
         {
             throw new InvalidOperationException(
-                $"{countName} is set, and {indexName} is not: this is no child of a job with an index. Run it as one, or clear {countName}.");
+                $"{countName} is set, and {indexName} is not: this process is not part of an indexed job. Run it as one, or clear {countName}.");
         }
 
         if (count is null)
@@ -111,5 +111,5 @@ public sealed record ScanWorker
     private static int ReadNumber(string name, string text, int least, int most)
         => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most
             ? number
-            : throw new InvalidOperationException($"{name} is '{text}', and not a whole number from {least} to {most}.");
+            : throw new InvalidOperationException($"{name} is '{text}', not a whole number from {least} to {most}.");
 }

@@ -2,13 +2,13 @@ using TypedDynamo.Operations;
 
 namespace TypedDynamo.Scanning;
 
-/// <summary>Chooses into how many segments a table of unknown size is cut. <c>docs/design/self-tuning.md</c> says why so.</summary>
+/// <summary>Chooses the number of segments for a table of unknown size. <c>docs/design/self-tuning.md</c> gives the reasons.</summary>
 internal static class SegmentCount
 {
-    // Each worker of several scans the same table: all must cut it alike, without asking each other.
+    // Several workers scan the same table: all must divide it alike, without asking each other.
     private const int PerWorker = 256;
 
-    // What a scan that tunes itself is likely to have under way.
+    // The requests that a scan which tunes itself is likely to have under way.
     private const int LikelyConcurrency = 32;
 
     private const double BytesPerPage = 1024 * 1024;
@@ -17,9 +17,9 @@ internal static class SegmentCount
 
     public static int OfWorkers(int workers) => (int)Math.Min((long)workers * PerWorker, ScanCheckpoint.MaxSegments);
 
-    /// <summary>Finds out how many pages a scan has, by the first of so many segments that it fills less than one page.</summary>
-    /// <param name="probeAsync">Counts the items of the first of so many segments, up to the end of a page.</param>
-    /// <param name="options">The page size and whether reads are consistent.</param>
+    /// <summary>Estimates the number of pages: divides the table ever finer until segment 0 fits in one page.</summary>
+    /// <param name="probeAsync">Counts the items of segment 0 of a given number of segments, up to the end of a page.</param>
+    /// <param name="options">The page size, and whether reads are consistent.</param>
     public static async Task<double> EstimatePagesAsync(Func<int, Task<PageEnd>> probeAsync, ParallelScanOptions options)
     {
         double atLeast = 0;
@@ -37,7 +37,7 @@ internal static class SegmentCount
         return atLeast;
     }
 
-    /// <summary>Weighs the requests that segments cost, about half a page each, against the workers that have none at the end.</summary>
+    /// <summary>Balances the requests that segments cost, about half a page each, against workers that have no segment at the end.</summary>
     public static int OfPages(double pages, int? concurrency)
     {
         double segments = Math.Sqrt(pages * (concurrency ?? LikelyConcurrency));

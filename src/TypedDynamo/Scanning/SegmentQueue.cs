@@ -3,8 +3,8 @@ using TypedDynamo.Operations;
 
 namespace TypedDynamo.Scanning;
 
-/// <summary>The segments of one scan: which are to be scanned, which have begun, and which are finished.</summary>
-/// <remarks>Of a segment that has not begun, or that is finished, it keeps one bit: there may be a million.</remarks>
+/// <summary>The segments of one scan: those to be scanned, those begun, and those finished.</summary>
+/// <remarks>A segment that has not begun, or that is finished, takes one bit: there may be a million.</remarks>
 internal sealed class SegmentQueue
 {
     private readonly object _lock = new();
@@ -17,7 +17,7 @@ internal sealed class SegmentQueue
     private int _finishedCount;
 
     /// <param name="first">The first segment of the scan's share.</param>
-    /// <param name="end">The segment behind its last one.</param>
+    /// <param name="end">The segment after its last one.</param>
     public SegmentQueue(int first, int end)
     {
         _first = first;
@@ -26,7 +26,7 @@ internal sealed class SegmentQueue
         _finished = new ulong[(end - first + 63) / 64];
     }
 
-    /// <summary>Gets how many segments there are to scan, those among them that an earlier run has finished.</summary>
+    /// <summary>Gets the number of segments to scan, including those that an earlier run has finished.</summary>
     public int Count => _end - _first;
 
     public int FinishedCount
@@ -65,7 +65,7 @@ internal sealed class SegmentQueue
         }
     }
 
-    /// <summary>Goes on where an earlier run has ended.</summary>
+    /// <summary>Continues where an earlier run has ended.</summary>
     public void Resume(IEnumerable<(int First, int End)> finished, IEnumerable<(int Segment, byte[] Key)> positions)
     {
         foreach ((int first, int end) in finished)
@@ -84,7 +84,7 @@ internal sealed class SegmentQueue
         }
     }
 
-    /// <summary>Takes a segment to scan: one that was given back, or the next one.</summary>
+    /// <summary>Takes a segment to scan: one that was returned, or the next one.</summary>
     public bool TryTake([NotNullWhen(true)] out SegmentCursor? segment)
     {
         lock (_lock)
@@ -106,7 +106,7 @@ internal sealed class SegmentQueue
         }
     }
 
-    /// <summary>Gives back a segment that another worker is to go on with.</summary>
+    /// <summary>Returns a segment to the queue, for another worker to continue.</summary>
     public void Return(SegmentCursor segment)
     {
         lock (_lock)
@@ -115,7 +115,7 @@ internal sealed class SegmentQueue
         }
     }
 
-    /// <summary>Notes that a page was fetched.</summary>
+    /// <summary>Records that a page was fetched.</summary>
     public void Add(SegmentCursor segment, PageEnd page)
     {
         lock (_lock)
@@ -124,7 +124,7 @@ internal sealed class SegmentQueue
         }
     }
 
-    /// <summary>Notes that the consumer has finished a page.</summary>
+    /// <summary>Records that the consumer has finished a page.</summary>
     public void Finish(SegmentCursor segment, PageEnd page)
     {
         lock (_lock)
@@ -137,7 +137,8 @@ internal sealed class SegmentQueue
         }
     }
 
-    /// <summary>Gives what is finished: whole segments as ranges, and how far others are. What is begun and not finished to a page's end begins anew.</summary>
+    /// <summary>Returns what is finished: whole segments as ranges, and positions in others. A page that is not finished will be read
+    /// again.</summary>
     public (List<(int First, int End)> Finished, List<(int Segment, byte[] Key)> Positions) GetPositions()
     {
         lock (_lock)
@@ -190,7 +191,7 @@ internal sealed class SegmentQueue
         }
     }
 
-    // What a checkpoint says to be finished or begun is passed over.
+    // Skips segments that are finished or begun according to a checkpoint.
     private void SkipBegun()
     {
         while (_next < _end && (IsFinished(_next) || _begun.ContainsKey(_next)))

@@ -9,8 +9,8 @@ namespace TypedDynamo.Scanning;
 
 /// <summary>Runs one parallel scan: workers take segment after segment, each to its end, and pass page after page to a sink.</summary>
 /// <remarks>
-/// A worker has one request under way, and while the answer to it travels it decodes the page before. How many workers there are may change:
-/// new ones start when there is work for them, and one that is too many gives its segment back between two pages.
+/// A worker has one request under way, and decodes the page before while it waits for the response. The number of workers may change: new
+/// ones start when there is work for them, and one that is too many returns its segment between two pages.
 /// </remarks>
 internal sealed class SegmentScheduler<TItem>
 {
@@ -25,10 +25,10 @@ internal sealed class SegmentScheduler<TItem>
     private long _pages;
     private ExceptionDispatchInfo? _firstError;
 
-    /// <param name="operation">What fetches the pages.</param>
-    /// <param name="session">The segments, and how fast they may be scanned.</param>
-    /// <param name="createSink">Makes the sink of a worker. One that has ended leaves its sink to the next.</param>
-    /// <param name="stop">What ends all requests. The first error sets it off.</param>
+    /// <param name="operation">The operation that fetches the pages.</param>
+    /// <param name="session">The segments, and the limits of the scan's speed.</param>
+    /// <param name="createSink">Creates the sink of a worker. A worker that has ended leaves its sink to the next.</param>
+    /// <param name="stop">Cancels all requests. The first error triggers it.</param>
     public SegmentScheduler(
         PagedOperation<TItem> operation, ScanSession session, Func<IPageSink> createSink, CancellationTokenSource stop)
     {
@@ -40,7 +40,7 @@ internal sealed class SegmentScheduler<TItem>
 
     public void ThrowIfFailed() => Volatile.Read(ref _firstError)?.Throw();
 
-    /// <summary>Scans all segments. The task ends without an error in any case: see <see cref="ThrowIfFailed"/>.</summary>
+    /// <summary>Scans all segments. The task always ends without an error: see <see cref="ThrowIfFailed"/>.</summary>
     public Task RunAsync()
     {
         lock (_lock)
@@ -55,7 +55,7 @@ internal sealed class SegmentScheduler<TItem>
         return _ended.Task;
     }
 
-    /// <summary>Ends the scan with an error. Only the first one is the scan's: the others are what cancelling makes of the requests under way.</summary>
+    /// <summary>Ends the scan with an error. Only the first one counts: the others result from cancelling the requests under way.</summary>
     public void Fail(Exception error)
     {
         if (Interlocked.CompareExchange(ref _firstError, ExceptionDispatchInfo.Capture(error), null) is null)
@@ -99,7 +99,7 @@ internal sealed class SegmentScheduler<TItem>
     }
 
     /// <summary>Scans a segment to its end.</summary>
-    /// <returns><see langword="false"/> if the worker was one too many, and has given the segment back and left.</returns>
+    /// <returns><see langword="false"/> if the worker was one too many, and has returned the segment and ended.</returns>
     private async Task<bool> ScanAsync(SegmentCursor segment, IPageSink sink)
     {
         Task<ServiceResponse>? ahead = null;
@@ -158,7 +158,7 @@ internal sealed class SegmentScheduler<TItem>
             }
             catch (Exception error) when (ServiceErrors.MayBeRepeated(error, stop))
             {
-                // Where others of the scan's requests are answered meanwhile, the table is no lost cause.
+                // While DynamoDB answers other requests of the scan, there is a reason to go on.
                 long pages = OnFailed();
                 fruitless = pages > pagesBefore ? 1 : fruitless;
                 pagesBefore = pages;
@@ -185,15 +185,15 @@ internal sealed class SegmentScheduler<TItem>
             _pages++;
             if (_session.Tuner is { } tuner)
             {
-                // What DynamoDB has read is the work, whatever a filter and projection leave of it.
+                // The work is what DynamoDB has read, no matter how much of it a filter and projection leave.
                 tuner.PageReceived(_session.TimeProvider.GetTimestamp(), page.ScannedCount + 1);
                 StartWorkers();
             }
         }
     }
 
-    /// <summary>Notes that a request was throttled or not answered.</summary>
-    /// <returns>How many pages have come so far.</returns>
+    /// <summary>Records that a request was throttled or not answered.</summary>
+    /// <returns>The number of pages received so far.</returns>
     private long OnFailed()
     {
         _session.CapacityWasNotConsumed();
@@ -217,7 +217,7 @@ internal sealed class SegmentScheduler<TItem>
         return _createSink();
     }
 
-    // Whether a segment is left and whether a worker leaves is one decision: else the last one might leave before another gives a segment back.
+    // One decision on whether a segment is left and whether a worker ends: else the last one might end before another returns a segment.
     private bool TryTake(IPageSink sink, [NotNullWhen(true)] out SegmentCursor? segment)
     {
         lock (_lock)

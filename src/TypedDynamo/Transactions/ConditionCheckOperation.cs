@@ -3,10 +3,10 @@ using TypedDynamo.Wire;
 
 namespace TypedDynamo.Operations;
 
-/// <summary>Asks something of one item, in a transaction.</summary>
+/// <summary>Checks a condition on one item in a transaction.</summary>
 internal static class ConditionCheckOperation
 {
-    /// <exception cref="ArgumentException">The condition asks nothing.</exception>
+    /// <exception cref="ArgumentException">The condition is empty.</exception>
     public static void WriteRequest<TItem, TKey, TCondition>(
         ByteBuffer request, TableConnection table, TableMapper<TItem, TKey> mapper, TKey key, Func<TCondition, Condition> condition)
         where TCondition : struct, ITokens<TCondition>
@@ -23,7 +23,7 @@ internal static class ConditionCheckOperation
             static (TCondition tokens, Func<TCondition, Condition> condition) => condition(tokens));
         if (node.IsEmpty)
         {
-            throw new ArgumentException("The condition of a check asks nothing.", nameof(condition));
+            throw new ArgumentException("The condition of a check is empty.", nameof(condition));
         }
 
         ItemWrite.WriteEnd(request, builder, node, default, returnsObstacle: true);

@@ -3,7 +3,7 @@ using TypedDynamo.Operations;
 
 namespace TypedDynamo;
 
-/// <summary>A read of a transaction. The extension <c>Read</c> of a table or of its projection makes one.</summary>
+/// <summary>A read of a transaction. The extension <c>Read</c> of a table or of its projection creates one.</summary>
 public abstract class TransactGet
 {
     private protected TransactGet()
@@ -13,7 +13,7 @@ public abstract class TransactGet
     internal abstract void AddTo(TransactionEntries entries);
 }
 
-/// <summary>A read of a transaction, with the type of what it reads.</summary>
+/// <summary>A read of a transaction, with the type of its result.</summary>
 /// <typeparam name="TResult">The item type, or its <see cref="Nullable{T}"/> for a struct.</typeparam>
 public abstract class TransactGet<TResult> : TransactGet
 {
@@ -21,11 +21,11 @@ public abstract class TransactGet<TResult> : TransactGet
     {
     }
 
-    /// <summary>Reads the result of an item with its braces, or of nothing where there is none.</summary>
+    /// <summary>Reads the result from the item's JSON, braces included, or from an empty span if there is no item.</summary>
     internal abstract TResult Read(ReadOnlySpan<byte> item);
 }
 
-/// <summary>The read of an item, or of the part that a projection has.</summary>
+/// <summary>The read of an item, or of the part that a projection describes.</summary>
 internal sealed class TransactGet<TItem, TKey, TRead, TResult>(
     TableConnection table,
     TableMapper<TItem, TKey> mapper,

@@ -5,10 +5,10 @@ using TypedDynamo.Wire;
 
 namespace TypedDynamo.Operations;
 
-/// <summary>Reads several items, of any tables of a client, as they were at one moment.</summary>
+/// <summary>Reads several items, of any tables of a client, as of one moment.</summary>
 internal static class TransactGetOperation
 {
-    /// <exception cref="ArgumentException">An entry is one too many, or of another client; or there is none.</exception>
+    /// <exception cref="ArgumentException">There is no entry or one too many, or an entry belongs to another client.</exception>
     public static async Task<TransactGetResponse> SendAsync(
         IAmazonDynamoDB client, TransactGet[] gets, TransactionOptions options, CancellationToken cancellationToken)
     {
@@ -16,7 +16,7 @@ internal static class TransactGetOperation
         if (options.IdempotencyToken is not null)
         {
             throw new ArgumentException(
-                $"{nameof(TransactionOptions)}.{nameof(TransactionOptions.IdempotencyToken)} is for writes: a read can be repeated as it is.",
+                $"{nameof(TransactionOptions)}.{nameof(TransactionOptions.IdempotencyToken)} is only for writes: a read can be repeated without one.",
                 nameof(options));
         }
 
@@ -49,7 +49,7 @@ internal static class TransactGetOperation
         }
     }
 
-    /// <summary>Finds where in the response each entry's item is. Its answer is an object, without an item where there is none.</summary>
+    /// <summary>Finds the position of each entry's item in the response, which has an object for each entry, empty if there is no item.</summary>
     private static List<Range> ReadItems(ReadOnlySpan<byte> response, IReadOnlyList<TransactionEntry> entries)
     {
         var items = new List<Range>(entries.Count);
@@ -81,14 +81,14 @@ internal static class TransactGetOperation
         return items.Count == entries.Count
             ? items
             : throw new InvalidOperationException(
-                $"The response to a transaction of {entries.Count} reads has {items.Count} answers, so it is not known whose they are.");
+                $"The response to a transaction of {entries.Count} reads has {items.Count} results, so it is unknown to which reads they belong.");
     }
 }
 
-/// <summary>The answer to a transaction's reads.</summary>
+/// <summary>The response to a transaction's reads.</summary>
 internal readonly struct TransactGetResponse(ServiceResponse response, List<Range> items) : IDisposable
 {
-    /// <summary>Reads what an entry has asked for.</summary>
+    /// <summary>Reads the result of an entry.</summary>
     public TResult Read<TResult>(int index, TransactGet<TResult> get) => get.Read(response.Body[items[index]]);
 
     public void Dispose() => response.Dispose();

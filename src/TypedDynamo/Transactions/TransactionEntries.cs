@@ -4,7 +4,7 @@ using TypedDynamo.Wire;
 
 namespace TypedDynamo.Operations;
 
-/// <summary>The entries of a transaction, in the order in which they were put down, and their request.</summary>
+/// <summary>The entries of a transaction, in the order in which they were added, and their request.</summary>
 internal sealed class TransactionEntries
 {
     // DynamoDB Developer Guide, "Amazon DynamoDB Transactions".
@@ -24,13 +24,14 @@ internal sealed class TransactionEntries
 
     public int Count => _entries.Count;
 
-    /// <summary>Adds an entry. One that is refused leaves nothing behind.</summary>
-    /// <param name="kind">What it does.</param>
+    /// <summary>Adds an entry. An entry that is refused has no effect on the request.</summary>
+    /// <param name="kind">The kind of the entry.</param>
     /// <param name="table">The table.</param>
-    /// <param name="mapper">What writes the key, and reads the item that stands in the way.</param>
+    /// <param name="mapper">Writes the key, and reads the existing item that failed a condition.</param>
     /// <param name="key">The key.</param>
-    /// <param name="write">Writes what the entry holds, braces included.</param>
-    /// <exception cref="ArgumentException">The entry is one too many, of a table of another client, or the second one of its item.</exception>
+    /// <param name="write">Writes the contents of the entry, braces included.</param>
+    /// <exception cref="ArgumentException">The entry is one too many, belongs to a table of another client, or is the second one for its
+    /// item.</exception>
     public void Add<TItem, TKey>(
         TransactionEntryKind kind, TableConnection table, TableMapper<TItem, TKey> mapper, TKey key, Action<ByteBuffer> write)
     {
@@ -45,7 +46,7 @@ internal sealed class TransactionEntries
             throw new ArgumentException(
                 $"The item of {entry.Describe(index)} is that of {_entries[other].Describe(other)}, counted from 0: "
                 + $"'{table.Name}/{ItemKeyText.Read(keyBytes.Written, table.Schema)}'. "
-                + "DynamoDB takes one operation for each item in a transaction: join the two.");
+                + "DynamoDB accepts one operation for each item in a transaction: combine the two.");
         }
 
         int start = _request.Length;
@@ -66,9 +67,9 @@ internal sealed class TransactionEntries
         _indexes.Add(item, index);
     }
 
-    /// <summary>Ends the entries; other members of the request may follow.</summary>
+    /// <summary>Completes the entries; other members of the request may follow.</summary>
     /// <returns>The entries.</returns>
-    /// <exception cref="ArgumentException">There is no entry, or they are too large together.</exception>
+    /// <exception cref="ArgumentException">There is no entry, or the entries are too large together.</exception>
     public IReadOnlyList<TransactionEntry> Complete()
     {
         if (_entries.Count == 0)
@@ -95,15 +96,15 @@ internal sealed class TransactionEntries
         if (!ReferenceEquals(entry.Table.Client, _client))
         {
             throw new ArgumentException(
-                $"The table of {entry.Describe(index)}, counted from 0, belongs to another client than the one that the transaction was called "
-                + "on. All tables of a transaction share one client: make the table with that one.");
+                $"The table of {entry.Describe(index)}, counted from 0, belongs to another client than that of the transaction. All tables "
+                + "of a transaction share one client: create the table with that one.");
         }
 
         if (index == MaxEntries)
         {
             throw new ArgumentException(
-                $"There is no room for {entry.Describe(index)}, counted from 0: DynamoDB takes up to {MaxEntries} entries in a transaction. "
-                + "Use several transactions, or batches where not all of the items must be written together.");
+                $"There is no room for {entry.Describe(index)}, counted from 0: DynamoDB accepts up to {MaxEntries} entries in a transaction. "
+                + "Use several transactions, or use batches if the items need not be written all or none.");
         }
     }
 }

@@ -1,7 +1,7 @@
 namespace TypedDynamo.Operations;
 
-/// <summary>An entry of a transaction, as what became of it is told.</summary>
-/// <param name="Kind">What it does.</param>
+/// <summary>An entry of a transaction, for reports of its outcome.</summary>
+/// <param name="Kind">The kind of the entry.</param>
 /// <param name="Table">The table.</param>
 /// <param name="Mapper">The table's <see cref="CompilerServices.ItemMapper{TItem}"/>.</param>
 internal sealed record TransactionEntry(TransactionEntryKind Kind, TableConnection Table, object Mapper)

@@ -1,23 +1,23 @@
 namespace TypedDynamo;
 
-/// <summary>What an entry of a transaction does.</summary>
+/// <summary>The kind of a transaction's entry.</summary>
 public enum TransactionEntryKind
 {
-    /// <summary>It writes a whole item.</summary>
+    /// <summary>Writes a whole item.</summary>
     Put,
 
-    /// <summary>It changes an item that must be there.</summary>
+    /// <summary>Updates an existing item.</summary>
     Update,
 
-    /// <summary>It changes an item, or creates it.</summary>
+    /// <summary>Updates an item, or creates it.</summary>
     Upsert,
 
-    /// <summary>It deletes an item.</summary>
+    /// <summary>Deletes an item.</summary>
     Delete,
 
-    /// <summary>It asks something of an item, and changes nothing.</summary>
+    /// <summary>Checks a condition on an item, and changes nothing.</summary>
     Check,
 
-    /// <summary>It reads an item.</summary>
+    /// <summary>Reads an item.</summary>
     Get,
 }

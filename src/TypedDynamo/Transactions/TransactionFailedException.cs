@@ -3,14 +3,15 @@ using TypedDynamo.Operations;
 
 namespace TypedDynamo;
 
-/// <summary>DynamoDB has cancelled a transaction: nothing of it was written. It says which entries were the cause, and why.</summary>
+/// <summary>The exception for a transaction that DynamoDB has cancelled: nothing was written. It names the entries that were the cause, and the
+/// reasons.</summary>
 /// <remarks>
-/// It is the SDK's exception with more in it, so that blocks that catch a <see cref="TransactionCanceledException"/> go on working; that is
-/// why it does not derive from <see cref="TypedDynamoException"/>. The message names entries, tables and codes, and no contents of items.
+/// It extends the SDK's exception, so that blocks that catch a <see cref="TransactionCanceledException"/> still work; that is
+/// why it does not derive from <see cref="TypedDynamoException"/>. The message names entries, tables and codes, but no contents of items.
 /// </remarks>
 public sealed class TransactionFailedException : TransactionCanceledException
 {
-    // A transaction has up to 100 entries, and a message is to be read.
+    // A transaction has up to 100 entries, and a message must stay readable.
     private const int MaxNamed = 10;
 
     internal TransactionFailedException(TransactionCanceledException error, IReadOnlyList<TransactionEntry> entries)
@@ -25,10 +26,10 @@ public sealed class TransactionFailedException : TransactionCanceledException
         Failures = failures;
     }
 
-    /// <summary>Gets the entries that made the transaction fail, in their order. Those that could have been done are not among them.</summary>
+    /// <summary>Gets the entries that made the transaction fail, in their order. Entries without a failure of their own are not included.</summary>
     public IReadOnlyList<TransactionFailure> Failures { get; }
 
-    // DynamoDB gives a reason for every entry, in their order, and calls it None where there is none.
+    // DynamoDB returns a reason for every entry, in their order, with the code None for an entry without a failure.
     private static List<TransactionFailure> FailuresOf(TransactionCanceledException error, IReadOnlyList<TransactionEntry> entries)
     {
         var failures = new List<TransactionFailure>();

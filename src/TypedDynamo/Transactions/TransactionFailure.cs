@@ -4,7 +4,7 @@ using TypedDynamo.Operations;
 
 namespace TypedDynamo;
 
-/// <summary>An entry that made a transaction fail, and why.</summary>
+/// <summary>An entry that made a transaction fail, and the reason.</summary>
 public sealed class TransactionFailure
 {
     private readonly TransactionEntry _entry;
@@ -17,10 +17,10 @@ public sealed class TransactionFailure
         _reason = reason;
     }
 
-    /// <summary>Gets the place of the entry in the transaction, counted from 0.</summary>
+    /// <summary>Gets the index of the entry in the transaction, from 0.</summary>
     public int Index { get; }
 
-    /// <summary>Gets what the entry was to do.</summary>
+    /// <summary>Gets the kind of the entry.</summary>
     public TransactionEntryKind Kind => _entry.Kind;
 
     /// <summary>Gets the name of the entry's table.</summary>
@@ -29,16 +29,16 @@ public sealed class TransactionFailure
     /// <summary>Gets the service's reason, such as <c>ConditionalCheckFailed</c>, <c>TransactionConflict</c> or <c>ValidationError</c>.</summary>
     public string Code => _reason.Code;
 
-    /// <summary>Gets the service's description of the reason, or <see langword="null"/> where there is none.</summary>
+    /// <summary>Gets the service's description of the reason, or <see langword="null"/> if there is none.</summary>
     public string? Message => _reason.Message;
 
-    /// <summary>Gets whether there is an item that stood in the way of a condition.</summary>
-    /// <value><see langword="false"/> where no item has the key, or another reason than a condition made the entry fail.</value>
+    /// <summary>Gets whether an existing item failed the entry's condition.</summary>
+    /// <value><see langword="false"/> if no item has the key, or if the entry failed for another reason than a condition.</value>
     public bool HasItem => _reason.Item is { Count: > 0 };
 
-    /// <summary>Reads the item that stood in the way.</summary>
-    /// <typeparam name="TItem">The item type of the table that the entry was made with.</typeparam>
-    /// <returns>The item, or the default value where there is none, or one of another type of the table's.</returns>
+    /// <summary>Returns the existing item that failed the condition.</summary>
+    /// <typeparam name="TItem">The item type of the entry's table.</typeparam>
+    /// <returns>The item, or the default value if there is none, or if it belongs to another type of the table.</returns>
     /// <exception cref="InvalidOperationException">The entry's table has items of another type.</exception>
     /// <exception cref="ItemMappingException">The item does not fit the type.</exception>
     public TItem? Item<TItem>()
@@ -47,19 +47,20 @@ public sealed class TransactionFailure
             : throw new InvalidOperationException(
                 $"The items of {_entry.Describe(Index)} are of type {_entry.Table.Schema.ItemType}, not {typeof(TItem).Name}.");
 
-    /// <summary>Reads the item that stood in the way as one of a table, which may be another entity's of the same name.</summary>
+    /// <summary>Returns the existing item that failed the condition, as an item of a table, which may be another entity's table of the same
+    /// name.</summary>
     /// <typeparam name="TItem">The annotated type.</typeparam>
     /// <typeparam name="TKey">The generated key type.</typeparam>
     /// <param name="table">The table.</param>
-    /// <returns>The item, or the default value where there is none, or one of another type of the table's.</returns>
-    /// <exception cref="ArgumentException">The entry is of another table.</exception>
+    /// <returns>The item, or the default value if there is none, or if it belongs to another type of the table.</returns>
+    /// <exception cref="ArgumentException">The entry belongs to another table.</exception>
     /// <exception cref="ItemMappingException">The item does not fit the type.</exception>
     public TItem? ItemOf<TItem, TKey>(DynamoTable<TItem, TKey> table)
     {
         ArgumentNullException.ThrowIfNull(table);
         return table.TableName == TableName
             ? ItemWrite.ReadObstacle(_reason.Item, table.Connection, table.Mapping)
-            : throw new ArgumentException($"The failure is of {_entry.Describe(Index)}, not of table '{table.TableName}'.", nameof(table));
+            : throw new ArgumentException($"The failure belongs to {_entry.Describe(Index)}, not to table '{table.TableName}'.", nameof(table));
     }
 
     internal string Describe() => $"{_entry.Describe(Index)}: {Code}";

@@ -1,6 +1,6 @@
 namespace TypedDynamo;
 
-/// <summary>How a transaction is sent.</summary>
+/// <summary>Options of a transaction.</summary>
 public sealed record TransactionOptions
 {
     // API Reference, TransactWriteItems: ClientRequestToken.
@@ -9,15 +9,15 @@ public sealed record TransactionOptions
     private readonly string? _idempotencyToken;
     private readonly int _maxAttempts = 10;
 
-    /// <summary>Gets the name by which DynamoDB knows a transaction of writes again, 1 to 36 characters.</summary>
+    /// <summary>Gets the token by which DynamoDB recognizes a repeated transaction of writes, 1 to 36 characters.</summary>
     /// <remarks>
-    /// Of several calls with one token and the same entries DynamoDB applies one, for ten minutes after it has been applied (API Reference,
-    /// TransactWriteItems). Other entries under the same token end in an
+    /// DynamoDB applies only one of several calls with the same token and entries, for ten minutes after it has been applied (API Reference,
+    /// TransactWriteItems). Other entries with the same token result in an
     /// <see cref="Amazon.DynamoDBv2.Model.IdempotentParameterMismatchException"/>, and so do other times: an item with
-    /// <see cref="CreatedAtAttribute"/> or <see cref="UpdatedAtAttribute"/> differs in each call. All attempts of one call carry one token
-    /// and the same bytes, so a token is of use only where the application itself calls again.
+    /// <see cref="CreatedAtAttribute"/> or <see cref="UpdatedAtAttribute"/> differs in each call. All attempts of one call use one token
+    /// and the same bytes, so you need a token only if the application itself repeats the call.
     /// </remarks>
-    /// <value>The default is <see langword="null"/>: each call has a new one, by which its own attempts are known.</value>
+    /// <value>The default is <see langword="null"/>: each call uses a new token for all of its attempts.</value>
     /// <exception cref="ArgumentException">The value is empty or has more than 36 characters.</exception>
     public string? IdempotencyToken
     {
@@ -34,10 +34,11 @@ public sealed record TransactionOptions
         }
     }
 
-    /// <summary>Gets how often a transaction is sent that conflicts with another one, is throttled or meets a fault, at least 1.</summary>
+    /// <summary>Gets the maximum number of attempts of a transaction that conflicts with another one, is throttled or meets a fault, at least
+    /// 1.</summary>
     /// <remarks>
-    /// The waits between are random, up to 50 ms at first, twice as long each time, 20 s at most. The SDK's own retries of a request come
-    /// on top.
+    /// The waits between are random: up to 50 ms at first, twice as long each time, 20 s at most. The SDK's own retries of a request are
+    /// additional.
     /// </remarks>
     /// <value>The default is 10.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>

@@ -1,6 +1,6 @@
 namespace TypedDynamo;
 
-/// <summary>A put of a transaction, which gives the item as it was written.</summary>
+/// <summary>A put of a transaction, which returns the written item after the commit.</summary>
 /// <typeparam name="TItem">The item type.</typeparam>
 public sealed class TransactionPut<TItem>
 {
@@ -13,15 +13,15 @@ public sealed class TransactionPut<TItem>
         _asWritten = asWritten;
     }
 
-    /// <summary>Gets the item as it was written: with its new version, where it has one.</summary>
+    /// <summary>Gets the written item, with its new version if it has one.</summary>
     /// <remarks>
-    /// A version is set on a copy of a record or struct; of any other class on the item itself, and only when the transaction is committed.
+    /// The version of a record or struct is set on a copy; that of any other class on the item itself, and only when the transaction is committed.
     /// </remarks>
-    /// <exception cref="InvalidOperationException">The transaction is not committed: it is not sent yet, or has failed.</exception>
+    /// <exception cref="InvalidOperationException">The transaction is not committed: it has not been sent yet, or has failed.</exception>
     public TItem Item => _isCommitted
         ? _item!
         : throw new InvalidOperationException(
-            "The item was not written: its transaction is not sent yet, or has failed. Await TransactWriteAsync first.");
+            "The item was not written: its transaction has not been sent yet, or has failed. Await TransactWriteAsync first.");
 
     internal void Commit()
     {

@@ -5,15 +5,15 @@ using TypedDynamo.Wire;
 
 namespace TypedDynamo.Operations;
 
-/// <summary>Sends a transaction until it succeeds or fails for good.</summary>
+/// <summary>Sends a transaction until it succeeds or fails finally.</summary>
 internal static class TransactionRequest
 {
-    /// <summary>Sends the same bytes in every attempt, so that DynamoDB knows those of one call by their token.</summary>
-    /// <exception cref="TransactionFailedException">An entry cannot be done, or the attempts have ended.</exception>
+    /// <summary>Sends the same bytes in every attempt, so that DynamoDB recognizes the attempts of one call by their token.</summary>
+    /// <exception cref="TransactionFailedException">An entry cannot be executed, or all attempts have failed.</exception>
     public static async Task<ServiceResponse> SendAsync(
         DynamoOperation operation, IReadOnlyList<TransactionEntry> entries, ByteBuffer request, int maxAttempts, CancellationToken cancellationToken)
     {
-        // The tables share a client; whatever else is asked of a connection, the first one answers.
+        // The tables share a client; everything else is taken from the first table's connection.
         TableConnection first = entries[0].Table;
         var target = new RequestTarget(first.Name)
         {

@@ -6,7 +6,7 @@ namespace TypedDynamo.Operations;
 
 /// <summary>Refuses transactions that are certainly too large, before they are sent.</summary>
 /// <remarks>
-/// What an update makes of an item is not known here, so that the items that are put are counted, and each as little as DynamoDB may count it.
+/// The size of an item after an update is unknown here, so only items that are put count, each with the smallest size that DynamoDB may count.
 /// </remarks>
 internal static class TransactionSize
 {
@@ -15,7 +15,7 @@ internal static class TransactionSize
 
     /// <param name="request">The request from its opening brace to the end of the entries.</param>
     /// <param name="entries">The entries, for the message.</param>
-    /// <exception cref="ArgumentException">The items are over 4 MB.</exception>
+    /// <exception cref="ArgumentException">The items have more than 4 MB.</exception>
     public static void ThrowIfTooLarge(ReadOnlySpan<byte> request, IReadOnlyList<TransactionEntry> entries)
     {
         // As JSON an item is never shorter than DynamoDB counts it.
@@ -42,7 +42,7 @@ internal static class TransactionSize
                 {
                     throw new ArgumentException(
                         $"With {entries[index].Describe(index)}, counted from 0, the items of the transaction are at least {size} bytes long, "
-                        + $"and DynamoDB takes up to {MaxBytes} (4 MB) in one.");
+                        + $"and DynamoDB accepts up to {MaxBytes} (4 MB) in one transaction.");
                 }
             }
         }

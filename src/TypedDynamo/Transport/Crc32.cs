@@ -4,10 +4,10 @@ using System.Runtime.Intrinsics.X86;
 
 namespace TypedDynamo.Transport;
 
-/// <summary>CRC-32 as gzip and DynamoDB's <c>x-amz-crc32</c> header have it (polynomial 0xEDB88320, reflected).</summary>
+/// <summary>Computes the CRC-32 of gzip and of DynamoDB's <c>x-amz-crc32</c> header (polynomial 0xEDB88320, reflected).</summary>
 /// <remarks>
-/// Sixteen bytes at a time by carry-less multiplication where the processor has it, after V. Gopal and others, "Fast CRC Computation for
-/// Generic Polynomials Using PCLMULQDQ Instruction" (Intel, 2009), whose names for the folding constants are kept; by table elsewhere.
+/// It takes sixteen bytes at a time by carry-less multiplication if the processor has it, after V. Gopal and others, "Fast CRC Computation for
+/// Generic Polynomials Using PCLMULQDQ Instruction" (Intel, 2009), whose names for the folding constants it keeps; otherwise it uses a table.
 /// </remarks>
 internal static class Crc32
 {
@@ -28,7 +28,7 @@ internal static class Crc32
         return ~UpdateByTable(crc, data);
     }
 
-    /// <summary>Goes on with a CRC byte by byte: the rest of a fold, or all where the processor has no carry-less multiplication.</summary>
+    /// <summary>Continues a CRC byte by byte: the rest of a fold, or everything if the processor has no carry-less multiplication.</summary>
     internal static uint UpdateByTable(uint crc, ReadOnlySpan<byte> data)
     {
         foreach (byte value in data)

@@ -7,7 +7,7 @@ using TypedDynamo.Wire;
 
 namespace TypedDynamo.Transport;
 
-/// <summary>An operation of DynamoDB's API, and what the SDK's pipeline wants to have at hand for it.</summary>
+/// <summary>An operation of DynamoDB's API, and what the SDK's pipeline needs for it.</summary>
 internal sealed class DynamoOperation
 {
     public static readonly DynamoOperation GetItem = new(
@@ -126,22 +126,22 @@ internal sealed class DynamoOperation
     /// <summary>Gets whether the operation consumes write units.</summary>
     public bool IsWrite => !(Name.Contains("Get", StringComparison.Ordinal) || Name is "Query" or "Scan");
 
-    /// <summary>Gets whether a request that is done twice leaves what it leaves when it is done once: updates and statements may add.</summary>
-    /// <remarks>Transactions have tokens by which DynamoDB knows them again.</remarks>
+    /// <summary>Gets whether executing a request twice has the same effect as executing it once. Updates and statements may add.</summary>
+    /// <remarks>Transactions have tokens by which DynamoDB recognizes them.</remarks>
     public bool IsIdempotent => Name is not ("UpdateItem" or "ExecuteStatement" or "BatchExecuteStatement");
 
     /// <summary>Gets the value of the <c>X-Amz-Target</c> header.</summary>
     public string Target { get; }
 
-    /// <summary>Gets the SDK's unmarshaller, which makes its typed exceptions of error responses.</summary>
+    /// <summary>Gets the SDK's unmarshaller, which converts error responses to its typed exceptions.</summary>
     public JsonResponseUnmarshaller Unmarshaller { get; }
 
     /// <summary>Gets the client's ordinary call: the request's bytes in, the response's bytes out.</summary>
     public Func<IAmazonDynamoDB, ByteBuffer, CancellationToken, Task<ByteBuffer>> CallAsync { get; }
 
-    /// <summary>Makes the request that the SDK's endpoint rules and the user's event handlers see: the table's name and nothing else.</summary>
+    /// <summary>Creates the request that the SDK's endpoint rules and the user's event handlers see: the table's name and nothing else.</summary>
     public AmazonWebServiceRequest CreateRequest(string tableName) => _createRequest(tableName);
 
-    /// <summary>Makes the response that the user's event handlers see: its metadata, without items.</summary>
+    /// <summary>Creates the response that the user's event handlers see: its metadata, without items.</summary>
     public AmazonWebServiceResponse CreateResponse() => _createResponse();
 }

@@ -10,10 +10,10 @@ using Amazon.Runtime.Internal.UserAgent;
 
 namespace TypedDynamo.Transport;
 
-/// <summary>Keeps the endpoint that the SDK's rules gave for a configuration, for as long as nothing that the rules look at changes.</summary>
+/// <summary>Caches the endpoint that the SDK's rules determined for a configuration, as long as none of the rules' inputs changes.</summary>
 /// <remarks>
 /// The rules (DynamoDB's endpoint ruleset) look at the configuration, at the account of the credentials, and at the account in a table's ARN.
-/// A table that is named by its ARN, and a provider that is not the SDK's own, are left to the SDK.
+/// A table that is named by its ARN, and a provider that is not the SDK's own, are handled by the SDK.
 /// </remarks>
 internal sealed class EndpointShortcut : StockShortcut
 {
@@ -54,7 +54,7 @@ internal sealed class EndpointShortcut : StockShortcut
         return BeyondAsync<T>(executionContext);
     }
 
-    /// <summary>All that the endpoint depends on.</summary>
+    /// <summary>Everything that the endpoint depends on.</summary>
     private readonly record struct Inputs(
         RegionEndpoint? Region,
         string? ServiceUrl,
@@ -81,7 +81,7 @@ internal sealed class EndpointShortcut : StockShortcut
         }
     }
 
-    /// <summary>What the SDK's handler has put on a request.</summary>
+    /// <summary>The changes that the SDK's handler has made to a request.</summary>
     private sealed class KnownEndpoint(Inputs inputs, IRequest request)
     {
         private readonly Uri _endpoint = request.Endpoint;

@@ -7,8 +7,8 @@ namespace TypedDynamo.Transport;
 
 /// <summary>One attempt of a call over HTTP, with the client, the message and the outcome that the SDK's own request would have.</summary>
 /// <remarks>
-/// It copies neither the headers of the response nor the endpoint's address, and parses no constant. What our calls never do it leaves to
-/// the SDK's.
+/// It copies neither the headers of the response nor the endpoint's address, and parses no constant. It leaves to the SDK's request
+/// what our calls never do.
 /// </remarks>
 internal sealed class HttpCall(HttpWebRequestMessage stock, IClientConfig config) : IHttpRequest<HttpContent>
 {

@@ -17,7 +17,7 @@ internal sealed class HttpCallHandler : HttpHandler<HttpContent>
         Logger = stock.Logger;
     }
 
-    /// <summary>Makes a handler to use in place of a stock one, or null where that is another's, or the runtime hides what is needed.</summary>
+    /// <summary>Creates a handler that replaces a stock one; null if that one is not the SDK's, or if the runtime hides what is needed.</summary>
     public static HttpCallHandler? Create(IPipelineHandler? stock)
     {
         if (stock is not HttpHandler<HttpContent> handler || handler.GetType() != typeof(HttpHandler<HttpContent>))

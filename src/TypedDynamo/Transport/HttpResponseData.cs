@@ -6,10 +6,10 @@ using Amazon.Runtime.Internal.Transform;
 
 namespace TypedDynamo.Transport;
 
-/// <summary>A response as the SDK's handlers see it, whose headers are looked up where the SDK's own type copies them all.</summary>
+/// <summary>A response as the SDK's handlers see it. It looks headers up, while the SDK's own type copies all of them.</summary>
 /// <param name="response">The response, which the body owns.</param>
-/// <param name="client">The client that has brought it.</param>
-/// <param name="disposesClient">Whether the client ends with the response.</param>
+/// <param name="client">The client that has received it.</param>
+/// <param name="disposesClient">Whether to dispose of the client with the response.</param>
 internal sealed class HttpResponseData(HttpResponseMessage response, HttpClient client, bool disposesClient) : IWebResponseData
 {
     // The first look at it has the length computed where the server sent none.

@@ -4,12 +4,12 @@ using Amazon.DynamoDBv2.Model;
 namespace TypedDynamo.Transport;
 
 /// <summary>
-/// Asks DynamoDB for the number of items that it has last counted, some six hours ago (API Reference, "TableDescription").
+/// Reads DynamoDB's last count of the items, which may be six hours old (API Reference, "TableDescription").
 /// </summary>
 internal static class LiveItemCount
 {
     /// <summary>
-    /// Reads the count of a table, or of one of its indexes; null where there is no such index. Sends one DescribeTable request.
+    /// Reads the count of a table, or of one of its indexes; null if there is no such index. Sends one DescribeTable request.
     /// </summary>
     public static async Task<long?> ReadAsync(IAmazonDynamoDB client, string table, string? index, CancellationToken cancellationToken)
     {

@@ -4,10 +4,10 @@ using TypedDynamo.Wire;
 
 namespace TypedDynamo.Transport;
 
-/// <summary>One ordinary call of a client for each operation: our request's members into the SDK's, and its response's back.</summary>
+/// <summary>Makes one ordinary call of a client for each operation: converts our request to the SDK's, and its response back.</summary>
 /// <remarks>
 /// The SDK's request types share no base, so each has a table of its members: the name that DynamoDB knows, and where the value goes.
-/// A member that a table lacks is refused, never left out.
+/// A member that a table lacks is refused, never dropped.
 /// </remarks>
 internal static class LowLevelCalls
 {
@@ -387,7 +387,7 @@ internal static class LowLevelCalls
         });
     }
 
-    /// <summary>Leaves out what is empty: DynamoDB sends none of these empty, but the SDK may make them of nothing.</summary>
+    /// <summary>Returns null for an empty collection: DynamoDB sends none of these empty, but the SDK may create them.</summary>
     private static Dictionary<string, AttributeValue>? NotEmpty(Dictionary<string, AttributeValue>? attributes)
         => attributes is { Count: > 0 } ? attributes : null;
 }

@@ -4,7 +4,7 @@ using TypedDynamo.Wire;
 
 namespace TypedDynamo.Transport;
 
-/// <summary>Reads the members of a request that an operation has written, to put them into the SDK's request.</summary>
+/// <summary>Reads the members of a request that an operation has written, to set them in the SDK's request.</summary>
 internal ref struct LowLevelRequest
 {
     private Utf8JsonReader _json;
@@ -16,7 +16,7 @@ internal ref struct LowLevelRequest
         _json.Read();
     }
 
-    /// <summary>Goes to the next member; its value is then to be read.</summary>
+    /// <summary>Advances to the next member, whose value the caller must read next.</summary>
     public bool Read(out string name)
     {
         _json.Read();
@@ -94,7 +94,7 @@ internal ref struct LowLevelRequest
     }
 
     /// <summary>Reads an array of objects.</summary>
-    /// <param name="members">Where the members of each go.</param>
+    /// <param name="members">The setters of each object's members.</param>
     public List<TElement> ReadList<TElement>(RequestMembers<TElement> members)
         where TElement : new()
     {
@@ -107,9 +107,9 @@ internal ref struct LowLevelRequest
         return elements;
     }
 
-    /// <summary>Makes the exception for a member that the SDK's request would be sent without.</summary>
+    /// <summary>Creates the exception for a member that the SDK's request cannot hold.</summary>
     public readonly NotSupportedException Unknown()
-        => new($"The member '{_name}' has no place in the SDK's request, and must not be lost.");
+        => new($"The SDK's request has no member '{_name}', so the request cannot be sent without loss.");
 
     private KeysAndAttributes ReadKeysOfTable()
     {

@@ -5,7 +5,7 @@ using TypedDynamo.Wire;
 
 namespace TypedDynamo.Transport;
 
-/// <summary>Writes the members of the SDK's response as DynamoDB sends them. What is not set is left out.</summary>
+/// <summary>Writes the members of the SDK's response as DynamoDB sends them. Members that are not set are left out.</summary>
 internal sealed class LowLevelResponse : IDisposable
 {
     private readonly Utf8JsonWriter _json;
@@ -23,7 +23,7 @@ internal sealed class LowLevelResponse : IDisposable
         if (response is null)
         {
             throw new InvalidOperationException(
-                $"The client gave no {typeof(TResponse).Name}. If it is a mock, set up the call that takes a request and a CancellationToken.");
+                $"The client returned no {typeof(TResponse).Name}. If it is a mock, set up the call that takes a request and a CancellationToken.");
         }
 
         var body = new ByteBuffer();
@@ -106,7 +106,7 @@ internal sealed class LowLevelResponse : IDisposable
         _json.WriteEndObject();
     }
 
-    /// <summary>Adds the answers of a transaction's reads, each at the place of its entry: an object without an item for none.</summary>
+    /// <summary>Adds the results of a transaction's reads in the order of its entries: an empty object if there is no item.</summary>
     public void Add(string name, List<ItemResponse>? responses, List<TransactGetItem> entries)
     {
         if (responses is null)
@@ -172,7 +172,7 @@ internal sealed class LowLevelResponse : IDisposable
         _json.WriteEndObject();
     }
 
-    /// <summary>Adds the keys of each table; what a request says beside them is not asked for.</summary>
+    /// <summary>Adds the keys of each table, without the other members of a request.</summary>
     public void Add(string name, Dictionary<string, KeysAndAttributes>? tables)
     {
         if (tables is null)

@@ -5,8 +5,8 @@ namespace TypedDynamo.Transport;
 
 /// <summary>Sends requests by the ordinary calls of any <see cref="IAmazonDynamoDB"/>: a mock, a wrapper, a derived class, a fake.</summary>
 /// <remarks>
-/// The bytes become the SDK's request, and its response becomes bytes: more work than <see cref="SdkTransport"/> does, and the same result.
-/// What the client throws passes through.
+/// The bytes become the SDK's request, and its response becomes bytes: more work than <see cref="SdkTransport"/> does, with the same result.
+/// Exceptions of the client pass through.
 /// </remarks>
 internal sealed class LowLevelTransport(IAmazonDynamoDB client) : ITransport
 {

@@ -5,7 +5,7 @@ using Amazon.Runtime.Internal.UserAgent;
 
 namespace TypedDynamo.Transport;
 
-/// <summary>Marshalls our calls with the user agent that the SDK's handler has put together for the first one.</summary>
+/// <summary>Marshalls our calls with the user agent that the SDK's handler has built for the first one.</summary>
 internal sealed class MarshallingShortcut : StockShortcut
 {
     private volatile UserAgent? _known;
@@ -55,13 +55,13 @@ internal sealed class MarshallingShortcut : StockShortcut
         userAgent.AddUserAgentComponent(known.Text);
     }
 
-    /// <summary>Opens what the SDK's handler does to classes derived of it.</summary>
+    /// <summary>Gives access to the protected members of the SDK's handler.</summary>
     private sealed class Stock : Marshaller
     {
         public static new void PreInvoke(IExecutionContext executionContext) => Marshaller.PreInvoke(executionContext);
     }
 
-    /// <summary>The user agent's parts but for its features, joined as the SDK joins them, and what they were made of.</summary>
+    /// <summary>The parts of the user agent except its features, joined as the SDK joins them, and their inputs.</summary>
     private sealed class UserAgent(IClientConfig config, string text)
     {
         private readonly string _agent = config.UserAgent;

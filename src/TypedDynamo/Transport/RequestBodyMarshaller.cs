@@ -7,7 +7,7 @@ using TypedDynamo.Wire;
 
 namespace TypedDynamo.Transport;
 
-/// <summary>Makes the SDK's request of bytes that are already encoded.</summary>
+/// <summary>Creates the SDK's request from bytes that are already encoded.</summary>
 internal sealed class RequestBodyMarshaller(DynamoOperation operation, ByteBuffer body) : IMarshaller<IRequest, AmazonWebServiceRequest>
 {
     public IRequest Marshall(AmazonWebServiceRequest input)

@@ -20,8 +20,8 @@ internal static class ResponseBody
         => ReadAsync(stream, response.ContentLength, cancellationToken).AsTask();
 
     /// <param name="stream">The body.</param>
-    /// <param name="length">How long the body is to be, where the answer tells.</param>
-    /// <param name="cancellationToken">Ends the read.</param>
+    /// <param name="length">The expected length of the body, if the response tells it.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public static async ValueTask<ByteBuffer> ReadAsync(Stream stream, long? length, CancellationToken cancellationToken)
     {
@@ -67,22 +67,22 @@ internal static class ResponseBody
         }
     }
 
-    /// <summary>Makes the exception that the SDK has for a success whose body cannot be read, with the request's id. The SDK retries it.</summary>
+    /// <summary>Creates the SDK's exception for a success whose body cannot be read, with the request's id. The SDK retries it.</summary>
     /// <param name="requestId">The request's id.</param>
-    /// <param name="statusCode">The answer's status.</param>
-    /// <param name="cause">Why.</param>
+    /// <param name="statusCode">The status of the response.</param>
+    /// <param name="cause">The cause.</param>
     public static AmazonUnmarshallingException Unreadable(string? requestId, HttpStatusCode statusCode, Exception cause)
         => new(requestId, lastKnownLocation: null, cause, statusCode);
 
     public static AmazonUnmarshallingException Unreadable(IWebResponseData response, Exception cause)
         => Unreadable(response.GetHeaderValue("x-amzn-RequestId"), response.StatusCode, cause);
 
-    /// <summary>Says that a body came encoded: no request asks for that, and DynamoDB only does what it is asked for.</summary>
+    /// <summary>Creates the exception for an encoded body, which no request asks for and DynamoDB does not send unasked.</summary>
     /// <param name="encoding">The <c>Content-Encoding</c> header.</param>
     public static InvalidDataException Encoded(string encoding)
-        => new($"The response's body has the Content-Encoding '{encoding}', which was not asked for.");
+        => new($"The response's body has the Content-Encoding '{encoding}', which was not requested.");
 
-    /// <summary>Checks length and CRC, as the SDK does and under the same conditions: not on chunked bodies.</summary>
+    /// <summary>Checks length and CRC under the same conditions as the SDK, so not of chunked bodies.</summary>
     /// <exception cref="IOException">The body is damaged. The SDK retries the call, as for its own responses.</exception>
     /// <exception cref="AmazonUnmarshallingException">The body is encoded. The SDK retries that too.</exception>
     public static void ThrowIfDamaged(ReadOnlySpan<byte> body, IWebResponseData response)

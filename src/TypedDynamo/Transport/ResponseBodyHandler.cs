@@ -6,13 +6,13 @@ using TypedDynamo.Wire;
 
 namespace TypedDynamo.Transport;
 
-/// <summary>Reads the bodies of our calls asynchronously, in place of the SDK's unmarshaller, which reads the network synchronously.</summary>
+/// <summary>Reads the bodies of our calls asynchronously, instead of the SDK's unmarshaller, which reads the network synchronously.</summary>
 /// <remarks>It stands just outside the pipeline's <see cref="Unmarshaller"/>, and leaves every other call to it.</remarks>
 internal sealed class ResponseBodyHandler : StockShortcut
 {
     private volatile Route? _route;
 
-    /// <remarks>Without the stock handler the call is unmarshalled by whatever has taken its place: see <see cref="ResponseBodyUnmarshaller"/>.</remarks>
+    /// <remarks>Without the stock handler, its replacement unmarshalls the call: see <see cref="ResponseBodyUnmarshaller"/>.</remarks>
     public static void Link(RuntimePipeline pipeline) => Link(pipeline, typeof(Unmarshaller), new ResponseBodyHandler());
 
     // What the SDK's handler measures is measured here.

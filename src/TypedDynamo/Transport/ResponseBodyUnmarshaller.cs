@@ -15,17 +15,17 @@ internal sealed class ResponseBodyUnmarshaller(DynamoOperation operation, string
 {
     private ByteBuffer? _body;
 
-    /// <summary>Gets the table that the SDK's rules on endpoints look at.</summary>
+    /// <summary>Gets the table that the SDK's rules on endpoints use.</summary>
     public string TableName => tableName;
 
-    /// <summary>Hands the body over.</summary>
+    /// <summary>Returns the body, which the caller then owns.</summary>
     public ByteBuffer TakeBody()
         => Interlocked.Exchange(ref _body, null)
-            ?? throw new InvalidOperationException("The client's pipeline ended without a response's body: a handler in it made a response of its own.");
+            ?? throw new InvalidOperationException("The client's pipeline returned no response body: one of its handlers created its own response.");
 
     public void DiscardBody() => Interlocked.Exchange(ref _body, null)?.Dispose();
 
-    /// <summary>Keeps a body that has been read, and makes the response that the outer handlers see.</summary>
+    /// <summary>Keeps a body that has been read, and creates the response that the outer handlers see.</summary>
     public AmazonWebServiceResponse Complete(ByteBuffer body, IWebResponseData response)
     {
         // A retried call comes here again. A damaged body is not kept, lest a handler that replaces the failure by a response of its own
@@ -83,7 +83,7 @@ internal sealed class ResponseBodyUnmarshaller(DynamoOperation operation, string
         Stream responseStream, bool maintainResponseBody, IWebResponseData response, bool isException, IRequestContext requestContext)
         => new StreamContext(responseStream, response);
 
-    /// <summary>Carries the stream where the SDK's contexts would parse it.</summary>
+    /// <summary>Passes the stream on, which the SDK's contexts would parse.</summary>
     private sealed class StreamContext : UnmarshallerContext
     {
         public StreamContext(Stream stream, IWebResponseData response)

@@ -23,7 +23,7 @@ internal static class SdkAccessors
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "ThrowIfDisposed")]
     public static extern void ThrowIfDisposed(AmazonServiceClient client);
 
-    /// <remarks>The method is static: <paramref name="client"/> only says where it is.</remarks>
+    /// <remarks>The method is static: <paramref name="client"/> only determines its class.</remarks>
     [UnsafeAccessor(UnsafeAccessorKind.StaticMethod, Name = "SetupCSMHandler")]
     public static extern void SetupClientSideMonitoring(AmazonServiceClient? client, IRequestContext context);
 

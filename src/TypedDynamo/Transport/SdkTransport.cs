@@ -12,7 +12,7 @@ namespace TypedDynamo.Transport;
 /// <remarks>
 /// Credentials, signing, endpoints, retries, typed errors, customizers, events and disposal are the SDK's and the client's: the call is
 /// built as <c>AmazonServiceClient.InvokeAsync</c> builds it, with a marshaller that copies our bytes and an unmarshaller that keeps the
-/// response's. <see cref="ResponseBodyHandler"/> and the other shortcuts are linked into the client's pipeline once, and pass over the
+/// response's. <see cref="ResponseBodyHandler"/> and the other shortcuts are linked into the client's pipeline once, and ignore the
 /// client's ordinary calls.
 /// </remarks>
 internal sealed class SdkTransport : ITransport
@@ -44,7 +44,7 @@ internal sealed class SdkTransport : ITransport
 
     /// <summary>Returns the client's transport, the same one for every table.</summary>
     /// <param name="client">A client of exactly this type: see <see cref="TransportFactory"/>.</param>
-    /// <exception cref="ObjectDisposedException">The client is disposed of.</exception>
+    /// <exception cref="ObjectDisposedException">The client has been disposed of.</exception>
     /// <exception cref="MissingMemberException">The SDK's version lacks a member that is needed here.</exception>
     public static SdkTransport For(AmazonDynamoDBClient client)
     {

@@ -5,12 +5,12 @@ using TypedDynamo.Wire;
 
 namespace TypedDynamo.Transport;
 
-/// <summary>Tells the service's errors apart where an operation goes on after some of them.</summary>
+/// <summary>Classifies the service's errors, for operations that continue after some of them.</summary>
 internal static class ServiceErrors
 {
     /// <summary>
-    /// Whether the same request may succeed later: a throttle, a fault of the service or of the connection, an unreadable success, or a write
-    /// that met one of the same item in another Region, which a global table of strong consistency refuses.
+    /// Returns whether the same request may succeed later: a throttle, a fault of the service or of the connection, an unreadable success, or a write
+    /// that conflicts with one of the same item in another Region, which a global table with strong consistency refuses.
     /// </summary>
     public static bool IsTransient(Exception error) => error switch
     {
@@ -23,17 +23,18 @@ internal static class ServiceErrors
         _ => false,
     };
 
-    /// <summary>Whether to send a request again: its error is transient, or a client's own time limit, which is a cancellation that nobody asked for.</summary>
+    /// <summary>Returns whether to send a request again: its error is transient, or a timeout of the client, a cancellation that the caller did not
+    /// request.</summary>
     /// <param name="error">The error.</param>
     /// <param name="cancellationToken">The token that the request was sent with.</param>
     public static bool MayBeRepeated(Exception error, CancellationToken cancellationToken)
         => !cancellationToken.IsCancellationRequested && (IsTransient(error) || error is OperationCanceledException);
 
-    /// <summary>Whether DynamoDB refused what was sent, such as an item over 400 KB.</summary>
+    /// <summary>Returns whether DynamoDB refused the contents of a request, such as an item over 400 KB.</summary>
     public static bool IsValidation(Exception error)
         => error is AmazonServiceException { ErrorCode: "ValidationException" or "ItemCollectionSizeLimitExceededException" };
 
-    /// <summary>Whether the same transaction may succeed later: it is under way, or nothing but conflicts and throttles cancelled it.</summary>
+    /// <summary>Returns whether the same transaction may succeed later: it is under way, or only conflicts and throttles cancelled it.</summary>
     public static bool IsTransientTransaction(Exception error) => error switch
     {
         TransactionInProgressException => true,
@@ -41,12 +42,12 @@ internal static class ServiceErrors
         _ => IsTransient(error),
     };
 
-    /// <summary>Writes the item that stood in a condition's way, with the braces around it, as an item reader takes it.</summary>
+    /// <summary>Writes the existing item that failed a condition, braces included, in the form that an item reader expects.</summary>
     /// <returns>
     /// <see langword="false"/> if there is none: no item has the key, or the request did not ask for it by
     /// <c>ReturnValuesOnConditionCheckFailure</c>.
     /// </returns>
-    /// <exception cref="ItemMappingException">The client is no real one, and made an item that DynamoDB cannot hold.</exception>
+    /// <exception cref="ItemMappingException">The client is a mock or fake, and returned an item that DynamoDB cannot hold.</exception>
     public static bool TryWriteItem(Dictionary<string, AttributeValue>? attributes, ByteBuffer buffer)
     {
         // An item has at least its key: an empty one is the SDK's, where an application has it make empty collections of nothing.

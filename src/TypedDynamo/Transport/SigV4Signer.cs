@@ -8,8 +8,8 @@ namespace TypedDynamo.Transport;
 
 /// <summary>Signs requests to one service in one region by AWS Signature Version 4, without intermediate strings.</summary>
 /// <remarks>
-/// The source is "Create a signed AWS API request" in the IAM User Guide. The key that is derived of a secret and a date is kept, since it
-/// serves for a day. Calls may run at the same time.
+/// The source is "Create a signed AWS API request" in the IAM User Guide. The key that is derived from a secret and a date is cached,
+/// because it is valid for a day. Several threads may call at once.
 /// </remarks>
 internal sealed class SigV4Signer(string region, string service)
 {
@@ -30,11 +30,11 @@ internal sealed class SigV4Signer(string region, string service)
 
     public static string FormatTime(DateTime utc) => utc.ToString(TimeFormat, CultureInfo.InvariantCulture);
 
-    /// <summary>Gives the value of the <c>Authorization</c> header of a POST.</summary>
+    /// <summary>Returns the value of the <c>Authorization</c> header of a POST.</summary>
     /// <param name="accessKey">The access key's id.</param>
     /// <param name="secretKey">The secret access key.</param>
     /// <param name="time">The value of the <c>X-Amz-Date</c> header, which must be among the headers too.</param>
-    /// <param name="path">The path in its canonical form, which is <c>/</c> where the endpoint has none.</param>
+    /// <param name="path">The path in its canonical form, which is <c>/</c> if the endpoint has none.</param>
     /// <param name="headers">The headers to sign, names in lower case and in ordinal order.</param>
     /// <param name="bodyHash">The SHA-256 of the body.</param>
     public string CreateAuthorization(
@@ -46,15 +46,15 @@ internal sealed class SigV4Signer(string region, string service)
         ReadOnlySpan<byte> bodyHash)
         => CreateAuthorization(accessKey, secretKey, time, path, headers, bodyHash, stackalloc byte[HashSize], out _);
 
-    /// <summary>Gives the value of the <c>Authorization</c> header of a POST, and what it was made of.</summary>
+    /// <summary>Returns the value of the <c>Authorization</c> header of a POST, the signature and its key.</summary>
     /// <param name="accessKey">The access key's id.</param>
     /// <param name="secretKey">The secret access key.</param>
     /// <param name="time">The value of the <c>X-Amz-Date</c> header, which must be among the headers too.</param>
-    /// <param name="path">The path in its canonical form, which is <c>/</c> where the endpoint has none.</param>
+    /// <param name="path">The path in its canonical form, which is <c>/</c> if the endpoint has none.</param>
     /// <param name="headers">The headers to sign, names in lower case and in ordinal order.</param>
     /// <param name="bodyHash">The SHA-256 of the body.</param>
-    /// <param name="signature">Gets the signature's 32 bytes.</param>
-    /// <param name="signingKey">The signing key, which the caller leaves as it is.</param>
+    /// <param name="signature">Receives the signature's 32 bytes.</param>
+    /// <param name="signingKey">The signing key, which the caller must not change.</param>
     public string CreateAuthorization(
         string accessKey,
         string secretKey,
@@ -102,7 +102,7 @@ internal sealed class SigV4Signer(string region, string service)
     }
 
     /// <summary>Computes the signature of a POST, with the parameters of its authorization.</summary>
-    /// <returns>The signing key, which the caller leaves as it is.</returns>
+    /// <returns>The signing key, which the caller must not change.</returns>
     public byte[] ComputeSignature(
         string secretKey,
         string time,
@@ -273,7 +273,7 @@ internal sealed class SigV4Signer(string region, string service)
             _length += bytes.Length;
         }
 
-        /// <summary>Writes a header's value as it is signed: no space around it, and one where there are several.</summary>
+        /// <summary>Writes a header's value in the form that is signed: trimmed, with single spaces.</summary>
         public void WriteCollapsed(ReadOnlySpan<char> value)
         {
             value = value.Trim();

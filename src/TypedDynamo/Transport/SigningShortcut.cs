@@ -8,7 +8,7 @@ using Amazon.Runtime.Internal.UserAgent;
 namespace TypedDynamo.Transport;
 
 /// <summary>Signs our calls over spans, with the headers that the SDK's signer sets and signs.</summary>
-/// <remarks>A signer of another kind, and a request that is not a plain POST any more, are left to the SDK.</remarks>
+/// <remarks>The SDK handles a signer of another kind, and a request that is no longer a plain POST.</remarks>
 internal sealed class SigningShortcut : StockShortcut
 {
     private const string RootPath = "/";
@@ -153,7 +153,7 @@ internal sealed class SigningShortcut : StockShortcut
         return count;
     }
 
-    /// <summary>Gives a header's name as it is signed, or null for one that the SDK leaves out of signatures.</summary>
+    /// <summary>Returns a header's name in the form that is signed, or null for a header that the SDK does not sign.</summary>
     private static string? SignedName(string name)
     {
         switch (name)
@@ -195,7 +195,7 @@ internal sealed class SigningShortcut : StockShortcut
         return scope;
     }
 
-    /// <summary>What does not change from one call to the next.</summary>
+    /// <summary>The inputs that do not change from one call to the next.</summary>
     private sealed class Scope(Uri endpoint, SigV4Signer signer)
     {
         private const string BeforeAccessKey = "AWS4-HMAC-SHA256 Credential=";
@@ -207,7 +207,7 @@ internal sealed class SigningShortcut : StockShortcut
 
         public Uri Endpoint { get; } = endpoint;
 
-        /// <summary>Gets the form under which the SDK keeps the clock's skew.</summary>
+        /// <summary>Gets the endpoint's text, under which the SDK stores the clock's skew.</summary>
         public string EndpointText { get; } = endpoint.ToString();
 
         public string Host { get; } = endpoint.IsDefaultPort ? endpoint.Host : $"{endpoint.Host}:{endpoint.Port}";

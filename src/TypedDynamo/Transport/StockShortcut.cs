@@ -4,10 +4,10 @@ using Amazon.Runtime.Telemetry;
 
 namespace TypedDynamo.Transport;
 
-/// <summary>Stands just outside one of the SDK's own handlers and does its work for our calls, equally and at less cost.</summary>
+/// <summary>Wraps one of the SDK's own handlers and does its work for our calls, with the same result and at less cost.</summary>
 /// <remarks>
-/// Every other call goes on to the SDK's handler, and so do ours where a condition of the shortcut is not met. It is linked where the pipeline
-/// has the SDK's handler itself: what a customizer has put in its place is left alone.
+/// Every other call goes on to the SDK's handler, and so do ours if a condition of the shortcut is not met. It is linked only to the SDK's own
+/// handler: a replacement by a customizer is left alone.
 /// </remarks>
 internal abstract class StockShortcut : PipelineHandler
 {
@@ -49,7 +49,7 @@ internal abstract class StockShortcut : PipelineHandler
         outer.InnerHandler = shortcut;
     }
 
-    /// <summary>Tells whether nobody measures the SDK's steps, so that the measures of a step may be left out with it.</summary>
+    /// <summary>Returns whether nobody measures the SDK's steps, so that a step can be left out together with its measurements.</summary>
     public static bool IsUnobserved(IRequestContext context)
     {
         if (context.Metrics.IsEnabled)
@@ -69,10 +69,11 @@ internal abstract class StockShortcut : PipelineHandler
                 ? ShortenAsync<T>(executionContext, unmarshaller)
                 : base.InvokeAsync<T>(executionContext);
 
-    /// <summary>Tells whether a call of ours may take the shortcut: by default where nobody measures the step that is left out.</summary>
+    /// <summary>Returns whether a call of ours may take the shortcut: by default if nobody measures the step that is left out.</summary>
     protected virtual bool Applies(IRequestContext context) => IsUnobserved(context);
 
-    /// <summary>Does the work, and goes on with <see cref="BeyondAsync"/>, or leaves it to the SDK's handler by <see cref="StockAsync"/>.</summary>
+    /// <summary>Does the work and continues with <see cref="BeyondAsync"/>, or leaves it to the SDK's handler with
+    /// <see cref="StockAsync"/>.</summary>
     protected abstract Task<T> ShortenAsync<T>(IExecutionContext executionContext, ResponseBodyUnmarshaller call)
         where T : AmazonWebServiceResponse, new();
 

@@ -6,13 +6,13 @@ using TypedDynamo.Transport.Lean;
 
 namespace TypedDynamo.Transport;
 
-/// <summary>Chooses how a client's requests are sent.</summary>
+/// <summary>Chooses the transport of a client's requests.</summary>
 internal static class TransportFactory
 {
     // An application has one logger factory and many tables, and is to be warned once.
     private static readonly ConditionalWeakTable<ILoggerFactory, object> s_warned = new();
 
-    /// <exception cref="ArgumentException">The lean transport is asked for, and the client is not the SDK's own.</exception>
+    /// <exception cref="ArgumentException">The options ask for the lean transport, and the client is not the SDK's own.</exception>
     public static ITransport Create(IAmazonDynamoDB client, DynamoTableOptions options)
     {
         if (!options.UseLeanTransport)
@@ -24,15 +24,15 @@ internal static class TransportFactory
         {
             throw new ArgumentException(
                 $"{nameof(DynamoTableOptions)}.{nameof(DynamoTableOptions.UseLeanTransport)} needs a client of type "
-                + $"{typeof(AmazonDynamoDBClient)}, and this one is a {client.GetType()}: requests would pass by whatever it does to its calls. "
-                + "Leave the option off, or hand over the plain client.",
+                + $"{typeof(AmazonDynamoDBClient)}, and this one is a {client.GetType()}: requests would bypass what it does to its calls. "
+                + "Leave the option off, or pass the plain client.",
                 nameof(client));
         }
 
         return Create(client, options.LoggerFactory, client => LeanTransport.For(client, options.TimeProvider));
     }
 
-    /// <remarks>Tests put in the place of <paramref name="useItsPipeline"/> what another version of the SDK would do.</remarks>
+    /// <remarks>Tests replace <paramref name="useItsPipeline"/> to simulate another version of the SDK.</remarks>
     internal static ITransport Create(
         IAmazonDynamoDB client, ILoggerFactory? loggerFactory, Func<AmazonDynamoDBClient, ITransport> useItsPipeline)
     {

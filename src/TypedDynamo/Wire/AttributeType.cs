@@ -46,7 +46,7 @@ enum AttributeType
 
 internal static class AttributeTypes
 {
-    /// <summary>Returns DynamoDB's code for a type, which is what its users call it.</summary>
+    /// <summary>Returns DynamoDB's code for a type.</summary>
     public static string Code(this AttributeType type) => type switch
     {
         AttributeType.String => "S",

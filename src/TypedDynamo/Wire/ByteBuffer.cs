@@ -16,17 +16,17 @@ internal sealed class ByteBuffer : IBufferWriter<byte>, IDisposable
 
     public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
 
-    /// <summary>Gets what <see cref="Written"/> gives, for asynchronous writes.</summary>
+    /// <summary>Gets the same bytes as <see cref="Written"/>, for asynchronous writes.</summary>
     public ReadOnlyMemory<byte> WrittenMemory => _bytes.AsMemory(0, Length);
 
-    /// <summary>Returns at least <paramref name="size"/> free bytes, and at least one, behind what is written.</summary>
+    /// <summary>Returns at least <paramref name="size"/> free bytes, and at least one, after the written ones.</summary>
     public Span<byte> GetSpan(int size = 0)
     {
         Reserve(size);
         return _bytes.AsSpan(Length);
     }
 
-    /// <summary>As <see cref="GetSpan"/>, for asynchronous reads.</summary>
+    /// <summary>Returns the same bytes as <see cref="GetSpan"/>, for asynchronous reads.</summary>
     public Memory<byte> GetMemory(int size = 0)
     {
         Reserve(size);
@@ -35,7 +35,7 @@ internal sealed class ByteBuffer : IBufferWriter<byte>, IDisposable
 
     public void Advance(int count) => Length += count;
 
-    /// <summary>Takes back what was written behind <paramref name="length"/>.</summary>
+    /// <summary>Removes what was written after <paramref name="length"/> bytes.</summary>
     public void Truncate(int length) => Length = length;
 
     public void Write(ReadOnlySpan<byte> bytes)

@@ -27,8 +27,8 @@ internal static class DecimalText
     /// <summary>Reads a short number in the form that DynamoDB writes: digits, which may have a sign before and a point among them.</summary>
     /// <param name="text">The number.</param>
     /// <param name="digits">All digits, with the sign.</param>
-    /// <param name="scale">How many of them stand behind the point.</param>
-    /// <returns><see langword="false"/> for all other numbers, and for what is no number.</returns>
+    /// <param name="scale">The number of digits after the point.</param>
+    /// <returns><see langword="false"/> for all other numbers, and for text that is not a number.</returns>
     public static bool TryReadShort(ReadOnlySpan<byte> text, out long digits, out int scale)
     {
         digits = scale = 0;
@@ -69,7 +69,7 @@ internal static class DecimalText
     /// The quotient of two numbers that doubles hold exactly is rounded once, which is right: W. Clinger, "How to Read Floating Point
     /// Numbers Accurately" (1990).
     /// </remarks>
-    /// <returns><see langword="false"/> for all other numbers, and for what is no number.</returns>
+    /// <returns><see langword="false"/> for all other numbers, and for text that is not a number.</returns>
     public static bool TryReadExact(ReadOnlySpan<byte> text, out double value)
     {
         bool isExact = TryReadShort(text, out long digits, out int scale) && Math.Abs(digits) <= MaxExactDouble;
@@ -89,7 +89,7 @@ internal static class DecimalText
         return Normalize(text) == Normalize(digits[..count]);
     }
 
-    /// <summary>Returns a form that is the same for equal numbers, however they are written: <c>1.0</c> and <c>1E+0</c>.</summary>
+    /// <summary>Returns a form that is the same for equal numbers in different notations: <c>1.0</c> and <c>1E+0</c>.</summary>
     public static string Canonical(ReadOnlySpan<byte> text)
     {
         (BigInteger digits, int exponent) = Normalize(text);
@@ -97,7 +97,7 @@ internal static class DecimalText
     }
 
     /// <summary>Reads a whole number in any of its forms, such as <c>1E+3</c> and <c>100.0</c>.</summary>
-    /// <returns><see langword="false"/> for a fraction, for what DynamoDB cannot store, and for what is no number.</returns>
+    /// <returns><see langword="false"/> for a fraction, for a number that DynamoDB cannot store, and for text that is not a number.</returns>
     public static bool TryReadInteger(ReadOnlySpan<byte> text, out BigInteger value)
     {
         if (!TryMeasure(text, out int highest, out int lowest) || lowest < 0 || highest > MaxPower)
@@ -112,7 +112,7 @@ internal static class DecimalText
     }
 
     /// <summary>Finds the powers of ten of a number's first and last digit other than zero, without computing the number.</summary>
-    /// <returns><see langword="false"/> for what is no number.</returns>
+    /// <returns><see langword="false"/> for text that is not a number.</returns>
     public static bool TryMeasure(ReadOnlySpan<byte> text, out int highest, out int lowest)
     {
         highest = lowest = 0;
@@ -162,8 +162,8 @@ internal static class DecimalText
     /// <summary>Writes a number as its digits without zeros at either end, and the power of ten of the last.</summary>
     /// <param name="text">A number that has been measured.</param>
     /// <param name="lowest">The power of ten of its last digit other than zero.</param>
-    /// <param name="target">Where to write.</param>
-    /// <returns>The length of what was written.</returns>
+    /// <param name="target">The target.</param>
+    /// <returns>The number of written bytes.</returns>
     public static int Shorten(ReadOnlySpan<byte> text, int lowest, Span<byte> target)
     {
         int exponentAt = text.IndexOfAny((byte)'E', (byte)'e');
@@ -194,7 +194,7 @@ internal static class DecimalText
         return length + count;
     }
 
-    /// <summary>Takes a number apart into its digits without trailing zeros and the power of ten of the last of them.</summary>
+    /// <summary>Splits a number into its digits without trailing zeros and the power of ten of the last digit.</summary>
     private static (BigInteger Digits, int Exponent) Normalize(ReadOnlySpan<byte> text)
     {
         int exponentAt = text.IndexOfAny((byte)'E', (byte)'e');

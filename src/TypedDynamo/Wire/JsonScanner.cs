@@ -11,11 +11,11 @@ using System.Text.Unicode;
 
 namespace TypedDynamo.Wire;
 
-/// <summary>Goes through JSON token by token, where the caller knows what may come next.</summary>
+/// <summary>Reads JSON token by token, for a caller that knows what may come next.</summary>
 /// <remarks>
-/// DynamoDB sends JSON without space between its tokens, and hardly an escape: each method first takes the document to be of that form,
-/// and leaves everything else to a slow path that is as correct. What <see cref="Utf8JsonReader"/> refuses is refused here; tests compare the
-/// two. Escapes, numbers and UTF-16 are left to the framework's own reader.
+/// DynamoDB sends JSON without space between tokens and with few escapes: each method first assumes that form, and has a slow path for
+/// everything else, which is as correct. What <see cref="Utf8JsonReader"/> refuses is refused here; tests compare the
+/// two. The framework's own reader reads escapes, numbers and UTF-16.
 /// </remarks>
 internal ref struct JsonScanner(ReadOnlySpan<byte> body)
 {
@@ -57,7 +57,7 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> body)
         }
     }
 
-    /// <summary>Passes over space, and returns the first byte of the next token; 0 at the end.</summary>
+    /// <summary>Skips space, and returns the first byte of the next token; 0 at the end.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public byte Peek()
     {
@@ -71,7 +71,7 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> body)
         return PeekBehindSpace();
     }
 
-    /// <summary>Passes over a token of one byte.</summary>
+    /// <summary>Reads a token of one byte.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Expect(byte token)
     {
@@ -88,10 +88,10 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> body)
     }
 
     /// <summary>
-    /// Goes to the next member of an object or element of an array that <paramref name="opening"/> began: over the comma before it, where it is
-    /// not the first.
+    /// Advances to the next member of an object or element of an array that <paramref name="opening"/> began, and skips the comma before it if
+    /// it is not the first.
     /// </summary>
-    /// <returns><see langword="false"/> at the end, which is passed over.</returns>
+    /// <returns><see langword="false"/> after the closing token, which is skipped.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Next(byte opening, byte closing)
     {
@@ -117,13 +117,13 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> body)
         return true;
     }
 
-    /// <summary>Reads a string, and returns what stands between its quotes.</summary>
-    /// <param name="isEscaped">Whether it holds escapes, so that the text is another one.</param>
+    /// <summary>Reads a string, and returns the bytes between its quotes.</summary>
+    /// <param name="isEscaped">Whether the bytes contain escapes, so that they are not the text itself.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<byte> ReadString(out bool isEscaped) => ReadString(out isEscaped, out _);
 
     /// <summary>Reads a string.</summary>
-    /// <exception cref="JsonException">It is not UTF-8, or an escape stands for half a character.</exception>
+    /// <exception cref="JsonException">It is not UTF-8, or an escape is half a character.</exception>
     public string ReadText()
     {
         ReadOnlySpan<byte> text = ReadString(out bool isEscaped, out bool isAscii);
@@ -175,8 +175,8 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> body)
         return number;
     }
 
-    /// <summary>Passes over a value of any kind.</summary>
-    /// <param name="depth">How many levels deep objects and arrays may nest in it.</param>
+    /// <summary>Skips a value of any kind.</summary>
+    /// <param name="depth">The maximum depth of objects and arrays in it.</param>
     public void Skip(int depth)
     {
         switch (Peek())
@@ -202,7 +202,7 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> body)
         }
     }
 
-    /// <summary>Goes on only if nothing but space is left.</summary>
+    /// <summary>Throws if more than space is left.</summary>
     public void ExpectEnd()
     {
         if (Peek() != 0 || Position < _body.Length)
@@ -211,7 +211,7 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> body)
         }
     }
 
-    /// <summary>Returns what <see cref="ReadString(out bool)"/> has returned, without escapes. It allocates only if there are some.</summary>
+    /// <summary>Returns the result of <see cref="ReadString(out bool)"/> without escapes. Allocates only if there are escapes.</summary>
     public static ReadOnlySpan<byte> Unescape(ReadOnlySpan<byte> json, bool isEscaped) => isEscaped ? Encoding.UTF8.GetBytes(ToUnicode(json, true)) : json;
 
     /// <exception cref="JsonException">The text, in which there may be escapes, is not UTF-8.</exception>
@@ -223,7 +223,7 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> body)
         }
     }
 
-    /// <summary>Puts quotes around what stands between those of a string, so that the framework's reader takes it for one.</summary>
+    /// <summary>Adds quotes around the contents of a string, so that the framework's reader can read it.</summary>
     public static ByteBuffer Quote(ReadOnlySpan<byte> json)
     {
         var quoted = new ByteBuffer(json.Length + 2);
@@ -234,13 +234,13 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> body)
     }
 
     [DoesNotReturn]
-    public readonly void ThrowTooDeep() => throw new JsonException($"The response nests deeper than DynamoDB does, at byte {Position}.");
+    public readonly void ThrowTooDeep() => throw new JsonException($"The response nests deeper than DynamoDB allows, at byte {Position}.");
 
     [DoesNotReturn]
     public readonly void ThrowUnexpected()
         => throw new JsonException(
             Position < _body.Length
-                ? $"The response is not what DynamoDB sends: byte {Position} is none that may stand there."
+                ? $"The response is not valid JSON of DynamoDB: byte {Position} is unexpected."
                 : $"The response ends too early, after {_body.Length} bytes.");
 
     // The position is stored once only: what is stored and at once read again is what the processor waits for.

@@ -5,7 +5,7 @@ using System.Text.Unicode;
 
 namespace TypedDynamo.Wire;
 
-/// <summary>Strings between JSON's quotes: UTF-8, with only those escapes that JSON demands.</summary>
+/// <summary>Writes the contents of JSON strings: UTF-8, with only those escapes that JSON requires.</summary>
 internal static class JsonText
 {
     // An item nests 32 levels deep. Each level is two levels of JSON, and the envelopes of pages and records add the rest: 68 at most.
@@ -15,9 +15,9 @@ internal static class JsonText
         [.. Enumerable.Range(0, 0x20).Select(control => (byte)control), (byte)'"', (byte)'\\']);
 
     /// <summary>Appends a string's characters.</summary>
-    /// <param name="buffer">Where to.</param>
+    /// <param name="buffer">The target.</param>
     /// <param name="text">The string.</param>
-    /// <param name="escapes">Whether with JSON's escapes, or as bare UTF-8.</param>
+    /// <param name="escapes">Whether to write JSON's escapes, or bare UTF-8.</param>
     /// <returns>
     /// <see langword="false"/>, with nothing appended, for a string with half a surrogate pair: it has no UTF-8 form, and writing
     /// U+FFFD in its place would change the user's data.
@@ -40,7 +40,7 @@ internal static class JsonText
         return true;
     }
 
-    /// <summary>Gives the bare UTF-8 that stands in a buffer from <paramref name="start"/> on JSON's escapes.</summary>
+    /// <summary>Adds JSON's escapes to the bare UTF-8 in a buffer from <paramref name="start"/> on.</summary>
     public static void Escape(ByteBuffer buffer, int start)
     {
         ReadOnlySpan<byte> text = buffer.Written[start..];
@@ -97,7 +97,7 @@ internal static class JsonText
         }
     }
 
-    /// <summary>Returns the name or string that is the current token, for a message: what is damaged in it is shown as it stands there.</summary>
+    /// <summary>Returns the name or string that is the current token, for a message. Damaged text is shown as it is.</summary>
     public static string Show(ref Utf8JsonReader json)
     {
         try

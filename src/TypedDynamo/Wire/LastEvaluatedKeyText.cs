@@ -3,14 +3,15 @@ using System.Text.Json;
 
 namespace TypedDynamo.Wire;
 
-/// <summary>Finds where the next page starts without reading the page: behind the items, at the end of the response.</summary>
+/// <summary>Finds the start of the next page without reading the page: it follows the items, at the end of the response.</summary>
 internal static class LastEvaluatedKeyText
 {
     // A key has up to 3 KB, and that of an index page up to eight attributes more (Developer Guide, "Service, account, and table quotas").
     private const int MaxTail = 16 * 1024;
 
     /// <summary>Finds the wire form of LastEvaluatedKey.</summary>
-    /// <returns><see langword="false"/> if there is none, or if it stands elsewhere or in another form than DynamoDB writes: the reader of the page finds it then.</returns>
+    /// <returns><see langword="false"/> if there is none, or if its place or form is not DynamoDB's usual one: then the reader of the page finds
+    /// it.</returns>
     public static bool TryFind(ReadOnlySpan<byte> response, [NotNullWhen(true)] out byte[]? key)
     {
         key = null;

@@ -5,8 +5,8 @@ namespace TypedDynamo.Wire;
 
 /// <summary>Finds a UTF-8 name's place in a fixed list: attribute names of an item type, or member names of an enum.</summary>
 /// <remarks>
-/// Open addressing over at least twice as many slots as names. The hash takes the length and both ends of a name only: names of one type
-/// rarely agree in all three, and the comparison that follows settles it.
+/// It uses open addressing with at least twice as many slots as names. The hash covers only the length and both ends of a name: names of one
+/// type rarely agree in all three, and a comparison follows.
 /// </remarks>
 internal sealed class NameTable
 {

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace TypedDynamo.Wire;
 
-/// <summary>What a value in a response is: of one of DynamoDB's types, as the one member of a wire value names it, or of none.</summary>
+/// <summary>The type of a value in a response: one of DynamoDB's types, as the only member of a wire value names it, or none of them.</summary>
 internal enum WireType
 {
     Unknown,
@@ -17,7 +17,7 @@ internal enum WireType
     NumberSet = (int)AttributeType.NumberSet + 1,
     BinarySet = (int)AttributeType.BinarySet + 1,
 
-    /// <summary>None of DynamoDB's: the name of a map's entry, where it is the text of another value.</summary>
+    /// <summary>The name of a map's entry that is the text of another value; none of DynamoDB's types.</summary>
     EntryName = (int)AttributeType.BinarySet + 2,
 }
 
@@ -53,7 +53,7 @@ internal static class WireTypes
         _ => WireType.Unknown,
     };
 
-    /// <summary>Returns the type of a value that has one of DynamoDB's.</summary>
+    /// <summary>Returns DynamoDB's type of a value that has one.</summary>
     public static AttributeType ToAttributeType(this WireType type) => (AttributeType)((int)type - 1);
 
     /// <summary>Returns DynamoDB's code for a type, for messages.</summary>

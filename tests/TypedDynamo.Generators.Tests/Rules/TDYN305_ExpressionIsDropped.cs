@@ -101,5 +101,5 @@ public sealed class TDYN305_ExpressionIsDropped : RuleTest
         """;
 
     private static string Message(string type, string remedy)
-        => $"TDYN305: This '{type}' is built and dropped, so that nothing comes of it{remedy}";
+        => $"TDYN305: This '{type}' is built but not used, so it has no effect{remedy}";
 }

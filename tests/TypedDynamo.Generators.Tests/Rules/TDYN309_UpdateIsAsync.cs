@@ -28,7 +28,7 @@ public sealed class TDYN309_UpdateIsAsync : RuleTest
     [InlineData("orders.UpdateAsync(key, [|Later|])")]
     public Task ReportsAnAsynchronousUpdate(string call) => ShouldReport(
         Run(call),
-        "TDYN309: This update is async void: what stands behind its first await comes after the request; "
+        "TDYN309: This update is async void: the code after its first await runs after the request; "
         + "await before the call, and pass the value");
 
     [Theory]

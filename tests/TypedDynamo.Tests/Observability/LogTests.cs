@@ -105,7 +105,7 @@ public sealed class LogTests : IDisposable
         using var server = new CannedDynamoDb(_ => CannedDynamoDb.Answer(
             $$$"""{"Table":{"TableName":"logfile_scan","TableStatus":"{{{(looks++ == 0 ? "CREATING" : "ACTIVE")}}}"}}"""));
         await new LogRowTable(server.CreateClient(), _options).WaitUntilActiveAsync();
-        ShouldBeLogged(5, LogLevel.Debug, "Table 'logfile_scan' is awaited. Its status is CREATING; the next look is in 100 ms.");
+        ShouldBeLogged(5, LogLevel.Debug, "Waiting for table 'logfile_scan'. Its status is CREATING; the next check is in 100 ms.");
     }
 
     private static IEnumerable<LogRow> Rows(int count) => Enumerable.Range(0, count).Select(LogRow.Create);

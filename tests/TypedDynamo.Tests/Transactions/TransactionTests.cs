@@ -59,7 +59,7 @@ public sealed class TransactionTests
                 t.Put(meters, new Metered(i, text));
             }
         })).ShouldContain("entry 10 (Put, table 'metered')");
-        (await RefuseAsync(t => t.Check(records, "a", _ => default))).ShouldContain("asks nothing");
+        (await RefuseAsync(t => t.Check(records, "a", _ => default))).ShouldContain("The condition of a check is empty.");
         (await RefuseAsync(t => t.Update(meters, 1m, _ => { }, expectedVersion: 1))).ShouldContain("Entry 0 expects a version");
         (await RefuseAsync(t => t.Delete(meters, 1m, expectedVersion: 1))).ShouldContain("table 'metered'");
 

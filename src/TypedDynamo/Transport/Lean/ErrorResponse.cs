@@ -8,7 +8,7 @@ using TypedDynamo.Wire;
 
 namespace TypedDynamo.Transport.Lean;
 
-/// <summary>An answer other than success, as the SDK's unmarshallers want to see it.</summary>
+/// <summary>An error response in the form that the SDK's unmarshallers expect.</summary>
 internal sealed class ErrorResponse : IWebResponseData, IHttpResponseBody
 {
     // Beyond this the SDK takes a refused signature for a matter of clocks.
@@ -48,12 +48,12 @@ internal sealed class ErrorResponse : IWebResponseData, IHttpResponseBody
     /// <summary>Gets whether the service refused the signature because the clocks of both sides differ.</summary>
     public bool IsClockSkewed { get; private set; }
 
-    /// <summary>Makes the exception that the SDK makes of an answer.</summary>
+    /// <summary>Creates the exception that the SDK creates from a response.</summary>
     /// <param name="operation">The operation.</param>
-    /// <param name="response">The answer.</param>
+    /// <param name="response">The response.</param>
     /// <param name="body">Its body.</param>
-    /// <param name="clockSkew">How far the service's clock is ahead of ours; null where the answer does not tell, or it is not to matter.</param>
-    /// <param name="clockCorrection">How far ahead of our clock the request was signed: the clock may have been set right meanwhile.</param>
+    /// <param name="clockSkew">How far the service's clock is ahead of ours; null if the response does not tell, or to ignore it.</param>
+    /// <param name="clockCorrection">How far ahead of our clock the request was signed: the clock may have been corrected since.</param>
     public static AmazonServiceException CreateException(
         DynamoOperation operation, HttpResponseMessage response, ByteBuffer body, TimeSpan? clockSkew, TimeSpan clockCorrection)
     {

@@ -13,7 +13,7 @@ using TypedDynamo.Wire;
 
 namespace TypedDynamo.Transport.Lean;
 
-/// <summary>What one client's transports share: connections, credentials, endpoint, signer, clock correction and retry quota.</summary>
+/// <summary>The state that one client's transports share: connections, credentials, endpoint, signer, clock correction and retry quota.</summary>
 /// <remarks>The client's configuration is read once. The connections live as long as the client; idle ones are closed after a minute.</remarks>
 internal sealed class LeanConnection
 {
@@ -63,15 +63,15 @@ internal sealed class LeanConnection
     /// <summary>Sends a request once.</summary>
     /// <param name="operation">The operation.</param>
     /// <param name="tableName">The table, for the SDK's rules on endpoints.</param>
-    /// <param name="request">The request's body, which stays as it is.</param>
-    /// <param name="attempt">Which attempt of its call it is, from 1.</param>
-    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <param name="request">The request's body, which is not changed.</param>
+    /// <param name="attempt">The number of the call's attempt, from 1.</param>
+    /// <param name="cancellationToken">Cancels the attempt.</param>
     /// <returns>The response's body.</returns>
     /// <exception cref="AmazonServiceException">The service refused the request.</exception>
-    /// <exception cref="TimeoutException">No answer has begun within the configuration's <c>Timeout</c>.</exception>
+    /// <exception cref="TimeoutException">No response has begun within the configuration's <c>Timeout</c>.</exception>
     /// <exception cref="HttpRequestException">There is no connection.</exception>
-    /// <exception cref="AmazonUnmarshallingException">The connection broke in the middle of the answer, or the answer is encoded.</exception>
-    /// <exception cref="IOException">The connection broke before, or the answer is damaged.</exception>
+    /// <exception cref="AmazonUnmarshallingException">The connection broke in the middle of the response, or the response is encoded.</exception>
+    /// <exception cref="IOException">The connection broke before the response, or the response is damaged.</exception>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<ByteBuffer> SendAsync(
         DynamoOperation operation, string tableName, ByteBuffer request, int attempt, CancellationToken cancellationToken)
@@ -187,8 +187,8 @@ internal sealed class LeanConnection
 
     private bool CorrectsClock => AWSConfigs.CorrectForClockSkew && AWSConfigs.ManualClockCorrection is null && !_config.DisableClockSkewCorrection;
 
-    /// <summary>Makes what sends requests, configured as the SDK configures its own.</summary>
-    /// <returns>Null where the configuration's factory wants to be asked for each request.</returns>
+    /// <summary>Creates the HTTP client, configured as the SDK configures its own.</summary>
+    /// <returns>Null if the configuration's factory must be called for each request.</returns>
     private static HttpMessageInvoker? CreateHttp(IClientConfig config)
     {
         if (config.HttpClientFactory is { } factory)

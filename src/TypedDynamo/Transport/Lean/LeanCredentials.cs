@@ -2,7 +2,7 @@ using Amazon.Runtime;
 
 namespace TypedDynamo.Transport.Lean;
 
-/// <summary>Gives the client's credentials as they are now.</summary>
+/// <summary>Provides the client's current credentials.</summary>
 internal sealed class LeanCredentials(AWSCredentials? explicitCredentials, IClientConfig config)
 {
     // How long it may take until a changed profile or environment is seen. Credentials that expire renew themselves in time.

@@ -7,7 +7,7 @@ using SdkExecutionContext = Amazon.Runtime.Internal.ExecutionContext;
 
 namespace TypedDynamo.Transport.Lean;
 
-/// <summary>Where requests go, and what signs them for there.</summary>
+/// <summary>The endpoint of requests, with the signer for it.</summary>
 internal sealed class LeanEndpoint
 {
     private LeanEndpoint(IClientConfig config, IRequest request, string? accountId)
@@ -25,20 +25,20 @@ internal sealed class LeanEndpoint
 
     public Uri Uri { get; }
 
-    /// <summary>Gets the account of the credentials for which the endpoint was resolved: its host may begin with it.</summary>
+    /// <summary>Gets the account of the credentials for which the endpoint was resolved. The host may begin with it.</summary>
     public string? AccountId { get; }
 
     /// <summary>Gets the value of the <c>Host</c> header.</summary>
     public string Host { get; }
 
-    /// <summary>Gets the path as it is signed.</summary>
+    /// <summary>Gets the path in the form that is signed.</summary>
     public string Path { get; }
 
     public SigV4Signer Signer { get; }
 
-    /// <summary>Has the SDK's resolver tell where an operation's requests go.</summary>
+    /// <summary>Resolves the endpoint of an operation by the SDK's resolver.</summary>
     /// <exception cref="AmazonClientException">The configuration has no endpoint, or one that contradicts itself.</exception>
-    /// <exception cref="NotSupportedException">An endpoint provider of the application's asks for more than an address and SigV4.</exception>
+    /// <exception cref="NotSupportedException">An endpoint provider of the application requires more than an address and SigV4.</exception>
     public static LeanEndpoint Resolve(
         IClientConfig config, IServiceMetadata metadata, DynamoOperation operation, string tableName, ImmutableCredentials? credentials)
     {
@@ -69,7 +69,7 @@ internal sealed class LeanEndpoint
         return new LeanEndpoint(config, request, credentials?.AccountId);
     }
 
-    /// <summary>Hands the resolver what has been resolved, where it would ask the application's credentials synchronously.</summary>
+    /// <summary>Passes resolved credentials to the resolver, which would otherwise request the application's synchronously.</summary>
     private sealed class ResolvedCredentials(ImmutableCredentials? credentials) : AWSCredentials
     {
         public override ImmutableCredentials? GetCredentials() => credentials;

@@ -8,8 +8,8 @@ namespace TypedDynamo.Transport.Lean;
 
 /// <summary>Sends requests over connections of its own, with the client's configuration and credentials and without its pipeline.</summary>
 /// <remarks>
-/// The first attempt is made by hand, since nearly every call ends with it: Polly has a call only from its first failure on, which it is given
-/// as the outcome of its own first attempt.
+/// The first attempt is made without Polly, because nearly every call ends with it. After a first failure Polly takes over, and receives that
+/// failure as the outcome of its own first attempt.
 /// </remarks>
 internal sealed class LeanTransport : ITransport
 {
@@ -24,10 +24,10 @@ internal sealed class LeanTransport : ITransport
         _retries = connection.Retries.MaxRetries == 0 ? null : CreateRetries(connection.Retries, timeProvider);
     }
 
-    /// <summary>Makes a transport whose waits are timed by a clock. All transports of a client share its connections and its retry quota.</summary>
+    /// <summary>Creates a transport that times its waits by a clock. All transports of a client share its connections and its retry quota.</summary>
     /// <param name="client">A client of exactly this type: see <see cref="TransportFactory"/>.</param>
     /// <param name="timeProvider">The clock.</param>
-    /// <exception cref="ObjectDisposedException">The client is disposed of.</exception>
+    /// <exception cref="ObjectDisposedException">The client has been disposed of.</exception>
     /// <exception cref="MissingMemberException">The SDK's version lacks a member that is needed here.</exception>
     public static LeanTransport For(AmazonDynamoDBClient client, TimeProvider timeProvider) => new(LeanConnection.For(client), timeProvider);
 

@@ -1,16 +1,17 @@
 namespace TypedDynamo.Transport.Lean;
 
-/// <summary>Tokens that retries cost and successes give back, so that a service in trouble is not sent everything many times over.</summary>
+/// <summary>Counts the tokens that retries cost and successes return, so that a service in trouble does not receive every request many
+/// times.</summary>
 /// <remarks>The sizes are those of the AWS SDKs: AWS SDKs and Tools Reference Guide, "Retry behavior".</remarks>
 internal sealed class RetryQuota
 {
-    /// <summary>What a retry costs.</summary>
+    /// <summary>The cost of a retry.</summary>
     public const int RetryCost = 5;
 
-    /// <summary>What a retry costs after the service has reported a timeout.</summary>
+    /// <summary>The cost of a retry after the service has reported a timeout.</summary>
     public const int TimeoutCost = 10;
 
-    /// <summary>What a call gives back that succeeds at once.</summary>
+    /// <summary>The tokens that a call returns if its first attempt succeeds.</summary>
     public const int Increment = 1;
 
     private const int MaxTokens = 500;

@@ -3,7 +3,7 @@ using Amazon.Runtime.Internal;
 
 namespace TypedDynamo.Transport.Lean;
 
-/// <summary>Which failures are tried again, how often, and when: the SDK's standard mode, its own policy asked about the errors.</summary>
+/// <summary>Decides which failures are retried, how often, and when: the SDK's standard mode, whose own policy classifies the errors.</summary>
 internal sealed class RetryRules
 {
     // What the SDK allows DynamoDB where the configuration does not say.
@@ -24,13 +24,13 @@ internal sealed class RetryRules
 
     public int MaxRetries { get; }
 
-    /// <summary>Gets the quota, which the SDK has for each address in the process, and which is the client's own here.</summary>
-    /// <value>Null where <c>ThrottleRetries</c> is off.</value>
+    /// <summary>Gets the quota of this client. The SDK has one for each address in the process.</summary>
+    /// <value>Null if <c>ThrottleRetries</c> is off.</value>
     public RetryQuota? Quota { get; }
 
-    /// <summary>Gives how long to wait before a retry: a random part of a second, of two, of four, and so on, up to 20 seconds.</summary>
-    /// <remarks>The SDK resends at once, and many times over, what a broken connection has taken with it: here that goes for the first retry.</remarks>
-    /// <param name="retry">How many retries there have been.</param>
+    /// <summary>Returns the time to wait before a retry: a random part of a second, of two, of four, and so on, up to 20 seconds.</summary>
+    /// <remarks>After a broken connection the SDK resends a request immediately, and many times; here only the first retry is immediate.</remarks>
+    /// <param name="retry">The number of retries so far.</param>
     /// <param name="error">The failure.</param>
     public static TimeSpan NextWait(int retry, Exception error)
     {
@@ -45,7 +45,7 @@ internal sealed class RetryRules
         return wait > s_max ? s_max : wait < s_min ? s_min : wait;
     }
 
-    /// <summary>Whether the service may have done what was asked before the failure.</summary>
+    /// <summary>Returns whether the service may have executed the request before the failure.</summary>
     public static bool IsUncertain(Exception error) => error switch
     {
         HttpRequestException request => request.HttpRequestError is not (
@@ -57,7 +57,7 @@ internal sealed class RetryRules
 
     public bool IsThrottle(Exception error) => _policy.IsThrottlingError(error);
 
-    /// <summary>Whether the same request may succeed later.</summary>
+    /// <summary>Returns whether the same request may succeed later.</summary>
     public bool IsRetryable(Exception error) => error switch
     {
         // Only a caller's cancellation comes as such. The policy would look at the call's context for it, and there is none.
