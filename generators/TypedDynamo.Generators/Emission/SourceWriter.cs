@@ -89,6 +89,7 @@ internal sealed class SourceWriter
         int best = 0;
         int bestDepth = int.MaxValue;
         int body = 0;
+        bool isConstraint = false;
         for (int i = first; i < start + length && i - start <= limit; i++)
         {
             char next = i + 1 < start + length ? text[i + 1] : '\n';
@@ -111,7 +112,12 @@ internal sealed class SourceWriter
                     best = i + 2 - start;
                     bestDepth = depth;
                     break;
-                case '?' or ':' when next == ' ' && i > first && text[i - 1] == ' ' && depth <= bestDepth:
+                case 'w' when depth <= 0 && i > first && string.CompareOrdinal(text, i - 1, " where ", 0, 7) == 0:
+                    best = i - start;
+                    bestDepth = depth;
+                    isConstraint = true;
+                    break;
+                case '?' or ':' when next == ' ' && i > first && text[i - 1] == ' ' && depth <= bestDepth && !isConstraint:
                     best = i - start;
                     bestDepth = depth;
                     break;
