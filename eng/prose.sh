@@ -3,11 +3,7 @@
 # Its arguments are files and folders; without them it checks those listed here. The exit code is 1 if it finds any.
 set -euo pipefail
 
-checked=(
-    src/TypedDynamo/{Annotations,Schema,Errors,Expressions,Tables,PartiQL,Raw,Values}
-    src/TypedDynamo/{DynamoIndex,DynamoTable,DynamoTable.*,GeneratedTable,TableProjection}.cs
-    src/TypedDynamo.Testing
-)
+checked=(src generators)
 
 if [[ $# == 0 ]]; then
     cd "$(dirname "${BASH_SOURCE[0]}")/.."

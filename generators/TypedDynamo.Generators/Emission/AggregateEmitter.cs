@@ -117,7 +117,7 @@ internal static class AggregateEmitter
 
     private static string Items(string sequence, View view) => $"{sequence}<{view.Item.Type}, {view.Tokens}> items";
 
-    /// <summary>What a selection of attributes adds to a method: a type parameter, a parameter, an argument of the call, and a constraint.</summary>
+    /// <summary>The parts that a selection of attributes adds to a method: a type parameter, a parameter, an argument of the call, and a constraint.</summary>
     private static (string Type, string Parameter, string Argument, string Constraint) Selection(View view, bool isSelected)
         => isSelected
             ? ("TAttributes, ", $"{GlobalNames.Func}<{view.Tokens}, TAttributes> attributes, ", "attributes, ", " where TAttributes : struct")

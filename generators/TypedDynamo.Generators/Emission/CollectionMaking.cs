@@ -2,7 +2,7 @@ using TypedDynamo.Generators.Model;
 
 namespace TypedDynamo.Generators.Emission;
 
-/// <summary>How a collection is made of what is read one by one.</summary>
+/// <summary>The making of a collection of elements that are read one by one.</summary>
 internal sealed class CollectionMaking
 {
     private const string Generic = "global::System.Collections.Generic.";
@@ -60,7 +60,7 @@ internal sealed class CollectionMaking
     /// <summary>The name of the method that adds an element.</summary>
     public string Add { get; }
 
-    /// <summary>Tells how a collection is made.</summary>
+    /// <summary>Finds how a collection is made.</summary>
     public static CollectionMaking Of(ValueModel collection)
     {
         string name = WithoutArguments(collection.Implementation!);

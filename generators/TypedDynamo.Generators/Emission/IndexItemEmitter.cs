@@ -86,7 +86,7 @@ internal static class IndexItemEmitter
     public static void WriteType(SourceWriter writer, TableModel table, IndexModel index)
     {
         var item = Item(table, index);
-        writer.Line($"/// <summary>What the index <c>{Names.Doc(index.Name)}</c> holds of {table.ItemInDocs()} items.</summary>");
+        writer.Line($"/// <summary>The attributes of {table.ItemInDocs()} items that the index <c>{Names.Doc(index.Name)}</c> holds.</summary>");
         writer.Line("/// <remarks>A property that may be null is null too where the item lacks the attribute.</remarks>");
         writer.Line(TableSource.GeneratedCode);
         using (writer.Block($"{table.Accessibility()} sealed record {index.ItemClass}"))

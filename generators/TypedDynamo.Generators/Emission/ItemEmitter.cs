@@ -371,7 +371,7 @@ internal static class ItemEmitter
     private static bool TracksPresence(ItemPart part, AttributeModel attribute)
         => part.Property is not null || attribute.Absence is Absence.Throws or Absence.KeepsInitializer;
 
-    /// <summary>What a value is before its attribute is read, which is what it stays if the item has none.</summary>
+    /// <summary>The value of a local before its attribute is read, which it keeps if the item has none.</summary>
     private static string InitialValue(AttributeModel attribute)
         => attribute.Absence == Absence.ReadsDefault ? Default(attribute)
             : attribute.IsNullable || attribute.Absence == Absence.ReadsEmpty ? "null"

@@ -29,16 +29,16 @@ internal sealed class ItemPart
 
     public ItemModel Item { get; }
 
-    /// <summary>Of a flattened object, the property that holds it.</summary>
+    /// <summary>The property that holds a flattened object.</summary>
     public AttributeModel? Property { get; }
 
-    /// <summary>Of a flattened object, the number of the local variable that holds it.</summary>
+    /// <summary>The number of the local variable that holds a flattened object.</summary>
     public int Number { get; }
 
     /// <summary>The ordinal of the object's first attribute.</summary>
     public int FirstOrdinal { get; }
 
-    /// <summary>What is flattened into the object.</summary>
+    /// <summary>The objects that are flattened into this one.</summary>
     public List<ItemPart> Parts { get; } = [];
 
     /// <summary>The local variable that holds the object while its properties are set.</summary>

@@ -74,7 +74,7 @@ internal static class KeyEmitter
         });
 
         writer.Line($"""
-            /// <summary>Tells whether two keys are the same. Binary values are compared byte by byte.</summary>
+            /// <summary>Compares two keys, binary values byte by byte.</summary>
             /// <param name="other">The other key.</param>
             /// <returns><see langword="true"/> if they are.</returns>
             public bool Equals({model.KeyType()} other)

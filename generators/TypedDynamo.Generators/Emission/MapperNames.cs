@@ -3,7 +3,7 @@ using TypedDynamo.Generators.Model;
 
 namespace TypedDynamo.Generators.Emission;
 
-/// <summary>What the members of a mapper are called, so that no two have one name whatever the user's types are called.</summary>
+/// <summary>The names of a mapper's members, so that no two have one name whatever the user's types are called.</summary>
 internal sealed class MapperNames
 {
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal) { "Mapper", TokenNames.WritersClass };
@@ -97,7 +97,7 @@ internal sealed class MapperNames
         }
     }
 
-    /// <summary>What stands before the names of the mapper's members: nothing inside it, and its own name outside.</summary>
+    /// <summary>The prefix of the names of the mapper's members: nothing inside it, and its own name outside.</summary>
     public string Qualifier { get; init; } = "";
 
     /// <summary>Whether the mapper only reads, as that of a projection does.</summary>

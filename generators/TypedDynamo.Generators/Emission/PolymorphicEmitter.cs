@@ -18,7 +18,7 @@ internal static class PolymorphicEmitter
         ItemEmitter.WriteFits(writer, item, names.ItemTypes);
     }
 
-    /// <summary>What tells the items of these types from the others in the table.</summary>
+    /// <summary>The condition that tells the items of these types from the others in the table.</summary>
     public static string Condition(string itemTypes) => $"reader.FindType({itemTypes}.{Types}) >= 0";
 
     /// <summary>Writes the class that knows the types of a table's items.</summary>

@@ -183,13 +183,13 @@ internal sealed record QueriedKey
     /// <summary>The calls that ask for the partition key.</summary>
     public required string PartitionCondition { get; init; }
 
-    /// <summary>What the partition key says of the sort key; empty if nothing.</summary>
+    /// <summary>The condition on the sort key that follows from the partition key; empty if none.</summary>
     public string KnownSortKey { get; init; } = "";
 
     /// <summary>The sort key, where queries can ask for it.</summary>
     public QueriedSortKey? SortKey { get; init; }
 
-    /// <summary>What a query of an unusable table does; null for a usable one.</summary>
+    /// <summary>The body of a query of an unusable table; null for a usable one.</summary>
     public string? Fault { get; init; }
 }
 

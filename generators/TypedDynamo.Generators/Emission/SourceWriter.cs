@@ -75,7 +75,7 @@ internal sealed class SourceWriter
         _text.Append(' ', indentation).Append(text, start, length).Append('\n');
     }
 
-    /// <summary>How much of a line of code stands before the best place to break it: a body, or else the last argument that fits. 0 if none.</summary>
+    /// <summary>Finds the best place to break a line of code: a body, or else the last argument that fits. 0 if none.</summary>
     /// <remarks>Literals, comments and directives stay whole, for a line end would change them.</remarks>
     private static int FindBreak(string text, int start, int length, int limit)
     {

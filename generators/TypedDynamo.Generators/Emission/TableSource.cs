@@ -2,7 +2,7 @@ using TypedDynamo.Generators.Model;
 
 namespace TypedDynamo.Generators.Emission;
 
-/// <summary>What every file shares: its head, and the C# names of a table's types.</summary>
+/// <summary>The common part of every file: its head, and the C# names of a table's types.</summary>
 internal static class TableSource
 {
     private static readonly string s_version = typeof(TableSource).Assembly.GetName().Version.ToString(3);

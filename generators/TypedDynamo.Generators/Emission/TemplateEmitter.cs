@@ -209,7 +209,7 @@ internal static class TemplateEmitter
         };
     }
 
-    /// <summary>What tells the items of the type from the others in the table: that their keys are composed as the templates say.</summary>
+    /// <summary>The conditions that tell the items of the type from the others in the table: their keys are composed as the templates say.</summary>
     public static IEnumerable<string> Conditions(ItemModel item)
     {
         for (int i = 0; i < item.KeyTemplates.Count; i++)
@@ -277,7 +277,7 @@ internal static class TemplateEmitter
         }
     }
 
-    /// <summary>What a query says of the sort key by the values in the partition key alone; empty where the table has no sort key.</summary>
+    /// <summary>The condition on the sort key that follows from the values in the partition key; empty where the table has no sort key.</summary>
     public static string KnownSortKey(TableModel model, string partitionValues)
     {
         if (model.Item.KeyTemplates.Count < 2)
@@ -350,7 +350,7 @@ internal static class TemplateEmitter
     private static bool Sorts(ItemModel item, KeyTemplatePart part, bool isAtEnd)
         => FormOf(item, part).Sorts || (isAtEnd && Member(item, part.Member!).Value.Innermost.Kind == MemberKind.String);
 
-    /// <summary>How many parts of the sort key are literal text or stand in the partition key too, before the first that does not.</summary>
+    /// <summary>The number of the sort key's parts that are literal text or stand in the partition key too, before the first that does not.</summary>
     private static int KnownParts(ItemModel item)
     {
         var known = item.KeyTemplates[0].Members.ToList();

@@ -174,7 +174,7 @@ internal static class TokenEmitter
     private static string Declare(string property, (string Type, string Arguments) token, string path)
         => $"public {token.Type} {property} => new({path}{token.Arguments});";
 
-    /// <summary>The type of a value's token, and the arguments behind its path.</summary>
+    /// <summary>The type of a value's token, and the arguments after its path.</summary>
     private static (string Type, string Arguments) Token(TokenNames names, ValueModel value)
     {
         // What a condition compares with is never null.

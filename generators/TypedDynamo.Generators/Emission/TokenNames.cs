@@ -3,7 +3,7 @@ using TypedDynamo.Generators.Model;
 
 namespace TypedDynamo.Generators.Emission;
 
-/// <summary>What a table's tokens are called that are used in several places: those of objects, and the methods that write values.</summary>
+/// <summary>The names of those tokens of a table that are used in several places: those of objects, and the methods that write values.</summary>
 /// <remarks>Each is written once, when everything that uses it is.</remarks>
 internal sealed class TokenNames(TableModel model, MapperNames names)
 {

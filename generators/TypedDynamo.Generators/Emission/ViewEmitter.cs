@@ -160,7 +160,7 @@ internal static class ViewEmitter
         }
     }
 
-    /// <summary>What has a view: the item of a table or of an index.</summary>
+    /// <summary>A view: of the item of a table or of an index.</summary>
     public sealed record View(string Name, ItemModel Item, string Mapper, string Tokens)
     {
         public static View Of(TableModel model)

@@ -2,7 +2,7 @@ using TypedDynamo.Wire;
 
 namespace TypedDynamo.Operations;
 
-/// <summary>What a batch needs to know of each of its elements, be it read or written.</summary>
+/// <summary>The facts that a batch needs of each of its elements, be it read or written.</summary>
 internal abstract class BatchForm<TElement>
 {
     public abstract TableConnection TableOf(TElement element);

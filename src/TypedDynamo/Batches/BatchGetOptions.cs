@@ -1,6 +1,6 @@
 namespace TypedDynamo;
 
-/// <summary>How many items are read by batches of keys.</summary>
+/// <summary>Options of reads of many items by their keys.</summary>
 public sealed record BatchGetOptions
 {
     /// <summary>Gets how many BatchGetItem requests of up to 100 keys are under way at once, at least 1.</summary>
@@ -38,7 +38,7 @@ public sealed record BatchGetOptions
     /// <value>The default is <see langword="false"/>: a read may miss what was written shortly before.</value>
     public bool Consistent { get; init; }
 
-    /// <summary>Gets what is told, after each request, how many keys have been answered so far, those without an item among them.</summary>
+    /// <summary>Gets the progress handler. After each request it receives the number of keys answered so far, those without an item among them.</summary>
     /// <remarks>Several threads may call it.</remarks>
     /// <value>The default is <see langword="null"/>: nothing.</value>
     public IProgress<long>? Progress { get; init; }

@@ -87,7 +87,7 @@ internal abstract class BatchOperation<TSource, TEntry>(
     /// <summary>Sends one request, and returns the entries that DynamoDB did not process.</summary>
     protected abstract Task<List<TEntry>> SendAsync(List<TEntry> entries, CancellationToken cancellationToken);
 
-    /// <summary>Tells the caller how far the call is, after each request that was answered. What it throws ends the call.</summary>
+    /// <summary>Reports progress to the caller after each request that was answered. An exception of the handler ends the call.</summary>
     protected abstract void ReportProgress();
 
     /// <summary>Is called before entries are sent, each time.</summary>
@@ -108,7 +108,7 @@ internal abstract class BatchOperation<TSource, TEntry>(
         }
     }
 
-    /// <summary>Tells that elements of a table are given up.</summary>
+    /// <summary>Logs that elements of a table are given up.</summary>
     protected void ReportGivenUp(TableConnection table, int count, Exception? error)
         => Log.EntriesAreGivenUp(table.Service.Logger, operation.Name, table.Name, count, CodeOf(error));
 

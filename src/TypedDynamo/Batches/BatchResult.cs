@@ -1,6 +1,6 @@
 namespace TypedDynamo;
 
-/// <summary>What became of many writes.</summary>
+/// <summary>The outcome of many writes.</summary>
 /// <typeparam name="T">What was to be written: the item type of puts, the key type of deletes, or <see cref="BatchWrite"/>.</typeparam>
 public sealed class BatchResult<T>
 {

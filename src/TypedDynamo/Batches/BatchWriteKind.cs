@@ -1,6 +1,6 @@
 namespace TypedDynamo;
 
-/// <summary>What a <see cref="BatchWrite"/> does.</summary>
+/// <summary>Specifies the kind of a <see cref="BatchWrite"/>.</summary>
 public enum BatchWriteKind
 {
     /// <summary>It writes a whole item.</summary>

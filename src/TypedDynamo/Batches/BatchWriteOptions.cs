@@ -1,6 +1,6 @@
 namespace TypedDynamo;
 
-/// <summary>How many items are put and deleted by batches.</summary>
+/// <summary>Options of batches of puts and deletes.</summary>
 public sealed record BatchWriteOptions
 {
     /// <summary>Gets how many BatchWriteItem requests of up to 25 items are under way at once, at least 1.</summary>
@@ -46,7 +46,7 @@ public sealed record BatchWriteOptions
     /// <value>The default is <see langword="false"/>: a table whose items have versions refuses batches before anything is sent.</value>
     public bool IgnoreVersions { get; init; }
 
-    /// <summary>Gets what is told, after each request, how many writes have succeeded so far. Several threads may call it.</summary>
+    /// <summary>Gets the progress handler. After each request it receives the number of writes that have succeeded so far. Several threads may call it.</summary>
     /// <value>The default is <see langword="null"/>: nothing.</value>
     public IProgress<long>? Progress { get; init; }
 }

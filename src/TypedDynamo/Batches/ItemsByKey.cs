@@ -45,7 +45,7 @@ public sealed class ItemsByKey<TItem, TKey> : ItemSequence<TItem>
     }
 
     /// <summary>Reads all items into a dictionary under the keys by which they were asked for.</summary>
-    /// <param name="cancellationToken">Ends the requests.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
     /// <returns>
     /// The items. A key without an item is not in it; nor is the second of two keys that DynamoDB stores alike, such as one instant in two zones.
     /// </returns>

@@ -19,11 +19,11 @@ internal abstract class ReadForm<TGet, TResult> : BatchForm<TGet>
     {
     }
 
-    /// <summary>Reads the item whose first brace the reader has just passed, or passes over it.</summary>
+    /// <summary>Reads the item whose first brace the reader has just read, or skips it.</summary>
     /// <param name="reader">The reader.</param>
     /// <param name="get">What asked for it, where <see cref="IsKeyed"/>.</param>
     /// <param name="result">What is made of it.</param>
-    /// <returns><see langword="false"/> if the item is of another type, and still to be passed over.</returns>
+    /// <returns><see langword="false"/> if the item is of another type, and still to be skipped.</returns>
     public abstract bool TryRead(ref ItemReader reader, TGet get, out TResult result);
 }
 

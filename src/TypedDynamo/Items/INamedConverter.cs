@@ -3,9 +3,9 @@ namespace TypedDynamo.CompilerServices;
 /// <summary>A converter that messages do not call by the name of its class.</summary>
 internal interface INamedConverter
 {
-    /// <summary>What converts, in the words of a message: <c>OrderId</c>, <c>the format 'D10'</c>.</summary>
+    /// <summary>A converter with a name for messages: <c>OrderId</c>, <c>the format 'D10'</c>.</summary>
     string Name { get; }
 
-    /// <summary>What messages call a converter.</summary>
+    /// <summary>Gets the name of the converter in messages.</summary>
     static string NameOf(object converter) => converter is INamedConverter named ? named.Name : converter.GetType().Name;
 }

@@ -18,7 +18,7 @@ public abstract class ItemMapper<TItem>
     /// <summary>Gets the attributes that the mapper knows by their ordinals.</summary>
     public ItemSchema Schema { get; }
 
-    /// <summary>Gets whether <see cref="Fits"/> passes over some items, so that DynamoDB cannot count them.</summary>
+    /// <summary>Gets whether <see cref="Fits"/> skips some items, so that DynamoDB cannot count them.</summary>
     /// <value>The default is <see langword="false"/>.</value>
     public virtual bool PassesOver => false;
 
@@ -26,8 +26,8 @@ public abstract class ItemMapper<TItem>
     /// <value>The default is none.</value>
     public virtual IReadOnlyList<string> DistinguishingAttributes => [];
 
-    /// <summary>Tells whether an item is of the mapper's type, in a table that holds items of several types.</summary>
-    /// <remarks>Queries and scans pass over the items that are not. Without an override, every item is.</remarks>
+    /// <summary>Checks whether an item is of the mapper's type, in a table that holds items of several types.</summary>
+    /// <remarks>Queries and scans skip the items that are not. Without an override, every item is.</remarks>
     /// <param name="reader">The reader, which has just passed the item's first brace. It stays where it is: what looks ahead is a copy.</param>
     /// <returns><see langword="true"/> if the item is to be read.</returns>
     public virtual bool Fits(in ItemReader reader) => true;

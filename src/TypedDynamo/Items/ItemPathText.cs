@@ -15,7 +15,7 @@ internal static class ItemPathText
         /// <summary>The elements of a list.</summary>
         List,
 
-        /// <summary>What stands around a value, as in <c>{"M":…}</c>, and a set, whose elements have no places.</summary>
+        /// <summary>The text around a value, as in <c>{"M":…}</c>, and a set, whose elements have no places.</summary>
         Value,
     }
 

@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace TypedDynamo.CompilerServices;
 
-/// <summary>What is read of an item, and of which table. Generated code makes one for each projection.</summary>
+/// <summary>A projection: the attributes that are read, and the table of their items. Generated code makes one for each.</summary>
 /// <typeparam name="TProjection">The projection's type.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ItemProjection<TProjection>

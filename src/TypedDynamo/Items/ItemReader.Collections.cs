@@ -62,7 +62,7 @@ public ref partial struct ItemReader
     /// <summary>Goes into a list (L).</summary>
     public void BeginList() => BeginNested(WireType.List, (byte)'[');
 
-    /// <summary>Tells how many elements a list has that has just been gone into, where that is known at a glance: if they are numbers.</summary>
+    /// <summary>Gets the number of elements of the list that was just entered, as far as a glance tells it: if they are numbers.</summary>
     /// <returns>The number of elements; 0 if it is not known.</returns>
     public readonly int GetListCapacity()
     {

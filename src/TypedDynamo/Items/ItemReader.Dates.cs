@@ -44,7 +44,7 @@ public ref partial struct ItemReader
         return new DateOnly(year, month, day);
     }
 
-    /// <summary>Reads a time of day from <c>HH:mm:ss.fffffff</c> (S), which may have fewer digits behind the seconds.</summary>
+    /// <summary>Reads a time of day from <c>HH:mm:ss.fffffff</c> (S), which may have fewer digits after the seconds.</summary>
     /// <returns>The value.</returns>
     public TimeOnly ReadTimeOnly()
     {

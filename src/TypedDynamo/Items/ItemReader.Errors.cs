@@ -69,7 +69,7 @@ public ref partial struct ItemReader
         }
     }
 
-    /// <summary>Says where in the item the reader is. Only messages need it, so it is found by reading the item once more.</summary>
+    /// <summary>Gets the path of the reader's place in the item. Only messages need it, so it is found by reading the item once more.</summary>
     private readonly string ReadPath() => ItemPathText.Read(_json.Body[_itemStart..], _valueStart - _itemStart);
 
     [DoesNotReturn]

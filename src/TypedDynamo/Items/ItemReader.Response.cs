@@ -44,7 +44,7 @@ public ref partial struct ItemReader
         return true;
     }
 
-    /// <summary>Says that an item begins here, and passes over its brace.</summary>
+    /// <summary>Begins an item, and skips its brace.</summary>
     internal void MarkItem()
     {
         _json.Expect((byte)'{');
@@ -53,7 +53,7 @@ public ref partial struct ItemReader
         _depth = 0;
     }
 
-    /// <summary>Passes over the item whose brace has just been passed, and returns its bytes.</summary>
+    /// <summary>Skips the item whose brace has just been read, and returns its bytes.</summary>
     internal ReadOnlySpan<byte> ReadRawItem()
     {
         _json.Position = _itemStart;
@@ -76,7 +76,7 @@ public ref partial struct ItemReader
 
     internal void SkipMember() => _json.Skip(JsonText.MaxDepth);
 
-    /// <summary>Passes over a value, and returns its bytes.</summary>
+    /// <summary>Skips a value, and returns its bytes.</summary>
     internal ReadOnlySpan<byte> ReadRawMember()
     {
         _json.Peek();

@@ -29,7 +29,7 @@ public ref partial struct ItemReader
         return reader;
     }
 
-    /// <summary>Passes over the item whose first brace the reader has just passed, and finds where its values are.</summary>
+    /// <summary>Skips the item whose first brace the reader has just read, and finds where its values are.</summary>
     /// <param name="schema">The attributes that are looked for.</param>
     /// <param name="offsets">
     /// Gets, by ordinal, where in the response the brace of the attribute's value is; 0 for one that the item lacks. Of two attributes of

@@ -77,7 +77,7 @@ public ref partial struct ItemReader
         return true;
     }
 
-    /// <summary>Passes over the attribute's value.</summary>
+    /// <summary>Skips the attribute's value.</summary>
     public void Skip()
     {
         if (_type is WireType.String or WireType.Number or WireType.Binary && _json.StartsString)

@@ -98,7 +98,7 @@ public ref partial struct ItemWriter
     public void WriteDateTime(DateTime value, string format)
         => WriteFormatted(ToUtc(value), format);
 
-    /// <summary>Writes text behind the beginning of a composed key: what a query compares.</summary>
+    /// <summary>Writes text after the beginning of a composed key: the value that a query compares.</summary>
     /// <returns>The beginning, and the text.</returns>
     internal static byte[] AppendKeyText<T>(TableSchema schema, AttributePath attribute, ReadOnlySpan<byte> before, T value, ValueWriter<T> write)
     {

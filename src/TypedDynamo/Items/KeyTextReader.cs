@@ -36,7 +36,7 @@ public ref struct KeyTextReader
     /// <summary>Gets whether nothing is left.</summary>
     public readonly bool IsAtEnd => _rest.IsEmpty;
 
-    /// <summary>Passes over literal text.</summary>
+    /// <summary>Skips literal text.</summary>
     /// <param name="literal">The text in UTF-8.</param>
     /// <returns><see langword="false"/> if another text stands there.</returns>
     public bool ReadLiteral(ReadOnlySpan<byte> literal)
@@ -50,7 +50,7 @@ public ref struct KeyTextReader
         return true;
     }
 
-    /// <summary>Reads a part up to the literal that ends it, and passes over that.</summary>
+    /// <summary>Reads a part up to the literal that ends it, and skips that.</summary>
     /// <param name="end">The literal in UTF-8.</param>
     /// <returns><see langword="false"/> if the literal does not follow.</returns>
     public bool ReadPart(ReadOnlySpan<byte> end)

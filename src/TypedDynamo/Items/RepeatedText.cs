@@ -7,7 +7,7 @@ namespace TypedDynamo.Wire;
 /// <summary>Finds strings of a written set or map that are the same. They are compared as they are written: equal ones have one form.</summary>
 internal static class RepeatedText
 {
-    /// <summary>Tells whether two elements of a set are the same, which DynamoDB refuses.</summary>
+    /// <summary>Finds two equal elements of a set, which DynamoDB refuses.</summary>
     /// <param name="elements">Elements in quotes, parted by commas.</param>
     public static bool HasRepeatedElement(ReadOnlySpan<byte> elements)
     {
@@ -30,7 +30,7 @@ internal static class RepeatedText
         return found;
     }
 
-    /// <summary>Tells whether two entries of a map have the same name.</summary>
+    /// <summary>Finds two entries of a map with the same name.</summary>
     /// <param name="map">The map from its opening brace on, with or without the closing one.</param>
     public static bool HasRepeatedName(ReadOnlySpan<byte> map)
     {

@@ -6,7 +6,7 @@ namespace TypedDynamo.Wire;
 /// it.</summary>
 internal static class StartKey
 {
-    /// <summary>Whether bytes are one object of a table's key attributes, each a string, number or binary, with nothing behind
+    /// <summary>Checks that bytes are one object of a table's key attributes, each a string, number or binary, with nothing after
     /// it.</summary>
     public static bool IsKey(ReadOnlySpan<byte> bytes, TableSchema schema)
     {

@@ -3,7 +3,7 @@ using TypedDynamo.CompilerServices;
 
 namespace TypedDynamo.Items;
 
-/// <summary>How the values of a type are stored that has one stored form: generated code names no reader and no writer for them.</summary>
+/// <summary>The reader and the writer of a type that has one stored form, so that generated code names none.</summary>
 internal sealed record ValueForm<T>(ItemValueReader<T> Read, ValueWriter<T> Write)
 {
     /// <summary>Gets the form; null if the type alone does not say how its values are stored, as that of an enum or an id.</summary>

@@ -1,6 +1,6 @@
 namespace TypedDynamo.Operations;
 
-/// <summary>How long to wait before a request is sent again: random, so that callers throttled together do not come back together.</summary>
+/// <summary>The time to wait before a request is sent again: random, so that callers throttled together do not come back together.</summary>
 internal static class Backoff
 {
     private static readonly TimeSpan s_base = TimeSpan.FromMilliseconds(50);

@@ -5,11 +5,11 @@ using TypedDynamo.Wire;
 
 namespace TypedDynamo.Operations;
 
-/// <summary>Where a query or scan goes on, as text for URLs: a version byte, a checksum, and LastEvaluatedKey.</summary>
+/// <summary>The place where a query or scan continues, as text for URLs: a version byte, a checksum, and LastEvaluatedKey.</summary>
 /// <remarks>
 /// The checksum is taken over the constant part of the request too, so that a token which is damaged and one of another table, index or
 /// condition are told alike. It guards against mistakes, not against forgery: whoever knows the request can make a token. So what a
-/// token holds is taken for a start key only if it is one, and nothing behind it reaches the request: a forged token chooses where the
+/// token holds is taken for a start key only if it is one, and nothing after it reaches the request: a forged token chooses where the
 /// same request goes on, and no more.
 /// </remarks>
 internal static class ContinuationToken

@@ -4,7 +4,7 @@ using TypedDynamo.Wire;
 
 namespace TypedDynamo.Operations;
 
-/// <summary>What an aggregate has come to, over the pages of one worker.</summary>
+/// <summary>The state of an aggregate over the pages of one worker.</summary>
 internal sealed class ItemFold<TState>(Aggregate<TState> aggregate, int? take = null)
 {
     private readonly ItemSchema _schema = aggregate.Schema;
@@ -12,7 +12,7 @@ internal sealed class ItemFold<TState>(Aggregate<TState> aggregate, int? take = 
     private readonly ItemViewStep<TState> _step = aggregate.Step;
     private TState _state = aggregate.Seed();
 
-    /// <summary>Gets what it has come to.</summary>
+    /// <summary>Gets the state.</summary>
     public TState State => _state;
 
     /// <summary>Gets how many items have been taken in.</summary>
@@ -21,7 +21,7 @@ internal sealed class ItemFold<TState>(Aggregate<TState> aggregate, int? take = 
     /// <summary>Gets how many more are wanted; null for all that there are.</summary>
     public int? Remaining => take is { } wanted ? (int)(wanted - Count) : null;
 
-    /// <summary>Takes in the items of a response. Those of other types are passed over.</summary>
+    /// <summary>Adds the items of a response. Those of other types are skipped.</summary>
     public PageEnd AddPage<TItem>(ReadOnlySpan<byte> response, ItemContext context, ItemMapper<TItem> mapper)
     {
         var page = new PageEnd { ByteLength = response.Length };

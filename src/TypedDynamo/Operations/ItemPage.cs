@@ -49,7 +49,7 @@ internal sealed class ItemPage<TItem> : PageEnd, IDisposable
         _items[Count++] = item;
     }
 
-    /// <summary>Leaves out the items behind the first <paramref name="count"/>: a client that is no real one may send more than it was asked for.</summary>
+    /// <summary>Leaves out the items after the first <paramref name="count"/>: a mock or fake client may send more than it was asked for.</summary>
     public void Truncate(int count)
     {
         if (Count > count)
@@ -66,7 +66,7 @@ internal sealed class ItemPage<TItem> : PageEnd, IDisposable
         _released = released;
     }
 
-    /// <summary>Says that the consumer has finished all items. A consumer that leaves in mid-page only disposes of it.</summary>
+    /// <summary>Records that the consumer has finished all items. A consumer that leaves in mid-page only disposes of it.</summary>
     public void Finish() => _finished?.Invoke(this);
 
     public void Dispose()

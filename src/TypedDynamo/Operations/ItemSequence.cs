@@ -17,7 +17,7 @@ public abstract class ItemSequence<TItem>
     }
 
     /// <summary>Starts an enumeration. <c>await foreach</c> calls this.</summary>
-    /// <param name="cancellationToken">Ends the enumeration and the requests under way.</param>
+    /// <param name="cancellationToken">Cancels the enumeration and the requests under way.</param>
     /// <returns>The enumerator.</returns>
     public IAsyncEnumerator<TItem> GetAsyncEnumerator(CancellationToken cancellationToken = default)
         => AsAsyncEnumerable().GetAsyncEnumerator(cancellationToken);
@@ -28,7 +28,7 @@ public abstract class ItemSequence<TItem>
     public ConfiguredCancelableAsyncEnumerable<TItem> WithCancellation(CancellationToken cancellationToken)
         => AsAsyncEnumerable().WithCancellation(cancellationToken);
 
-    /// <summary>Says whether the consumer goes on in its captured context.</summary>
+    /// <summary>Configures whether the consumer goes on in its captured context.</summary>
     /// <param name="continueOnCapturedContext"><see langword="false"/> to go on anywhere.</param>
     /// <returns>The same items.</returns>
     public ConfiguredCancelableAsyncEnumerable<TItem> ConfigureAwait(bool continueOnCapturedContext)
@@ -43,7 +43,7 @@ public abstract class ItemSequence<TItem>
     public IAsyncEnumerable<Page<TItem>> Pages() => EnumeratePagesAsync();
 
     /// <summary>Reads the first item, and no more than DynamoDB must read to find it.</summary>
-    /// <param name="cancellationToken">Ends the requests.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
     /// <returns>The item, or the default value if there is none.</returns>
     public async Task<TItem?> FirstOrDefaultAsync(CancellationToken cancellationToken = default)
     {
@@ -56,7 +56,7 @@ public abstract class ItemSequence<TItem>
     }
 
     /// <summary>Reads all items into memory.</summary>
-    /// <param name="cancellationToken">Ends the requests.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
     /// <returns>The items.</returns>
     public async Task<List<TItem>> ToListAsync(CancellationToken cancellationToken = default)
     {

@@ -5,7 +5,7 @@ using TypedDynamo.Wire;
 
 namespace TypedDynamo.Operations;
 
-/// <summary>What puts, updates and deletes have in common: a condition, and what comes back of the item.</summary>
+/// <summary>The common part of puts, updates and deletes: a condition, and the item that they return.</summary>
 internal static class ItemWrite
 {
     /// <summary>Writes the members that follow the item or key, and the closing brace.</summary>
@@ -57,7 +57,7 @@ internal static class ItemWrite
     }
 
     /// <summary>Sends a write, and tells whether its condition held.</summary>
-    /// <returns>As the old item the attributes that come back, or the one that stood in the way.</returns>
+    /// <returns>As the old item the attributes that DynamoDB returns, or the item that failed the condition.</returns>
     public static async Task<WriteResult<TItem>> TrySendAsync<TItem>(
         DynamoOperation operation, TableConnection table, ByteBuffer request, ItemMapper<TItem> mapper, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using TypedDynamo.Scanning;
 
 namespace TypedDynamo.Operations;
 
-/// <summary>What a page of a query or scan says beside its items.</summary>
+/// <summary>The members of a page of a query or scan beside its items.</summary>
 internal class PageEnd
 {
     /// <summary>Gets or sets the parallel scan's segment that the page is of; null for others.</summary>
@@ -30,7 +30,7 @@ internal class PageEnd
     /// <summary>Gets or sets how many items DynamoDB read for the page.</summary>
     public int ScannedCount { get; set; }
 
-    /// <summary>Reads a member of the response other than the items, or passes over it.</summary>
+    /// <summary>Reads a member of the response other than the items, or skips it.</summary>
     public void ReadMember(ref ItemReader reader, ReadOnlySpan<byte> name)
     {
         if (name.SequenceEqual("LastEvaluatedKey"u8))

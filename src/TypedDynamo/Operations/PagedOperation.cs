@@ -4,7 +4,7 @@ using TypedDynamo.Wire;
 
 namespace TypedDynamo.Operations;
 
-/// <summary>What a query and a scan have in common: a request that is the same for every page but for where the page starts.</summary>
+/// <summary>The common part of queries and scans: a request that is the same for every page but for where the page starts.</summary>
 internal sealed class PagedOperation<TItem>
 {
     private const int FirstCapacity = 64;
@@ -43,7 +43,7 @@ internal sealed class PagedOperation<TItem>
     /// <param name="limit">DynamoDB's Limit, or null for pages up to 1 MB.</param>
     /// <param name="segment">A scan's segment, and of how many; null for a query or a serial scan.</param>
     /// <param name="startKey">The last page's LastEvaluatedKey, or null for the first page.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     public async Task<ItemPage<TItem>> FetchAsync(
         int? limit, (int Index, int Count)? segment, byte[]? startKey, CancellationToken cancellationToken)
     {
@@ -56,7 +56,7 @@ internal sealed class PagedOperation<TItem>
     /// <param name="limit">DynamoDB's Limit, or null for pages up to 1 MB.</param>
     /// <param name="segment">A scan's segment, and of how many; null for a query or a serial scan.</param>
     /// <param name="startKey">The last page's LastEvaluatedKey, or null for the first page.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     public async Task<PageEnd> FoldAsync<TState>(
         ItemFold<TState> fold, int? limit, (int Index, int Count)? segment, byte[]? startKey, CancellationToken cancellationToken)
     {
@@ -112,7 +112,7 @@ internal sealed class PagedOperation<TItem>
     /// <param name="limit">DynamoDB's Limit, or null for pages up to 1 MB.</param>
     /// <param name="segment">A scan's segment, and of how many; null for a query or a serial scan.</param>
     /// <param name="startKey">The last page's LastEvaluatedKey, or null for the first page.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <param name="asksForCapacity">Whether the page is to say what it has cost.</param>
     public async Task<ServiceResponse> SendAsync(
         int? limit, (int Index, int Count)? segment, byte[]? startKey, CancellationToken cancellationToken, bool asksForCapacity = false)

@@ -32,7 +32,7 @@ public sealed class Query<TItem, TTokens, TFilter> : SerialSequence<TItem, TToke
     /// A filter saves what is sent, not what is read: DynamoDB charges for every item under the key (Developer Guide, "Filter expressions for the Query
     /// operation"). Of several filters all must hold.
     /// </remarks>
-    /// <param name="condition">The condition, as in <c>o =&gt; o.Total &gt; 100m</c>. It is called at once, once.</param>
+    /// <param name="condition">The condition, as in <c>o =&gt; o.Total &gt; 100m</c>. Invoked exactly once, before the method returns.</param>
     /// <returns>The new query.</returns>
     /// <exception cref="ItemMappingException">A value is one that DynamoDB does not store.</exception>
     public Query<TItem, TTokens, TFilter> Where(Func<TFilter, Condition> condition)
@@ -44,7 +44,7 @@ public sealed class Query<TItem, TTokens, TFilter> : SerialSequence<TItem, TToke
     /// <summary>Yields only the items that fulfil a condition, without a closure.</summary>
     /// <typeparam name="TState">The type of the operands.</typeparam>
     /// <param name="state">The operands, handed to the condition.</param>
-    /// <param name="condition">The condition, as in <c>static (o, least) =&gt; o.Total &gt; least</c>. It is called at once, once.</param>
+    /// <param name="condition">The condition, as in <c>static (o, least) =&gt; o.Total &gt; least</c>. Invoked exactly once, before the method returns.</param>
     /// <returns>The new query.</returns>
     /// <exception cref="ItemMappingException">A value is one that DynamoDB does not store.</exception>
     /// <inheritdoc cref="Where(Func{TFilter, Condition})" path="/remarks"/>
@@ -98,7 +98,7 @@ public sealed class Query<TItem, TTokens, TFilter> : SerialSequence<TItem, TToke
     private Query<TItem, TTokens, TFilter> With(ReadOperation<TItem>? operation) => operation is null ? this : new Query<TItem, TTokens, TFilter>(operation);
 }
 
-/// <summary>What only some queries can do.</summary>
+/// <summary>Methods that only some queries have.</summary>
 public static class QueryExtensions
 {
     /// <summary>Reads what was written before the request: strongly consistent, at twice the capacity. A global index has no such reads.</summary>

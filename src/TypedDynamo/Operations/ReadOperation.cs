@@ -5,7 +5,7 @@ using TypedDynamo.Wire;
 
 namespace TypedDynamo.Operations;
 
-/// <summary>What a query or scan of a table or index asks for, and how its pages are fetched.</summary>
+/// <summary>The request of a query or scan of a table or index, and how its pages are fetched.</summary>
 /// <remarks>It holds its expressions in bytes of its own, so that it can be read any number of times.</remarks>
 internal sealed record ReadOperation<TItem>(DynamoOperation Operation, TableConnection Table, IndexSchema? Index, ItemMapper<TItem> Mapper)
 {
@@ -30,7 +30,7 @@ internal sealed record ReadOperation<TItem>(DynamoOperation Operation, TableConn
 
     private bool IsFiltered => Filter is not null || HidesExpired;
 
-    /// <exception cref="NotSupportedException">The index is a global one, which is always some way behind its table.</exception>
+    /// <exception cref="NotSupportedException">The index is a global one, which always lags its table.</exception>
     public ReadOperation<TItem> ReadConsistently()
         => Index is { Kind: IndexKind.Global }
             ? throw new NotSupportedException(

@@ -1,6 +1,6 @@
 namespace TypedDynamo;
 
-/// <summary>What an update hands back of the item: DynamoDB's <c>ReturnValues</c>. It costs no capacity.</summary>
+/// <summary>Specifies which item an update returns: DynamoDB's <c>ReturnValues</c>. It costs no capacity.</summary>
 public enum Returning
 {
     /// <summary>Nothing.</summary>

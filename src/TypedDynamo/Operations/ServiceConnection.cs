@@ -23,7 +23,7 @@ internal sealed class ServiceConnection(IAmazonDynamoDB client, DynamoTableOptio
     /// <param name="operation">The operation.</param>
     /// <param name="target">What the request reads or writes.</param>
     /// <param name="request">The request as DynamoDB's JSON, which ends with its closing brace. The caller keeps it as it is.</param>
-    /// <param name="cancellationToken">Ends the wait, and the SDK's retries.</param>
+    /// <param name="cancellationToken">Cancels the wait, and the SDK's retries.</param>
     /// <returns>The response, which the caller disposes of when it has read it.</returns>
     /// <exception cref="AmazonDynamoDBException">The service refused the request, or the retries ended.</exception>
     public async Task<ServiceResponse> SendAsync(
@@ -86,7 +86,7 @@ internal readonly struct ServiceResponse(ByteBuffer body, Activity? span, Dynamo
     /// <summary>Gets the response's JSON.</summary>
     public ReadOnlySpan<byte> Body => body.Written;
 
-    /// <summary>Tells how many items the response held.</summary>
+    /// <summary>Records the number of items in the response.</summary>
     public void ReportItems(int count) => Telemetry.ReportItems(span, operation.Name, target, count);
 
     public void Dispose()

@@ -86,9 +86,9 @@ internal static class UpdateItemOperation
     }
 }
 
-/// <summary>What an update does beside its actions.</summary>
+/// <summary>The settings of an update beside its actions.</summary>
 /// <param name="IsUpsert">Whether it creates an item that is not there.</param>
-/// <param name="Returning">What comes back of the item.</param>
+/// <param name="Returning">Which item the call returns.</param>
 internal readonly record struct UpdateSettings(bool IsUpsert, Returning Returning = Returning.None)
 {
     /// <summary>Gets what the item's version must be, or null where that does not matter.</summary>

@@ -2,7 +2,7 @@ using TypedDynamo.CompilerServices;
 
 namespace TypedDynamo.Operations;
 
-/// <summary>What the version of a stored item must be; null for an item that was never written with one.</summary>
+/// <summary>The version that a stored item must have; null for an item that was never written with one.</summary>
 internal readonly record struct VersionCheck(long? Version)
 {
     /// <summary>Makes the check of a version that the user names, to whom 0 is that of an item that was never written with one.</summary>

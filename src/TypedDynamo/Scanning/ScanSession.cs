@@ -155,7 +155,7 @@ internal sealed class ScanSession : IDisposable
     /// <param name="segment">The page's segment.</param>
     /// <param name="fruitless">How many attempts in a row have achieved nothing.</param>
     /// <param name="error">What the last attempt ended in.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     public static Task BackOffAsync(
         TableConnection table, int segment, int fruitless, Exception error, CancellationToken cancellationToken)
     {
