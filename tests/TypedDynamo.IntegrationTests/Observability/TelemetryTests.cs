@@ -93,8 +93,10 @@ public abstract class TelemetryTests(EngineFixture fixture, Func<AmazonDynamoDBC
     }
 }
 
+[Collection(nameof(TelemetryTests))]
 public sealed class TelemetryTestsByOrdinaryCalls(EngineFixture fixture) : TelemetryTests(fixture, ForwardingClient.Around);
 
+[Collection(nameof(TelemetryTests))]
 public sealed class TelemetryTestsThroughThePipeline(EngineFixture fixture) : TelemetryTests(fixture, client => client)
 {
     [Fact]
@@ -114,3 +116,7 @@ public sealed class TelemetryTestsThroughThePipeline(EngineFixture fixture) : Te
         exporter.Spans.ShouldContain(span => span.DisplayName == "GetItem bookings" && Equals(span.GetTagItem("typeddynamo.retries"), 2));
     }
 }
+
+/// <summary>Runs these tests alone: a listener hears every client of the process, and makes every request ask for its capacity.</summary>
+[CollectionDefinition(nameof(TelemetryTests), DisableParallelization = true)]
+public sealed class TelemetryCollection;
