@@ -75,7 +75,7 @@ internal static class TableEmitter
     private static void WriteItemLayout(SourceWriter writer, TableModel model)
     {
         var attributes = model.Item.StoredAttributes.Select(attribute
-            => (attribute.Name, Text: Describe(attribute.Name, TypeCode(attribute.Value), [.. Role(model, attribute), .. Form(attribute.Value)])));
+            => (attribute.Name, Text: Describe(attribute.Name, attribute.Value.TypeCode, [.. Role(model, attribute), .. Form(attribute.Value)])));
         var keys = model.Item.KeyTemplates.Select((template, i) => (
             Name: template.Attribute,
             Text: Describe(template.Attribute, "S", [i == 0 ? "partition key" : "sort key", $"<c>{Names.Doc(template.Text)}</c>"])));
@@ -167,6 +167,4 @@ internal static class TableEmitter
         MemberKind.Converted => Form(value.Stored!),
         _ => [],
     };
-
-    public static string TypeCode(ValueModel value) => value.TypeCode;
 }

@@ -69,7 +69,7 @@ internal static class TokenEmitter
         foreach (var (attribute, path) in attributes)
         {
             string property = KeyEmitter.Free(attribute.Member, taken);
-            writer.Line($"/// <summary>Gets the attribute <c>{Names.Doc(attribute.Name)}</c> ({TableEmitter.TypeCode(attribute.Value)}).</summary>");
+            writer.Line($"/// <summary>Gets the attribute <c>{Names.Doc(attribute.Name)}</c> ({attribute.Value.TypeCode}).</summary>");
             writer.Line(token(Names.Identifier(property), attribute, path));
         }
     }

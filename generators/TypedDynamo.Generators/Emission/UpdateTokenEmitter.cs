@@ -5,7 +5,7 @@ namespace TypedDynamo.Generators.Emission;
 /// <summary>Writes the tokens of updates, whose properties are assigned to.</summary>
 internal static class UpdateTokenEmitter
 {
-    private const int MaxLineLength = 144;
+    private const int MaxLineLength = 145;
 
     public static void Write(SourceWriter writer, TokenNames names)
     {
@@ -86,11 +86,12 @@ internal static class UpdateTokenEmitter
         // Null is assigned to what may be absent, and is never read.
         bool allowsNull = attribute.Absence != Absence.Throws && attribute.Kind is MemberKind.Object or MemberKind.List or MemberKind.Map;
         string read = make.StartsWith($"new {type}(", StringComparison.Ordinal) ? "new" + make.Substring(4 + type.Length) : make;
-        string accessors = $"get => {read}; set => {GlobalNames.UpdateAssignment}.Assign({property}, value{(allowsNull ? "!" : "")});";
+        string get = $"get => {read};";
+        string set = $"set => {GlobalNames.UpdateAssignment}.Assign({property}, value{(allowsNull ? "!" : "")});";
         string declaration = $"{(allowsNull ? $"[{GlobalNames.AllowNull}] " : "")}public {type} {property}";
-        return declaration.Length + accessors.Length <= MaxLineLength
-            ? $"{declaration} {{ {accessors} }}"
-            : $"{declaration}\n{{\n    {accessors.Replace("; set", ";\n    set")}\n}}";
+        return $"{declaration} {get} {set}".Length <= MaxLineLength
+            ? $"{declaration} {{ {get} {set} }}"
+            : $"{declaration}\n{{\n    {get}\n    {set}\n}}";
     }
 
     // An index's key is refused where DynamoDB would refuse it. Its writer takes no null, and neither does an update that sets it.

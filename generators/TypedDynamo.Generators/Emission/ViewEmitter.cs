@@ -77,7 +77,7 @@ internal static class ViewEmitter
                 continue;
             }
 
-            string code = TableEmitter.TypeCode(member.Value);
+            string code = member.Value.TypeCode;
             writer.Line($"/// <summary>Gets the attribute <c>{Names.Doc(member.Name)}</c> ({code}).</summary>");
             WriteAttribute(writer, names, model, member, property, number);
             if (member.Kind == MemberKind.String)

@@ -31,8 +31,6 @@ internal static class GlobalNames
 
     public const string AmazonDynamoDB = "global::Amazon.DynamoDBv2.IAmazonDynamoDB";
     public const string AttributeValue = "global::Amazon.DynamoDBv2.Model.AttributeValue";
-    public const string ConditionalCheckFailedException = "global::Amazon.DynamoDBv2.Model.ConditionalCheckFailedException";
-    public const string ServiceException = "global::Amazon.DynamoDBv2.AmazonDynamoDBException";
     public const string AttributeMap = $"{Dictionary}<string, {AttributeValue}>";
 
     public const string AttributeConverter = "Dynamo::IAttributeConverter";
@@ -41,7 +39,6 @@ internal static class GlobalNames
     public const string GeneratedTable = "Services::GeneratedTable";
     public const string DynamoTableOptions = "Dynamo::DynamoTableOptions";
     public const string IDynamoTable = "Dynamo::IDynamoTable";
-    public const string ItemMappingException = "Dynamo::ItemMappingException";
     public const string KeyCondition = "Dynamo::KeyCondition";
     public const string KeyPartStep = "Dynamo::KeyPartStep";
     public const string KeyRole = "Dynamo::KeyRole";
