@@ -4,7 +4,7 @@ namespace Orders;
 
 #region README.md: the item
 [DynamoTable("orders")]
-[GsiProjection("by-status", Projection.Include)]
+[GsiProjection("by-status", IndexProjection.Include)]
 public sealed record Order
 {
     [PartitionKey] public required string CustomerId { get; init; }

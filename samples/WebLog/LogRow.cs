@@ -6,7 +6,7 @@ namespace WebLog;
 /// <summary>One request in a web server's log. The compiler writes <c>LogRowTable</c> beside it.</summary>
 /// <remarks>Table and attributes are named as in AWS's parallel-scan workshop, so that its table can be read as it is.</remarks>
 [DynamoTable("logfile_scan")]
-[GsiProjection("GSI_1", Projection.KeysOnly)]
+[GsiProjection("GSI_1", IndexProjection.KeysOnly)]
 public sealed record LogRow
 {
     private const int ShardCount = 10;

@@ -28,7 +28,7 @@ public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition>
     public virtual Task<TItem?> UpdateAsync(
         TKey key,
         Action<TUpdate> update,
-        Func<TCondition, Condition>? condition = null,
+        Func<TCondition, ItemCondition>? condition = null,
         Returning returning = Returning.None,
         CancellationToken cancellationToken = default)
         => SendUpdateAsync(key, new UpdateSettings(false, returning), update, condition, cancellationToken);
@@ -41,12 +41,12 @@ public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition>
     /// <param name="condition">The condition that the stored item must meet; <see langword="null"/> for none.</param>
     /// <param name="returning">Which item the call returns.</param>
     /// <param name="cancellationToken">Cancels the wait. The update may still happen.</param>
-    /// <inheritdoc cref="UpdateAsync(TKey, Action{TUpdate}, Func{TCondition, Condition}?, Returning, CancellationToken)"/>
+    /// <inheritdoc cref="UpdateAsync(TKey, Action{TUpdate}, Func{TCondition, ItemCondition}?, Returning, CancellationToken)"/>
     public virtual Task<TItem?> UpdateAsync<TState>(
         TKey key,
         TState state,
         Action<TUpdate, TState> update,
-        Func<TCondition, TState, Condition>? condition = null,
+        Func<TCondition, TState, ItemCondition>? condition = null,
         Returning returning = Returning.None,
         CancellationToken cancellationToken = default)
         => SendUpdateAsync(key, new UpdateSettings(false, returning), state, update, condition, cancellationToken);
@@ -68,7 +68,7 @@ public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition>
     public virtual Task<WriteResult<TItem>> TryUpdateAsync(
         TKey key,
         Action<TUpdate> update,
-        Func<TCondition, Condition>? condition = null,
+        Func<TCondition, ItemCondition>? condition = null,
         Returning returning = Returning.None,
         CancellationToken cancellationToken = default)
     {
@@ -85,12 +85,12 @@ public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition>
     /// <param name="condition">The condition that the stored item must meet; <see langword="null"/> for none.</param>
     /// <param name="returning">Which item the call returns if it updates the item.</param>
     /// <param name="cancellationToken">Cancels the wait. The update may still happen.</param>
-    /// <inheritdoc cref="TryUpdateAsync(TKey, Action{TUpdate}, Func{TCondition, Condition}?, Returning, CancellationToken)"/>
+    /// <inheritdoc cref="TryUpdateAsync(TKey, Action{TUpdate}, Func{TCondition, ItemCondition}?, Returning, CancellationToken)"/>
     public virtual Task<WriteResult<TItem>> TryUpdateAsync<TState>(
         TKey key,
         TState state,
         Action<TUpdate, TState> update,
-        Func<TCondition, TState, Condition>? condition = null,
+        Func<TCondition, TState, ItemCondition>? condition = null,
         Returning returning = Returning.None,
         CancellationToken cancellationToken = default)
     {
@@ -122,7 +122,7 @@ public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition>
     public virtual Task<TItem?> UpsertAsync(
         TKey key,
         Action<TUpdate> update,
-        Func<TCondition, Condition>? condition = null,
+        Func<TCondition, ItemCondition>? condition = null,
         Returning returning = Returning.None,
         CancellationToken cancellationToken = default)
         => SendUpdateAsync(key, new UpdateSettings(true, returning), update, condition, cancellationToken);
@@ -135,12 +135,12 @@ public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition>
     /// <param name="condition">The condition that the stored item must meet; <see langword="null"/> for none.</param>
     /// <param name="returning">Which item the call returns.</param>
     /// <param name="cancellationToken">Cancels the wait. The update may still happen.</param>
-    /// <inheritdoc cref="UpsertAsync(TKey, Action{TUpdate}, Func{TCondition, Condition}?, Returning, CancellationToken)"/>
+    /// <inheritdoc cref="UpsertAsync(TKey, Action{TUpdate}, Func{TCondition, ItemCondition}?, Returning, CancellationToken)"/>
     public virtual Task<TItem?> UpsertAsync<TState>(
         TKey key,
         TState state,
         Action<TUpdate, TState> update,
-        Func<TCondition, TState, Condition>? condition = null,
+        Func<TCondition, TState, ItemCondition>? condition = null,
         Returning returning = Returning.None,
         CancellationToken cancellationToken = default)
         => SendUpdateAsync(key, new UpdateSettings(true, returning), state, update, condition, cancellationToken);
@@ -162,7 +162,7 @@ public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition>
     public virtual Task<WriteResult<TItem>> TryUpsertAsync(
         TKey key,
         Action<TUpdate> update,
-        Func<TCondition, Condition>? condition = null,
+        Func<TCondition, ItemCondition>? condition = null,
         Returning returning = Returning.None,
         CancellationToken cancellationToken = default)
     {
@@ -179,12 +179,12 @@ public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition>
     /// <param name="condition">The condition that the stored item must meet; <see langword="null"/> for none.</param>
     /// <param name="returning">Which item the call returns if it updates the item.</param>
     /// <param name="cancellationToken">Cancels the wait. The update may still happen.</param>
-    /// <inheritdoc cref="TryUpsertAsync(TKey, Action{TUpdate}, Func{TCondition, Condition}?, Returning, CancellationToken)"/>
+    /// <inheritdoc cref="TryUpsertAsync(TKey, Action{TUpdate}, Func{TCondition, ItemCondition}?, Returning, CancellationToken)"/>
     public virtual Task<WriteResult<TItem>> TryUpsertAsync<TState>(
         TKey key,
         TState state,
         Action<TUpdate, TState> update,
-        Func<TCondition, TState, Condition>? condition = null,
+        Func<TCondition, TState, ItemCondition>? condition = null,
         Returning returning = Returning.None,
         CancellationToken cancellationToken = default)
     {
@@ -193,18 +193,18 @@ public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition>
             Connection, Mapping, new UpdateSettings(true, returning), key, state, update, condition, cancellationToken);
     }
 
-    private static readonly Action<TUpdate, (Action<TUpdate> Update, Func<TCondition, Condition>? Condition)> s_update =
+    private static readonly Action<TUpdate, (Action<TUpdate> Update, Func<TCondition, ItemCondition>? Condition)> s_update =
         static (tokens, state) => state.Update(tokens);
 
-    private static Func<TCondition, (T Update, Func<TCondition, Condition>? Condition), Condition>? WithoutState<T>(
-        Func<TCondition, Condition>? condition)
+    private static Func<TCondition, (T Update, Func<TCondition, ItemCondition>? Condition), ItemCondition>? WithoutState<T>(
+        Func<TCondition, ItemCondition>? condition)
         => condition is null ? null : static (tokens, state) => state.Condition!(tokens);
 
     private protected Task<TItem?> SendUpdateAsync(
         TKey key,
         UpdateSettings settings,
         Action<TUpdate> update,
-        Func<TCondition, Condition>? condition,
+        Func<TCondition, ItemCondition>? condition,
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(update);
@@ -217,7 +217,7 @@ public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition>
         UpdateSettings settings,
         TState state,
         Action<TUpdate, TState> update,
-        Func<TCondition, TState, Condition>? condition,
+        Func<TCondition, TState, ItemCondition>? condition,
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(update);

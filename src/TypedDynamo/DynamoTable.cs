@@ -66,7 +66,7 @@ public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition> : Dy
     /// <exception cref="ItemMappingException">A value cannot be stored, or the item is too large. Nothing was sent.</exception>
     /// <exception cref="AmazonDynamoDBException">The service refused the request, or the client's retries are exhausted.</exception>
     public virtual Task<TItem> PutAsync(
-        TItem item, Func<TCondition, Condition>? condition = null, CancellationToken cancellationToken = default)
+        TItem item, Func<TCondition, ItemCondition>? condition = null, CancellationToken cancellationToken = default)
     {
         ThrowIfNull(item);
         return PutItemOperation.SendAsync(Connection, Mapping, item, condition, WithoutState(condition), cancellationToken);
@@ -78,9 +78,9 @@ public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition> : Dy
     /// <param name="state">The operands, passed to the condition.</param>
     /// <param name="condition">The condition that the stored item must meet, as in <c>static (o, least) =&gt; o.Total &gt; least</c>.</param>
     /// <param name="cancellationToken">Cancels the wait. The write may still happen.</param>
-    /// <inheritdoc cref="PutAsync(TItem, Func{TCondition, Condition}?, CancellationToken)"/>
+    /// <inheritdoc cref="PutAsync(TItem, Func{TCondition, ItemCondition}?, CancellationToken)"/>
     public virtual Task<TItem> PutAsync<TState>(
-        TItem item, TState state, Func<TCondition, TState, Condition> condition, CancellationToken cancellationToken = default)
+        TItem item, TState state, Func<TCondition, TState, ItemCondition> condition, CancellationToken cancellationToken = default)
     {
         ThrowIfNull(item);
         ArgumentNullException.ThrowIfNull(condition);
@@ -103,7 +103,7 @@ public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition> : Dy
     /// The service refused the request for another reason, or the client's retries are exhausted.
     /// </exception>
     public virtual Task<WriteResult<TItem>> TryPutAsync(
-        TItem item, Func<TCondition, Condition>? condition = null, bool returnOld = false, CancellationToken cancellationToken = default)
+        TItem item, Func<TCondition, ItemCondition>? condition = null, bool returnOld = false, CancellationToken cancellationToken = default)
     {
         ThrowIfNull(item);
         return PutItemOperation.TrySendAsync(Connection, Mapping, item, condition, WithoutState(condition), returnOld, cancellationToken);
@@ -116,11 +116,11 @@ public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition> : Dy
     /// <param name="condition">The condition that the stored item must meet.</param>
     /// <param name="returnOld">Whether to return the replaced item. It costs no capacity.</param>
     /// <param name="cancellationToken">Cancels the wait. The write may still happen.</param>
-    /// <inheritdoc cref="TryPutAsync(TItem, Func{TCondition, Condition}?, bool, CancellationToken)"/>
+    /// <inheritdoc cref="TryPutAsync(TItem, Func{TCondition, ItemCondition}?, bool, CancellationToken)"/>
     public virtual Task<WriteResult<TItem>> TryPutAsync<TState>(
         TItem item,
         TState state,
-        Func<TCondition, TState, Condition> condition,
+        Func<TCondition, TState, ItemCondition> condition,
         bool returnOld = false,
         CancellationToken cancellationToken = default)
     {
@@ -164,7 +164,7 @@ public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition> : Dy
     /// <exception cref="ItemMappingException">DynamoDB does not take the key (nothing was sent), or the deleted item does not fit the type.</exception>
     /// <exception cref="AmazonDynamoDBException">The service refused the request, or the client's retries are exhausted.</exception>
     public virtual Task<TItem?> DeleteAsync(
-        TKey key, Func<TCondition, Condition>? condition = null, bool returnOld = false, CancellationToken cancellationToken = default)
+        TKey key, Func<TCondition, ItemCondition>? condition = null, bool returnOld = false, CancellationToken cancellationToken = default)
         => DeleteItemOperation.SendAsync(Connection, Mapping, key, null, condition, WithoutState(condition), returnOld, cancellationToken);
 
     /// <summary>Deletes an item by its key under a condition, without a closure.</summary>
@@ -174,11 +174,11 @@ public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition> : Dy
     /// <param name="condition">The condition that the stored item must meet.</param>
     /// <param name="returnOld">Whether to return the deleted item. It costs no capacity.</param>
     /// <param name="cancellationToken">Cancels the wait. The item may still be deleted.</param>
-    /// <inheritdoc cref="DeleteAsync(TKey, Func{TCondition, Condition}?, bool, CancellationToken)"/>
+    /// <inheritdoc cref="DeleteAsync(TKey, Func{TCondition, ItemCondition}?, bool, CancellationToken)"/>
     public virtual Task<TItem?> DeleteAsync<TState>(
         TKey key,
         TState state,
-        Func<TCondition, TState, Condition> condition,
+        Func<TCondition, TState, ItemCondition> condition,
         bool returnOld = false,
         CancellationToken cancellationToken = default)
     {
@@ -216,7 +216,7 @@ public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition> : Dy
     /// The service refused the request for another reason, or the client's retries are exhausted.
     /// </exception>
     public virtual Task<WriteResult<TItem>> TryDeleteAsync(
-        TKey key, Func<TCondition, Condition> condition, bool returnOld = false, CancellationToken cancellationToken = default)
+        TKey key, Func<TCondition, ItemCondition> condition, bool returnOld = false, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(condition);
         return DeleteItemOperation.TrySendAsync(Connection, Mapping, key, condition, WithoutState(condition), returnOld, cancellationToken);
@@ -229,11 +229,11 @@ public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition> : Dy
     /// <param name="condition">The condition that the stored item must meet.</param>
     /// <param name="returnOld">Whether to return the deleted item. It costs no capacity.</param>
     /// <param name="cancellationToken">Cancels the wait. The item may still be deleted.</param>
-    /// <inheritdoc cref="TryDeleteAsync(TKey, Func{TCondition, Condition}, bool, CancellationToken)"/>
+    /// <inheritdoc cref="TryDeleteAsync(TKey, Func{TCondition, ItemCondition}, bool, CancellationToken)"/>
     public virtual Task<WriteResult<TItem>> TryDeleteAsync<TState>(
         TKey key,
         TState state,
-        Func<TCondition, TState, Condition> condition,
+        Func<TCondition, TState, ItemCondition> condition,
         bool returnOld = false,
         CancellationToken cancellationToken = default)
     {
@@ -251,7 +251,7 @@ public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition> : Dy
     }
 
     /// <summary>Turns a condition without operands into one that takes itself as its operands.</summary>
-    private protected static Func<TCondition, Func<TCondition, Condition>?, Condition>? WithoutState(Func<TCondition, Condition>? condition)
+    private protected static Func<TCondition, Func<TCondition, ItemCondition>?, ItemCondition>? WithoutState(Func<TCondition, ItemCondition>? condition)
         => condition is null ? null : static (tokens, condition) => condition!(tokens);
 
     private static TableConnection Connect(IAmazonDynamoDB client, TableMapper<TItem, TKey> mapper, DynamoTableOptions? options)

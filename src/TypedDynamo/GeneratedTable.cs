@@ -74,7 +74,7 @@ public abstract class GeneratedTable<TItem, TKey, TUpdate, TCondition> : DynamoT
         TKey key,
         long? expectedVersion,
         Action<TUpdate> update,
-        Func<TCondition, Condition>? condition,
+        Func<TCondition, ItemCondition>? condition,
         Returning returning,
         CancellationToken cancellationToken)
         => expectedVersion is null
@@ -98,7 +98,7 @@ public abstract class GeneratedTable<TItem, TKey, TUpdate, TCondition> : DynamoT
     /// <exception cref="ItemMappingException">A value cannot be stored (nothing was sent), or the item does not fit its type.</exception>
     /// <exception cref="AmazonDynamoDBException">The service refused the request, or the client's retries are exhausted.</exception>
     protected Task<TItem?> UpsertItemAsync(
-        TKey key, Action<TUpdate> update, Func<TCondition, Condition>? condition, Returning returning, CancellationToken cancellationToken)
+        TKey key, Action<TUpdate> update, Func<TCondition, ItemCondition>? condition, Returning returning, CancellationToken cancellationToken)
         => UpsertAsync(key, update, condition, returning, cancellationToken);
 
     /// <summary>Deletes an item by its key. Deleting an absent item is no error.</summary>
@@ -113,7 +113,7 @@ public abstract class GeneratedTable<TItem, TKey, TUpdate, TCondition> : DynamoT
     /// <exception cref="ItemMappingException">DynamoDB does not take the key (nothing was sent), or the item does not fit its type.</exception>
     /// <exception cref="AmazonDynamoDBException">The service refused the request, or the client's retries are exhausted.</exception>
     protected Task<TItem?> DeleteItemAsync(
-        TKey key, long? expectedVersion, Func<TCondition, Condition>? condition, bool returnOld, CancellationToken cancellationToken)
+        TKey key, long? expectedVersion, Func<TCondition, ItemCondition>? condition, bool returnOld, CancellationToken cancellationToken)
         => expectedVersion is null
             ? DeleteAsync(key, condition, returnOld, cancellationToken)
             : DeleteItemOperation.SendAsync(

@@ -59,7 +59,7 @@ public abstract class TableProjection<TProjection, TKey, TUpdate, TCondition>
     public abstract Task<TProjection?> UpdateAsync(
         TKey key,
         Action<TUpdate> update,
-        Func<TCondition, Condition>? condition = null,
+        Func<TCondition, ItemCondition>? condition = null,
         Returning returning = Returning.New,
         CancellationToken cancellationToken = default);
 
@@ -68,7 +68,7 @@ public abstract class TableProjection<TProjection, TKey, TUpdate, TCondition>
     public abstract Task<TProjection?> UpsertAsync(
         TKey key,
         Action<TUpdate> update,
-        Func<TCondition, Condition>? condition = null,
+        Func<TCondition, ItemCondition>? condition = null,
         Returning returning = Returning.New,
         CancellationToken cancellationToken = default);
 
@@ -106,7 +106,7 @@ internal sealed class TableProjection<TItem, TProjection, TKey, TUpdate, TCondit
     public override Task<TProjection?> UpdateAsync(
         TKey key,
         Action<TUpdate> update,
-        Func<TCondition, Condition>? condition = null,
+        Func<TCondition, ItemCondition>? condition = null,
         Returning returning = Returning.New,
         CancellationToken cancellationToken = default)
         => SendAsync(new UpdateSettings(IsUpsert: false, returning) { ReturnsParts = true }, key, update, condition, cancellationToken);
@@ -114,7 +114,7 @@ internal sealed class TableProjection<TItem, TProjection, TKey, TUpdate, TCondit
     public override Task<TProjection?> UpsertAsync(
         TKey key,
         Action<TUpdate> update,
-        Func<TCondition, Condition>? condition = null,
+        Func<TCondition, ItemCondition>? condition = null,
         Returning returning = Returning.New,
         CancellationToken cancellationToken = default)
         => SendAsync(new UpdateSettings(IsUpsert: true, returning) { ReturnsParts = true }, key, update, condition, cancellationToken);
@@ -123,10 +123,10 @@ internal sealed class TableProjection<TItem, TProjection, TKey, TUpdate, TCondit
         => new TransactGet<TItem, TKey, TProjection, TResult>(table, mapper, _projection, isProjected: true, key, select);
 
     private Task<TProjection?> SendAsync(
-        UpdateSettings settings, TKey key, Action<TUpdate> update, Func<TCondition, Condition>? condition, CancellationToken cancellationToken)
+        UpdateSettings settings, TKey key, Action<TUpdate> update, Func<TCondition, ItemCondition>? condition, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(update);
-        return UpdateItemOperation.SendAsync<TProjection, TItem, TKey, TUpdate, TCondition, (Action<TUpdate> Update, Func<TCondition, Condition>? Condition)>(
+        return UpdateItemOperation.SendAsync<TProjection, TItem, TKey, TUpdate, TCondition, (Action<TUpdate> Update, Func<TCondition, ItemCondition>? Condition)>(
             table,
             mapper,
             _projection,

@@ -64,7 +64,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor IndexIsNotDeclared = Error(
         "TDYN111", Keys,
         "A projection names an index that there is not",
-        "'{0}' projects into '{1}', which is no index of that kind with Projection.Include; correct the name, or declare the index by [Gsi] or [Lsi]");
+        "'{0}' projects into '{1}', which is no index of that kind with IndexProjection.Include; correct the name, or declare the index by [Gsi] or [Lsi]");
 
     public static readonly DiagnosticDescriptor IndexHasOneKind = Error(
         "TDYN112", Keys,

@@ -40,7 +40,7 @@ internal static class IndexEmitter
 
         var definitions = model.Indexes.Select(index =>
             $"new {GlobalNames.IndexDefinition}({Names.Literal(index.Name)}, {GlobalNames.IndexKind}.{(index.IsLocal ? "Local" : "Global")}, "
-            + $"[{Keys(index.PartitionKey)}], [{Keys(index.SortKey)}], {GlobalNames.Projection}.{index.Projection}, "
+            + $"[{Keys(index.PartitionKey)}], [{Keys(index.SortKey)}], {GlobalNames.IndexProjection}.{index.Projection}, "
             + $"[{string.Join(", ", index.Included)}])");
         return $", indexes:\n    [\n        {string.Join(",\n        ", definitions)},\n    ]";
 

@@ -77,7 +77,7 @@ internal static class IndexItemEmitter
                     """);
 
                 // An index of the keys alone does not hold the discriminator, and yields the items of all entities.
-                ItemEmitter.Write(writer, names, item, index.Projection == Projection.Include ? names.ItemTypes : null);
+                ItemEmitter.Write(writer, names, item, index.Projection == IndexProjection.Include ? names.ItemTypes : null);
                 ItemEmitter.WriteReaders(writer, names, item);
             }
         }

@@ -5,7 +5,7 @@ namespace TypedDynamo.Generators.Emission;
 /// <summary>Writes the verbs that take keys: their arguments are the key's own types and names.</summary>
 internal static class QueryEmitter
 {
-    private const string Condition = $"{GlobalNames.Func}<ConditionTokens, {GlobalNames.Condition}>?";
+    private const string Condition = $"{GlobalNames.Func}<ConditionTokens, {GlobalNames.ItemCondition}>?";
     private const string Table = $"{GlobalNames.DynamoTable}{{TItem, TKey, TUpdate, TCondition}}";
     private const string Cancellation = $"{GlobalNames.CancellationToken} cancellationToken = default";
 

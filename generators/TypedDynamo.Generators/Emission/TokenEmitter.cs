@@ -75,7 +75,7 @@ internal static class TokenEmitter
     }
 
     /// <summary>Whether a scan of the index is filtered as one of the table is: by all attributes, and consistently if need be.</summary>
-    public static bool HoldsWholeItems(this IndexModel index) => index is { IsLocal: true, Projection: Projection.All };
+    public static bool HoldsWholeItems(this IndexModel index) => index is { IsLocal: true, Projection: IndexProjection.All };
 
     public static HashSet<string> TakenNames(string container) => new(s_ownMembers, StringComparer.Ordinal) { container.TrimStart('@') };
 
@@ -361,7 +361,7 @@ internal static class TokenEmitter
             {
                 Source = item is null ? null : (item, $"{model.TableType()}.Mapper.{IndexItemEmitter.MapperClass(index)}"),
                 Attributes = attributes,
-                Flattened = index.Projection == Projection.All ? model.Item.Flattened : [],
+                Flattened = index.Projection == IndexProjection.All ? model.Item.Flattened : [],
             };
         }
 
@@ -374,7 +374,7 @@ internal static class TokenEmitter
                 InterfacesOf(model, index, attributes))
             {
                 Attributes = attributes,
-                Flattened = index.Projection == Projection.All ? model.Item.Flattened : [],
+                Flattened = index.Projection == IndexProjection.All ? model.Item.Flattened : [],
             };
         }
 

@@ -46,7 +46,7 @@ internal sealed class ExpressionTypes
 
         var values = new[]
         {
-            ExpressionNames.Condition, ExpressionNames.KeyCondition, ExpressionNames.SizeToken, ExpressionNames.NumberSum,
+            ExpressionNames.ItemCondition, ExpressionNames.KeyCondition, ExpressionNames.SizeToken, ExpressionNames.NumberSum,
             ExpressionNames.SortKey, ExpressionNames.SortKeyStep, ExpressionNames.SortedKeyPartStep, ExpressionNames.KeyPartStep,
             ExpressionNames.LastKeyPart, ExpressionNames.LastSortedKeyPart,
         };

@@ -18,7 +18,7 @@ internal sealed record IndexModel
     public required EquatableArray<KeyModel> SortKey { get; init; }
 
     /// <summary>The projection: which attributes the index holds besides the keys.</summary>
-    public required Projection Projection { get; init; }
+    public required IndexProjection Projection { get; init; }
 
     /// <summary>
     /// The ordinals of the attributes that the index holds besides the keys, if the projection names them. They include the discriminator,

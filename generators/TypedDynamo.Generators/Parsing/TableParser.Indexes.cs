@@ -63,7 +63,7 @@ internal sealed partial class TableParser
             {
                 if (indexes.FirstOrDefault(index => index.Name == name && index.IsLocal == isLocal) is { } index)
                 {
-                    index.Projection = (Projection)projection;
+                    index.Projection = (IndexProjection)projection;
                 }
                 else
                 {
@@ -76,7 +76,7 @@ internal sealed partial class TableParser
         {
             foreach (var name in member.ProjectedInto)
             {
-                if (indexes.FirstOrDefault(index => index.Name == name && index.Projection == Projection.Include) is { } index)
+                if (indexes.FirstOrDefault(index => index.Name == name && index.Projection == IndexProjection.Include) is { } index)
                 {
                     if (member.IsKey || index.Keys.Any(key => key.Member == member))
                     {
@@ -200,12 +200,12 @@ internal sealed partial class TableParser
 
             // What is read back from a composed key stands in no attribute of its own, and is held with the key.
             var included = index.Included.Select(member => mapped.IndexOf(member)).Where(ordinal => ordinal >= 0).Except(keys).ToList();
-            if (index.Projection == Projection.Include && hasDiscriminator)
+            if (index.Projection == IndexProjection.Include && hasDiscriminator)
             {
                 included.Add(all.Count - 1);
             }
 
-            var stored = index.Projection == Projection.All ? all
+            var stored = index.Projection == IndexProjection.All ? all
                 : [.. all.Where(ordinal => keys.Contains(ordinal) || included.Contains(ordinal))];
             var yielded = index.IsLocal ? all : stored;
             bool yieldsItems = yielded == all || (mapped.Select((_, ordinal) => ordinal).All(yielded.Contains) && !hasMore);
@@ -295,7 +295,7 @@ internal sealed partial class TableParser
 
         public List<Member> Included { get; } = [];
 
-        public Projection Projection { get; set; }
+        public IndexProjection Projection { get; set; }
 
         public List<IndexKey> PartitionKey => Keys.Where(key => !key.IsSortKey).OrderBy(key => key.Order).ToList();
 

@@ -13,7 +13,7 @@ internal static class ExpressionNames
     public const string AttributeToken = "TypedDynamo.CompilerServices.IAttributeToken";
     public const string UpdateToken = "TypedDynamo.CompilerServices.IUpdateToken";
 
-    public const string Condition = "TypedDynamo.Condition";
+    public const string ItemCondition = "TypedDynamo.ItemCondition";
     public const string KeyCondition = "TypedDynamo.KeyCondition";
     public const string SizeToken = "TypedDynamo.SizeToken";
     public const string SortKey = "TypedDynamo.SortKey`1";

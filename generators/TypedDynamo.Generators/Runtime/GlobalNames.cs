@@ -47,7 +47,7 @@ internal static class GlobalNames
     public const string ItemSchema = "Dynamo::ItemSchema";
     public const string LastKeyPart = "Dynamo::LastKeyPart";
     public const string LastSortedKeyPart = "Dynamo::LastSortedKeyPart";
-    public const string Projection = "Dynamo::Projection";
+    public const string IndexProjection = "Dynamo::IndexProjection";
     public const string ParallelScanOptions = "Dynamo::ParallelScanOptions";
     public const string Scan = "Dynamo::Scan";
     public const string ScanOptions = "Dynamo::ScanOptions";
@@ -63,7 +63,7 @@ internal static class GlobalNames
     public const string AttributeType = "Dynamo::AttributeType";
     public const string BooleanToken = "Dynamo::BooleanToken";
     public const string BinaryType = "Dynamo::BinaryType";
-    public const string Condition = "Dynamo::Condition";
+    public const string ItemCondition = "Dynamo::ItemCondition";
     public const string ConvertedType = "Dynamo::ConvertedType";
     public const string DocumentToken = "Dynamo::DocumentToken";
     public const string ListToken = "Dynamo::ListToken";

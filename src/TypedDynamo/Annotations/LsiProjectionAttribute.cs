@@ -4,11 +4,11 @@ namespace TypedDynamo;
 /// <param name="indexName">The index's name, as in <see cref="LsiAttribute"/>.</param>
 /// <param name="projection">The attributes that the index holds.</param>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, AllowMultiple = true, Inherited = false)]
-public sealed class LsiProjectionAttribute(string indexName, Projection projection) : Attribute
+public sealed class LsiProjectionAttribute(string indexName, IndexProjection projection) : Attribute
 {
     /// <summary>Gets the index's name.</summary>
     public string IndexName { get; } = indexName;
 
     /// <summary>Gets which attributes the index holds.</summary>
-    public Projection Projection { get; } = projection;
+    public IndexProjection Projection { get; } = projection;
 }

@@ -1,6 +1,6 @@
 namespace TypedDynamo;
 
-/// <summary>Includes the property's attribute in indexes whose projection is <see cref="Projection.Include"/>.</summary>
+/// <summary>Includes the property's attribute in indexes whose projection is <see cref="IndexProjection.Include"/>.</summary>
 /// <param name="indexNames">
 /// The indexes' names. All indexes of a table together may include at most 100 attributes (Developer Guide, "Quotas").
 /// </param>

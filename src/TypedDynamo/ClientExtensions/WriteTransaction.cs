@@ -45,7 +45,7 @@ public sealed class WriteTransaction
     /// <exception cref="ItemMappingException">A value is one that DynamoDB does not store, or the item is too large.</exception>
     /// <exception cref="InvalidOperationException">The transaction's lambda has returned.</exception>
     public TransactionPut<TItem> Put<TItem, TKey, TUpdate, TCondition>(
-        DynamoTable<TItem, TKey, TUpdate, TCondition> table, TItem item, Func<TCondition, Condition>? condition = null)
+        DynamoTable<TItem, TKey, TUpdate, TCondition> table, TItem item, Func<TCondition, ItemCondition>? condition = null)
         where TUpdate : struct, ITokens<TUpdate>
         where TCondition : struct, ITokens<TCondition>
     {
@@ -84,7 +84,7 @@ public sealed class WriteTransaction
         DynamoTable<TItem, TKey, TUpdate, TCondition> table,
         TKey key,
         Action<TUpdate> update,
-        Func<TCondition, Condition>? condition = null,
+        Func<TCondition, ItemCondition>? condition = null,
         long? expectedVersion = null)
         where TUpdate : struct, ITokens<TUpdate>
         where TCondition : struct, ITokens<TCondition>
@@ -109,7 +109,7 @@ public sealed class WriteTransaction
         DynamoTable<TItem, TKey, TUpdate, TCondition> table,
         TKey key,
         Action<TUpdate> update,
-        Func<TCondition, Condition>? condition = null)
+        Func<TCondition, ItemCondition>? condition = null)
         where TUpdate : struct, ITokens<TUpdate>
         where TCondition : struct, ITokens<TCondition>
         => AddUpdate(TransactionEntryKind.Upsert, table, key, update, condition, expectedVersion: null);
@@ -133,7 +133,7 @@ public sealed class WriteTransaction
     public void Delete<TItem, TKey, TUpdate, TCondition>(
         DynamoTable<TItem, TKey, TUpdate, TCondition> table,
         TKey key,
-        Func<TCondition, Condition>? condition = null,
+        Func<TCondition, ItemCondition>? condition = null,
         long? expectedVersion = null)
         where TUpdate : struct, ITokens<TUpdate>
         where TCondition : struct, ITokens<TCondition>
@@ -177,7 +177,7 @@ public sealed class WriteTransaction
     /// <exception cref="ItemMappingException">A value is one that DynamoDB does not store.</exception>
     /// <exception cref="InvalidOperationException">The transaction's lambda has returned.</exception>
     public void Check<TItem, TKey, TUpdate, TCondition>(
-        DynamoTable<TItem, TKey, TUpdate, TCondition> table, TKey key, Func<TCondition, Condition> condition)
+        DynamoTable<TItem, TKey, TUpdate, TCondition> table, TKey key, Func<TCondition, ItemCondition> condition)
         where TUpdate : struct, ITokens<TUpdate>
         where TCondition : struct, ITokens<TCondition>
     {
@@ -206,8 +206,8 @@ public sealed class WriteTransaction
         }
     }
 
-    private static Func<TCondition, Func<TCondition, Condition>?, Condition>? WithoutState<TCondition>(
-        Func<TCondition, Condition>? condition)
+    private static Func<TCondition, Func<TCondition, ItemCondition>?, ItemCondition>? WithoutState<TCondition>(
+        Func<TCondition, ItemCondition>? condition)
         => condition is null ? null : static (tokens, condition) => condition!(tokens);
 
     private void AddUpdate<TItem, TKey, TUpdate, TCondition>(
@@ -215,7 +215,7 @@ public sealed class WriteTransaction
         DynamoTable<TItem, TKey, TUpdate, TCondition> table,
         TKey key,
         Action<TUpdate> update,
-        Func<TCondition, Condition>? condition,
+        Func<TCondition, ItemCondition>? condition,
         long? expectedVersion)
         where TUpdate : struct, ITokens<TUpdate>
         where TCondition : struct, ITokens<TCondition>
@@ -227,12 +227,12 @@ public sealed class WriteTransaction
             Expected = CheckOf(table, expectedVersion),
             ReturnsObstacle = true,
         };
-        Add(kind, table, key, request => UpdateItemOperation.WriteRequest<TItem, TKey, TUpdate, TCondition, Func<TCondition, Condition>?>(
+        Add(kind, table, key, request => UpdateItemOperation.WriteRequest<TItem, TKey, TUpdate, TCondition, Func<TCondition, ItemCondition>?>(
             request, table.Connection, table.Mapping, settings, key, condition, (tokens, _) => update(tokens), WithoutState(condition)));
     }
 
     private void AddDelete<TItem, TKey, TUpdate, TCondition>(
-        DynamoTable<TItem, TKey, TUpdate, TCondition> table, TKey key, Func<TCondition, Condition>? condition, VersionCheck? expected)
+        DynamoTable<TItem, TKey, TUpdate, TCondition> table, TKey key, Func<TCondition, ItemCondition>? condition, VersionCheck? expected)
         where TUpdate : struct, ITokens<TUpdate>
         where TCondition : struct, ITokens<TCondition>
         => Add(TransactionEntryKind.Delete, table, key, request => DeleteItemOperation.WriteRequest(

@@ -10,7 +10,7 @@ public static class AttributeTokens
     /// <typeparam name="TToken">The token's type.</typeparam>
     /// <param name="token">The attribute.</param>
     /// <returns>The condition.</returns>
-    public static Condition Exists<TToken>(this TToken token)
+    public static ItemCondition Exists<TToken>(this TToken token)
         where TToken : struct, IAttributeToken
         => token.Path.Test(ExpressionOperator.Exists);
 
@@ -18,7 +18,7 @@ public static class AttributeTokens
     /// <typeparam name="TToken">The token's type.</typeparam>
     /// <param name="token">The attribute.</param>
     /// <returns>The condition.</returns>
-    public static Condition NotExists<TToken>(this TToken token)
+    public static ItemCondition NotExists<TToken>(this TToken token)
         where TToken : struct, IAttributeToken
         => token.Path.Test(ExpressionOperator.NotExists);
 
@@ -26,7 +26,7 @@ public static class AttributeTokens
     /// <typeparam name="TToken">The token's type.</typeparam>
     /// <param name="token">The attribute.</param>
     /// <returns>The condition.</returns>
-    public static Condition IsNull<TToken>(this TToken token)
+    public static ItemCondition IsNull<TToken>(this TToken token)
         where TToken : struct, IAttributeToken
         => token.IsType(AttributeType.Null);
 
@@ -35,7 +35,7 @@ public static class AttributeTokens
     /// <param name="token">The attribute.</param>
     /// <param name="type">The type.</param>
     /// <returns>The condition.</returns>
-    public static Condition IsType<TToken>(this TToken token, AttributeType type)
+    public static ItemCondition IsType<TToken>(this TToken token, AttributeType type)
         where TToken : struct, IAttributeToken
         => token.Path.Compare(ExpressionOperator.IsType, type.Code(), WriteTypeCode);
 
@@ -63,7 +63,7 @@ public static class AttributeTokens
     /// <param name="token">The attribute.</param>
     /// <param name="prefix">The start.</param>
     /// <returns>The condition.</returns>
-    public static Condition BeginsWith(this ScalarToken<string, StringType> token, string prefix)
+    public static ItemCondition BeginsWith(this ScalarToken<string, StringType> token, string prefix)
         => token.Compare(ExpressionOperator.BeginsWith, prefix);
 
     /// <summary>Matches items whose binary data starts with some bytes.</summary>
@@ -71,14 +71,14 @@ public static class AttributeTokens
     /// <param name="token">The attribute.</param>
     /// <param name="prefix">The start.</param>
     /// <returns>The condition.</returns>
-    public static Condition BeginsWith<T>(this ScalarToken<T, BinaryType> token, T prefix)
+    public static ItemCondition BeginsWith<T>(this ScalarToken<T, BinaryType> token, T prefix)
         => token.Compare(ExpressionOperator.BeginsWith, prefix);
 
     /// <summary>Matches items whose string contains another. The comparison is by bytes: case matters.</summary>
     /// <param name="token">The attribute.</param>
     /// <param name="part">The other string.</param>
     /// <returns>The condition.</returns>
-    public static Condition Contains(this ScalarToken<string, StringType> token, string part)
+    public static ItemCondition Contains(this ScalarToken<string, StringType> token, string part)
         => token.Compare(ExpressionOperator.Contains, part);
 
     /// <summary>Matches items whose binary data contains some bytes.</summary>
@@ -86,7 +86,7 @@ public static class AttributeTokens
     /// <param name="token">The attribute.</param>
     /// <param name="part">The bytes.</param>
     /// <returns>The condition.</returns>
-    public static Condition Contains<T>(this ScalarToken<T, BinaryType> token, T part)
+    public static ItemCondition Contains<T>(this ScalarToken<T, BinaryType> token, T part)
         => token.Compare(ExpressionOperator.Contains, part);
 
     /// <summary>Matches items whose set, list, map or object equals another, element by element; the order of a set does not matter.</summary>
@@ -95,7 +95,7 @@ public static class AttributeTokens
     /// <param name="token">The attribute.</param>
     /// <param name="value">The value.</param>
     /// <returns>The condition.</returns>
-    public static Condition Is<TToken, T>(this TToken token, T value)
+    public static ItemCondition Is<TToken, T>(this TToken token, T value)
         where TToken : struct, IDocumentToken<T>
         => token.Path.Compare(ExpressionOperator.Equal, value, token.Write);
 
@@ -105,7 +105,7 @@ public static class AttributeTokens
     /// <param name="token">The attribute.</param>
     /// <param name="value">The value.</param>
     /// <returns>The condition.</returns>
-    public static Condition IsNot<TToken, T>(this TToken token, T value)
+    public static ItemCondition IsNot<TToken, T>(this TToken token, T value)
         where TToken : struct, IDocumentToken<T>
         => token.Path.Compare(ExpressionOperator.NotEqual, value, token.Write);
 
@@ -119,7 +119,7 @@ public static class ItemTokens
     /// <typeparam name="TTokens">The tokens' type.</typeparam>
     /// <param name="item">The item.</param>
     /// <returns>The condition.</returns>
-    public static Condition Exists<TTokens>(this TTokens item)
+    public static ItemCondition Exists<TTokens>(this TTokens item)
         where TTokens : struct, IItemTokens
         => item.PartitionKey.Test(ExpressionOperator.Exists);
 
@@ -127,7 +127,7 @@ public static class ItemTokens
     /// <typeparam name="TTokens">The tokens' type.</typeparam>
     /// <param name="item">The item.</param>
     /// <returns>The condition.</returns>
-    public static Condition NotExists<TTokens>(this TTokens item)
+    public static ItemCondition NotExists<TTokens>(this TTokens item)
         where TTokens : struct, IItemTokens
         => item.PartitionKey.Test(ExpressionOperator.NotExists);
 }

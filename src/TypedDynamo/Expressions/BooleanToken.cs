@@ -10,7 +10,7 @@ public readonly struct BooleanToken : IAttributeToken
     private readonly TokenPath _path;
 
     // Several of them joined by && are of this type too, for C# wants an operator's result to be of its operands' type.
-    private readonly Condition _joined;
+    private readonly ItemCondition _joined;
 
     /// <summary>Makes the token. Generated code calls this.</summary>
     /// <param name="path">The path.</param>
@@ -20,7 +20,7 @@ public readonly struct BooleanToken : IAttributeToken
         _path = path;
     }
 
-    private BooleanToken(Condition joined)
+    private BooleanToken(ItemCondition joined)
     {
         _joined = joined;
     }
@@ -30,39 +30,39 @@ public readonly struct BooleanToken : IAttributeToken
 
     /// <summary>Makes the condition that the value is true.</summary>
     /// <param name="token">The attribute.</param>
-    public static implicit operator Condition(BooleanToken token)
+    public static implicit operator ItemCondition(BooleanToken token)
         => token._joined.IsEmpty ? token._path.Compare(ExpressionOperator.Equal, true, Write) : token._joined;
 
     /// <summary>Matches items with a value.</summary>
     /// <param name="token">The attribute.</param>
     /// <param name="value">The value.</param>
     /// <returns>The condition.</returns>
-    public static Condition operator ==(BooleanToken token, bool value)
+    public static ItemCondition operator ==(BooleanToken token, bool value)
         => token._joined.IsEmpty ? token._path.Compare(ExpressionOperator.Equal, value, Write) : value ? token._joined : !token._joined;
 
     /// <summary>Matches items with another value, or none.</summary>
     /// <param name="token">The attribute.</param>
     /// <param name="value">The value.</param>
     /// <returns>The condition.</returns>
-    public static Condition operator !=(BooleanToken token, bool value)
+    public static ItemCondition operator !=(BooleanToken token, bool value)
         => token._joined.IsEmpty ? token._path.Compare(ExpressionOperator.NotEqual, value, Write) : value ? !token._joined : token._joined;
 
     /// <summary>Requires both.</summary>
     /// <param name="left">One attribute.</param>
     /// <param name="right">The other one.</param>
     /// <returns>Both.</returns>
-    public static BooleanToken operator &(BooleanToken left, BooleanToken right) => new((Condition)left & (Condition)right);
+    public static BooleanToken operator &(BooleanToken left, BooleanToken right) => new((ItemCondition)left & (ItemCondition)right);
 
     /// <summary>Requires at least one of the two.</summary>
     /// <param name="left">One attribute.</param>
     /// <param name="right">The other one.</param>
     /// <returns>Either.</returns>
-    public static BooleanToken operator |(BooleanToken left, BooleanToken right) => new((Condition)left | (Condition)right);
+    public static BooleanToken operator |(BooleanToken left, BooleanToken right) => new((ItemCondition)left | (ItemCondition)right);
 
     /// <summary>Requires the opposite.</summary>
     /// <param name="token">The attribute.</param>
     /// <returns>The opposite.</returns>
-    public static BooleanToken operator !(BooleanToken token) => new(!(Condition)token);
+    public static BooleanToken operator !(BooleanToken token) => new(!(ItemCondition)token);
 
     /// <summary>Does not compile: only DynamoDB knows what the attribute holds. C# needs this for <c>||</c>.</summary>
     /// <param name="token">The attribute.</param>

@@ -33,7 +33,7 @@ public readonly struct SetToken<TSet, T> : ISizedToken, IDocumentToken<TSet>
     /// <summary>Matches items whose set has an element.</summary>
     /// <param name="element">The element.</param>
     /// <returns>The condition.</returns>
-    public Condition Contains(T element) => _path.Compare(ExpressionOperator.Contains, element, _writeElement);
+    public ItemCondition Contains(T element) => _path.Compare(ExpressionOperator.Contains, element, _writeElement);
 }
 
 /// <summary>A list in a condition or filter: <c>o =&gt; o.Lines[0].Price &gt; 5m</c>.</summary>
@@ -76,7 +76,7 @@ public readonly struct ListToken<TList, T, TToken> : ISizedToken, IDocumentToken
     /// <summary>Matches items whose list has an element.</summary>
     /// <param name="element">The element.</param>
     /// <returns>The condition.</returns>
-    public Condition Contains(T element) => _path.Compare(ExpressionOperator.Contains, element, _writeElement);
+    public ItemCondition Contains(T element) => _path.Compare(ExpressionOperator.Contains, element, _writeElement);
 }
 
 /// <summary>A dictionary in a condition or filter: <c>o =&gt; o.Labels["x"] == "y"</c>.</summary>

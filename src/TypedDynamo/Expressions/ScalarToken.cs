@@ -38,98 +38,98 @@ public readonly struct ScalarToken<T, TType> : IAttributeToken
     /// <param name="token">The attribute.</param>
     /// <param name="value">The value.</param>
     /// <returns>The condition.</returns>
-    public static Condition operator ==(ScalarToken<T, TType> token, T value) => token.Compare(ExpressionOperator.Equal, value);
+    public static ItemCondition operator ==(ScalarToken<T, TType> token, T value) => token.Compare(ExpressionOperator.Equal, value);
 
     /// <summary>Matches items with another value, or none.</summary>
     /// <param name="token">The attribute.</param>
     /// <param name="value">The value.</param>
     /// <returns>The condition.</returns>
-    public static Condition operator !=(ScalarToken<T, TType> token, T value) => token.Compare(ExpressionOperator.NotEqual, value);
+    public static ItemCondition operator !=(ScalarToken<T, TType> token, T value) => token.Compare(ExpressionOperator.NotEqual, value);
 
     /// <summary>Matches items with a smaller value.</summary>
     /// <param name="token">The attribute.</param>
     /// <param name="value">The value.</param>
     /// <returns>The condition.</returns>
-    public static Condition operator <(ScalarToken<T, TType> token, T value) => token.Compare(ExpressionOperator.LessThan, value);
+    public static ItemCondition operator <(ScalarToken<T, TType> token, T value) => token.Compare(ExpressionOperator.LessThan, value);
 
     /// <summary>Matches items with a greater value.</summary>
     /// <param name="token">The attribute.</param>
     /// <param name="value">The value.</param>
     /// <returns>The condition.</returns>
-    public static Condition operator >(ScalarToken<T, TType> token, T value) => token.Compare(ExpressionOperator.GreaterThan, value);
+    public static ItemCondition operator >(ScalarToken<T, TType> token, T value) => token.Compare(ExpressionOperator.GreaterThan, value);
 
     /// <summary>Matches items with the value or a smaller one.</summary>
     /// <param name="token">The attribute.</param>
     /// <param name="value">The value.</param>
     /// <returns>The condition.</returns>
-    public static Condition operator <=(ScalarToken<T, TType> token, T value) => token.Compare(ExpressionOperator.LessThanOrEqual, value);
+    public static ItemCondition operator <=(ScalarToken<T, TType> token, T value) => token.Compare(ExpressionOperator.LessThanOrEqual, value);
 
     /// <summary>Matches items with the value or a greater one.</summary>
     /// <param name="token">The attribute.</param>
     /// <param name="value">The value.</param>
     /// <returns>The condition.</returns>
-    public static Condition operator >=(ScalarToken<T, TType> token, T value) => token.Compare(ExpressionOperator.GreaterThanOrEqual, value);
+    public static ItemCondition operator >=(ScalarToken<T, TType> token, T value) => token.Compare(ExpressionOperator.GreaterThanOrEqual, value);
 
     /// <summary>Matches items whose two attributes are equal.</summary>
     /// <param name="left">One attribute.</param>
     /// <param name="right">The other one.</param>
     /// <returns>The condition.</returns>
-    public static Condition operator ==(ScalarToken<T, TType> left, ScalarToken<T, TType> right)
+    public static ItemCondition operator ==(ScalarToken<T, TType> left, ScalarToken<T, TType> right)
         => left._path.Compare(ExpressionOperator.Equal, right._path);
 
     /// <summary>Matches items whose two attributes are not equal, or that lack one.</summary>
     /// <param name="left">One attribute.</param>
     /// <param name="right">The other one.</param>
     /// <returns>The condition.</returns>
-    public static Condition operator !=(ScalarToken<T, TType> left, ScalarToken<T, TType> right)
+    public static ItemCondition operator !=(ScalarToken<T, TType> left, ScalarToken<T, TType> right)
         => left._path.Compare(ExpressionOperator.NotEqual, right._path);
 
     /// <summary>Matches items whose one attribute is less than another.</summary>
     /// <param name="left">One attribute.</param>
     /// <param name="right">The other one.</param>
     /// <returns>The condition.</returns>
-    public static Condition operator <(ScalarToken<T, TType> left, ScalarToken<T, TType> right)
+    public static ItemCondition operator <(ScalarToken<T, TType> left, ScalarToken<T, TType> right)
         => left._path.Compare(ExpressionOperator.LessThan, right._path);
 
     /// <summary>Matches items whose one attribute is greater than another.</summary>
     /// <param name="left">One attribute.</param>
     /// <param name="right">The other one.</param>
     /// <returns>The condition.</returns>
-    public static Condition operator >(ScalarToken<T, TType> left, ScalarToken<T, TType> right)
+    public static ItemCondition operator >(ScalarToken<T, TType> left, ScalarToken<T, TType> right)
         => left._path.Compare(ExpressionOperator.GreaterThan, right._path);
 
     /// <summary>Matches items whose one attribute is less than or equal to another.</summary>
     /// <param name="left">One attribute.</param>
     /// <param name="right">The other one.</param>
     /// <returns>The condition.</returns>
-    public static Condition operator <=(ScalarToken<T, TType> left, ScalarToken<T, TType> right)
+    public static ItemCondition operator <=(ScalarToken<T, TType> left, ScalarToken<T, TType> right)
         => left._path.Compare(ExpressionOperator.LessThanOrEqual, right._path);
 
     /// <summary>Matches items whose one attribute is greater than or equal to another.</summary>
     /// <param name="left">One attribute.</param>
     /// <param name="right">The other one.</param>
     /// <returns>The condition.</returns>
-    public static Condition operator >=(ScalarToken<T, TType> left, ScalarToken<T, TType> right)
+    public static ItemCondition operator >=(ScalarToken<T, TType> left, ScalarToken<T, TType> right)
         => left._path.Compare(ExpressionOperator.GreaterThanOrEqual, right._path);
 
     /// <summary>Matches items with a value from one to another, both included.</summary>
     /// <param name="first">The smallest value. DynamoDB refuses one that is greater than <paramref name="last"/>.</param>
     /// <param name="last">The greatest value.</param>
     /// <returns>The condition.</returns>
-    public Condition Between(T first, T last) => _path.Between(first, last, _write);
+    public ItemCondition Between(T first, T last) => _path.Between(first, last, _write);
 
     /// <summary>Matches items with one of several values.</summary>
     /// <param name="values">The values, 1 to 100.</param>
     /// <returns>The condition.</returns>
     /// <exception cref="ArgumentException">There is no value, or there are more than 100.</exception>
-    public Condition In(params T[] values)
+    public ItemCondition In(params T[] values)
     {
         ArgumentNullException.ThrowIfNull(values);
         return _path.In<T>(values, _write);
     }
 
     /// <inheritdoc cref="In(T[])"/>
-    public Condition In(ReadOnlySpan<T> values) => _path.In(values, _write);
+    public ItemCondition In(ReadOnlySpan<T> values) => _path.In(values, _write);
 
     /// <summary>Not supported: a token is no value.</summary>
     /// <param name="obj">Not used.</param>
@@ -144,5 +144,5 @@ public readonly struct ScalarToken<T, TType> : IAttributeToken
     [EditorBrowsable(EditorBrowsableState.Never)]
     public override int GetHashCode() => throw new NotSupportedException();
 
-    internal Condition Compare(ExpressionOperator @operator, T value) => _path.Compare(@operator, value, _write);
+    internal ItemCondition Compare(ExpressionOperator @operator, T value) => _path.Compare(@operator, value, _write);
 }

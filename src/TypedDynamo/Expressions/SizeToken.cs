@@ -21,33 +21,33 @@ public readonly struct SizeToken
     /// <param name="size">The value's size.</param>
     /// <param name="value">The size to compare it with.</param>
     /// <returns>The condition.</returns>
-    public static Condition operator ==(SizeToken size, long value) => size.Compare(ExpressionOperator.Equal, value);
+    public static ItemCondition operator ==(SizeToken size, long value) => size.Compare(ExpressionOperator.Equal, value);
 
     /// <summary>Matches items whose value has another size.</summary>
     /// <inheritdoc cref="op_Equality(SizeToken, long)"/>
-    public static Condition operator !=(SizeToken size, long value) => size.Compare(ExpressionOperator.NotEqual, value);
+    public static ItemCondition operator !=(SizeToken size, long value) => size.Compare(ExpressionOperator.NotEqual, value);
 
     /// <summary>Matches items whose value is smaller.</summary>
     /// <inheritdoc cref="op_Equality(SizeToken, long)"/>
-    public static Condition operator <(SizeToken size, long value) => size.Compare(ExpressionOperator.LessThan, value);
+    public static ItemCondition operator <(SizeToken size, long value) => size.Compare(ExpressionOperator.LessThan, value);
 
     /// <summary>Matches items whose value is larger.</summary>
     /// <inheritdoc cref="op_Equality(SizeToken, long)"/>
-    public static Condition operator >(SizeToken size, long value) => size.Compare(ExpressionOperator.GreaterThan, value);
+    public static ItemCondition operator >(SizeToken size, long value) => size.Compare(ExpressionOperator.GreaterThan, value);
 
     /// <summary>Matches items whose value is not larger.</summary>
     /// <inheritdoc cref="op_Equality(SizeToken, long)"/>
-    public static Condition operator <=(SizeToken size, long value) => size.Compare(ExpressionOperator.LessThanOrEqual, value);
+    public static ItemCondition operator <=(SizeToken size, long value) => size.Compare(ExpressionOperator.LessThanOrEqual, value);
 
     /// <summary>Matches items whose value is not smaller.</summary>
     /// <inheritdoc cref="op_Equality(SizeToken, long)"/>
-    public static Condition operator >=(SizeToken size, long value) => size.Compare(ExpressionOperator.GreaterThanOrEqual, value);
+    public static ItemCondition operator >=(SizeToken size, long value) => size.Compare(ExpressionOperator.GreaterThanOrEqual, value);
 
     /// <summary>Matches items whose value has a size from one to another, both included.</summary>
     /// <param name="first">The smallest size.</param>
     /// <param name="last">The greatest size.</param>
     /// <returns>The condition.</returns>
-    public Condition Between(long first, long last) => _size.Between(first, last, Write);
+    public ItemCondition Between(long first, long last) => _size.Between(first, last, Write);
 
     /// <summary>Not supported: a token is no value.</summary>
     /// <param name="obj">Not used.</param>
@@ -64,5 +64,5 @@ public readonly struct SizeToken
 
     private static void Write(ref ItemWriter writer, long value) => writer.WriteInt64(value);
 
-    private Condition Compare(ExpressionOperator @operator, long value) => _size.Compare(@operator, value, Write);
+    private ItemCondition Compare(ExpressionOperator @operator, long value) => _size.Compare(@operator, value, Write);
 }

@@ -122,24 +122,24 @@ public readonly struct TokenPath
         }
     }
 
-    internal Condition Test(ExpressionOperator function)
+    internal ItemCondition Test(ExpressionOperator function)
     {
         ExpressionBuilder builder = Begin();
         int start = builder.Begin();
         AppendTo(builder);
-        return new Condition(End(builder, function, start), Attribute.Table);
+        return new ItemCondition(End(builder, function, start), Attribute.Table);
     }
 
-    internal Condition Compare<T>(ExpressionOperator @operator, T value, ValueWriter<T> write)
+    internal ItemCondition Compare<T>(ExpressionOperator @operator, T value, ValueWriter<T> write)
     {
         ExpressionBuilder builder = Begin();
         int start = builder.Begin();
         AppendTo(builder);
         builder.AppendValue(Attribute, value, write);
-        return new Condition(End(builder, @operator, start), Attribute.Table);
+        return new ItemCondition(End(builder, @operator, start), Attribute.Table);
     }
 
-    internal Condition Compare(ExpressionOperator @operator, TokenPath other)
+    internal ItemCondition Compare(ExpressionOperator @operator, TokenPath other)
     {
         if (other.Attribute.Table != Attribute.Table)
         {
@@ -153,21 +153,21 @@ public readonly struct TokenPath
         int start = builder.Begin();
         AppendTo(builder);
         other.AppendTo(builder);
-        return new Condition(owner.End(builder, @operator, start), Attribute.Table);
+        return new ItemCondition(owner.End(builder, @operator, start), Attribute.Table);
     }
 
-    internal Condition Between<T>(T first, T last, ValueWriter<T> write)
+    internal ItemCondition Between<T>(T first, T last, ValueWriter<T> write)
     {
         ExpressionBuilder builder = Begin();
         int start = builder.Begin();
         AppendTo(builder);
         builder.AppendValue(Attribute, first, write);
         builder.AppendValue(Attribute, last, write);
-        return new Condition(End(builder, ExpressionOperator.Between, start), Attribute.Table);
+        return new ItemCondition(End(builder, ExpressionOperator.Between, start), Attribute.Table);
     }
 
     /// <exception cref="ArgumentException">There is no value, or there are more than DynamoDB takes.</exception>
-    internal Condition In<T>(ReadOnlySpan<T> values, ValueWriter<T> write)
+    internal ItemCondition In<T>(ReadOnlySpan<T> values, ValueWriter<T> write)
     {
         if (values.Length is 0 or > ExpressionWriter.MaxInOperands)
         {
@@ -184,7 +184,7 @@ public readonly struct TokenPath
             builder.AppendValue(Attribute, value, write);
         }
 
-        return new Condition(End(builder, ExpressionOperator.In, start), Attribute.Table);
+        return new ItemCondition(End(builder, ExpressionOperator.In, start), Attribute.Table);
     }
 
     internal TokenPath Size()

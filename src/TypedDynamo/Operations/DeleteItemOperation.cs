@@ -14,7 +14,7 @@ internal static class DeleteItemOperation
         TKey key,
         VersionCheck? expected,
         TState state,
-        Func<TCondition, TState, Condition>? condition,
+        Func<TCondition, TState, ItemCondition>? condition,
         bool returnOld,
         CancellationToken cancellationToken)
         where TCondition : struct, ITokens<TCondition>
@@ -29,7 +29,7 @@ internal static class DeleteItemOperation
         TableMapper<TItem, TKey> mapper,
         TKey key,
         TState state,
-        Func<TCondition, TState, Condition>? condition,
+        Func<TCondition, TState, ItemCondition>? condition,
         bool returnOld,
         CancellationToken cancellationToken)
         where TCondition : struct, ITokens<TCondition>
@@ -46,7 +46,7 @@ internal static class DeleteItemOperation
         TKey key,
         VersionCheck? expected,
         TState state,
-        Func<TCondition, TState, Condition>? condition,
+        Func<TCondition, TState, ItemCondition>? condition,
         bool returnOld,
         bool returnsObstacle)
         where TCondition : struct, ITokens<TCondition>

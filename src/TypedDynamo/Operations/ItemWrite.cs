@@ -86,7 +86,7 @@ internal static class ItemWrite
         TableConnection table,
         VersionCheck? expected,
         TState state,
-        Func<TCondition, TState, Condition>? condition)
+        Func<TCondition, TState, ItemCondition>? condition)
         where TCondition : struct, ITokens<TCondition>
     {
         if (expected is { } check)

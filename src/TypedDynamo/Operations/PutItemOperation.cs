@@ -13,7 +13,7 @@ internal static class PutItemOperation
         TableMapper<TItem, TKey> mapper,
         TItem item,
         TState state,
-        Func<TCondition, TState, Condition>? condition,
+        Func<TCondition, TState, ItemCondition>? condition,
         CancellationToken cancellationToken)
         where TCondition : struct, ITokens<TCondition>
     {
@@ -29,7 +29,7 @@ internal static class PutItemOperation
         TableMapper<TItem, TKey> mapper,
         TItem item,
         TState state,
-        Func<TCondition, TState, Condition>? condition,
+        Func<TCondition, TState, ItemCondition>? condition,
         bool returnOld,
         CancellationToken cancellationToken)
         where TCondition : struct, ITokens<TCondition>
@@ -50,7 +50,7 @@ internal static class PutItemOperation
         TableMapper<TItem, TKey> mapper,
         TItem item,
         TState state,
-        Func<TCondition, TState, Condition>? condition,
+        Func<TCondition, TState, ItemCondition>? condition,
         bool returnOld,
         bool returnsObstacle)
         where TCondition : struct, ITokens<TCondition>

@@ -35,7 +35,7 @@ public sealed class Query<TItem, TTokens, TFilter> : SerialSequence<TItem, TToke
     /// <param name="condition">The condition, as in <c>o =&gt; o.Total &gt; 100m</c>. Invoked exactly once, before the method returns.</param>
     /// <returns>The new query.</returns>
     /// <exception cref="ItemMappingException">A value is one that DynamoDB does not store.</exception>
-    public Query<TItem, TTokens, TFilter> Where(Func<TFilter, Condition> condition)
+    public Query<TItem, TTokens, TFilter> Where(Func<TFilter, ItemCondition> condition)
     {
         ArgumentNullException.ThrowIfNull(condition);
         return Where(condition, static (tokens, condition) => condition(tokens));
@@ -47,8 +47,8 @@ public sealed class Query<TItem, TTokens, TFilter> : SerialSequence<TItem, TToke
     /// <param name="condition">The condition, as in <c>static (o, least) =&gt; o.Total &gt; least</c>. Invoked exactly once, before the method returns.</param>
     /// <returns>The new query.</returns>
     /// <exception cref="ItemMappingException">A value is one that DynamoDB does not store.</exception>
-    /// <inheritdoc cref="Where(Func{TFilter, Condition})" path="/remarks"/>
-    public Query<TItem, TTokens, TFilter> Where<TState>(TState state, Func<TFilter, TState, Condition> condition)
+    /// <inheritdoc cref="Where(Func{TFilter, ItemCondition})" path="/remarks"/>
+    public Query<TItem, TTokens, TFilter> Where<TState>(TState state, Func<TFilter, TState, ItemCondition> condition)
         => Operation is null ? this : new Query<TItem, TTokens, TFilter>(Operation.Where(state, condition));
 
     /// <summary>Reads only the attributes that a type marked with <see cref="DynamoProjectionAttribute"/> has.</summary>

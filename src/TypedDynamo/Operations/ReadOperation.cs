@@ -37,7 +37,7 @@ internal sealed record ReadOperation<TItem>(DynamoOperation Operation, TableConn
                 $"Global secondary index '{Index.Name}' has no consistent reads. Read the table or a local secondary index instead.")
             : this with { Consistent = true };
 
-    public ReadOperation<TItem> Where<TFilter, TState>(TState state, Func<TFilter, TState, Condition> condition)
+    public ReadOperation<TItem> Where<TFilter, TState>(TState state, Func<TFilter, TState, ItemCondition> condition)
         where TFilter : struct, ITokens<TFilter>
     {
         ArgumentNullException.ThrowIfNull(condition);

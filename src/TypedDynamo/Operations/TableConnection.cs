@@ -78,7 +78,7 @@ internal sealed class TableConnection
 
     /// <summary>Gives what a condition asks.</summary>
     /// <exception cref="ArgumentException">The condition is one of another table's items.</exception>
-    public ExpressionNode NodeOf(Condition condition)
+    public ExpressionNode NodeOf(ItemCondition condition)
         => condition.IsEmpty || condition.Schema == Schema
             ? condition.Node
             : throw new ArgumentException($"The condition is one of {condition.Schema!.ItemType}, and table '{Name}' is that of {Schema.ItemType}.");

@@ -16,7 +16,7 @@ internal static class UpdateItemOperation
         TKey key,
         TState state,
         Action<TUpdate, TState> update,
-        Func<TCondition, TState, Condition>? condition,
+        Func<TCondition, TState, ItemCondition>? condition,
         CancellationToken cancellationToken)
         where TUpdate : struct, ITokens<TUpdate>
         where TCondition : struct, ITokens<TCondition>
@@ -33,7 +33,7 @@ internal static class UpdateItemOperation
         TKey key,
         TState state,
         Action<TUpdate, TState> update,
-        Func<TCondition, TState, Condition>? condition,
+        Func<TCondition, TState, ItemCondition>? condition,
         CancellationToken cancellationToken)
         where TUpdate : struct, ITokens<TUpdate>
         where TCondition : struct, ITokens<TCondition>
@@ -53,7 +53,7 @@ internal static class UpdateItemOperation
         TKey key,
         TState state,
         Action<TUpdate, TState> update,
-        Func<TCondition, TState, Condition>? condition)
+        Func<TCondition, TState, ItemCondition>? condition)
         where TUpdate : struct, ITokens<TUpdate>
         where TCondition : struct, ITokens<TCondition>
     {

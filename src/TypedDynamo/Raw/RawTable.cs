@@ -115,7 +115,7 @@ public class RawTable : DynamoTable<RawItem, RawItem, RawTokens, RawTokens>
     /// <exception cref="ItemMappingException">The key is not that of the table. Nothing was sent.</exception>
     /// <exception cref="AmazonDynamoDBException">The service refused the request, or the client's retries are exhausted.</exception>
     public virtual Task<RawItem?> DeleteAsync(RawItem key, bool returnOld = false, CancellationToken cancellationToken = default)
-        => DeleteAsync(key, (Func<RawTokens, Condition>?)null, returnOld, cancellationToken);
+        => DeleteAsync(key, (Func<RawTokens, ItemCondition>?)null, returnOld, cancellationToken);
 
     /// <summary>Deletes an item under a condition. Sends one DeleteItem request, at one write unit for each KB of the item.</summary>
     /// <param name="key">The key attributes.</param>
@@ -156,7 +156,7 @@ public class RawTable : DynamoTable<RawItem, RawItem, RawTokens, RawTokens>
     private static readonly Action<RawTokens, (RawExpression Update, RawExpression? Condition)> s_apply =
         static (tokens, state) => tokens.Apply(state.Update);
 
-    private static readonly Func<RawTokens, (RawExpression Update, RawExpression? Condition), Condition> s_matches =
+    private static readonly Func<RawTokens, (RawExpression Update, RawExpression? Condition), ItemCondition> s_matches =
         static (tokens, state) => tokens.Matches(state.Condition!);
 
     private static TableSchema WithoutVersion(TableSchema schema)

@@ -21,11 +21,11 @@ public readonly struct RawTokens : ITokens<RawTokens>, IConsistentTokens, IEquat
     /// <summary>Creates a condition, as in <c>o =&gt; o.Matches($"Amount &gt; {100m}")</c>.</summary>
     /// <param name="expression">The expression.</param>
     /// <returns>The condition, which can be combined with others and is valid during the call.</returns>
-    public Condition Matches(RawExpression expression)
+    public ItemCondition Matches(RawExpression expression)
     {
         ArgumentNullException.ThrowIfNull(expression);
         ExpressionBuilder builder = Builder;
-        return new Condition(expression.AppendTo(builder), builder.Context.Schema);
+        return new ItemCondition(expression.AppendTo(builder), builder.Context.Schema);
     }
 
     /// <summary>Sets the whole update, as in <c>o =&gt; o.Apply($"SET Amount = Amount + {5} REMOVE Note")</c>.</summary>

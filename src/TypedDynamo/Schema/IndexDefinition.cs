@@ -8,12 +8,12 @@ namespace TypedDynamo.CompilerServices;
 /// <param name="PartitionKey">The partition key's attributes and types, in order.</param>
 /// <param name="SortKey">The sort key's attributes and types, in order.</param>
 /// <param name="Projection">Which attributes the index holds.</param>
-/// <param name="Included">The attributes that it holds besides the keys, if the projection is <see cref="Projection.Include"/>.</param>
+/// <param name="Included">The attributes that it holds besides the keys, if the projection is <see cref="IndexProjection.Include"/>.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record IndexDefinition(
     string Name,
     IndexKind Kind,
     (int Ordinal, KeyAttributeType Type)[] PartitionKey,
     (int Ordinal, KeyAttributeType Type)[] SortKey,
-    Projection Projection,
+    IndexProjection Projection,
     int[] Included);

@@ -7,7 +7,7 @@ namespace TypedDynamo;
 public sealed class IndexSchema
 {
     internal IndexSchema(
-        string name, IndexKind kind, ImmutableArray<KeyPart> partitionKey, ImmutableArray<KeyPart> sortKey, Projection projection,
+        string name, IndexKind kind, ImmutableArray<KeyPart> partitionKey, ImmutableArray<KeyPart> sortKey, IndexProjection projection,
         ImmutableArray<AttributePath> included)
     {
         Name = name;
@@ -33,9 +33,9 @@ public sealed class IndexSchema
     public ImmutableArray<KeyPart> SortKey { get; }
 
     /// <summary>Gets which attributes the index holds.</summary>
-    public Projection Projection { get; }
+    public IndexProjection Projection { get; }
 
-    /// <summary>Gets the attributes that the index holds besides the keys, if <see cref="Projection"/> is <see cref="Projection.Include"/>.</summary>
+    /// <summary>Gets the attributes that the index holds besides the keys, if <see cref="Projection"/> is <see cref="IndexProjection.Include"/>.</summary>
     public ImmutableArray<AttributePath> Included { get; }
 
     /// <summary>Gets the attributes of the key.</summary>
@@ -47,7 +47,7 @@ public sealed class IndexSchema
     /// <summary>
     /// Gets whether a query yields attributes that the index does not store: for a local index, DynamoDB fetches them from the table.
     /// </summary>
-    internal bool FetchesFromTable => Kind == IndexKind.Local && Projection != Projection.All;
+    internal bool FetchesFromTable => Kind == IndexKind.Local && Projection != IndexProjection.All;
 
     /// <summary>Returns whether a query of the index yields an attribute of its table.</summary>
     internal bool Yields(string attribute, TableSchema table) => FetchesFromTable || Stores(attribute, table);
@@ -57,7 +57,7 @@ public sealed class IndexSchema
     /// includes.
     /// </summary>
     private bool Stores(string attribute, TableSchema table)
-        => Projection == Projection.All
+        => Projection == IndexProjection.All
             || attribute == table.PartitionKey.Name
             || attribute == table.SortKey?.Name
             || PartitionKey.Any(key => key.Name == attribute)

@@ -41,9 +41,9 @@ internal static class LiveSchema
                 kind,
                 KeysOf(keys, KeyType.HASH),
                 KeysOf(keys, KeyType.RANGE),
-                projection.ProjectionType == ProjectionType.KEYS_ONLY ? Projection.KeysOnly
-                    : projection.ProjectionType == ProjectionType.INCLUDE ? Projection.Include
-                    : Projection.All,
+                projection.ProjectionType == ProjectionType.KEYS_ONLY ? IndexProjection.KeysOnly
+                    : projection.ProjectionType == ProjectionType.INCLUDE ? IndexProjection.Include
+                    : IndexProjection.All,
                 [.. (projection.NonKeyAttributes ?? []).Select(OrdinalOf)]);
 
         (int, KeyAttributeType)[] KeysOf(List<KeySchemaElement> keys, KeyType role)

@@ -55,11 +55,11 @@ internal static class TableDefinition
 
     public static ProjectionType ProjectionTypeOf(IndexSchema index) => index.Projection switch
     {
-        Projection.KeysOnly => ProjectionType.KEYS_ONLY,
+        IndexProjection.KeysOnly => ProjectionType.KEYS_ONLY,
 
         // An index that includes nothing holds its keys, and INCLUDE without attributes is refused.
-        Projection.Include when index.Included.IsEmpty => ProjectionType.KEYS_ONLY,
-        Projection.Include => ProjectionType.INCLUDE,
+        IndexProjection.Include when index.Included.IsEmpty => ProjectionType.KEYS_ONLY,
+        IndexProjection.Include => ProjectionType.INCLUDE,
         _ => ProjectionType.ALL,
     };
 

@@ -8,7 +8,7 @@ internal static class ConditionCheckOperation
 {
     /// <exception cref="ArgumentException">The condition is empty.</exception>
     public static void WriteRequest<TItem, TKey, TCondition>(
-        ByteBuffer request, TableConnection table, TableMapper<TItem, TKey> mapper, TKey key, Func<TCondition, Condition> condition)
+        ByteBuffer request, TableConnection table, TableMapper<TItem, TKey> mapper, TKey key, Func<TCondition, ItemCondition> condition)
         where TCondition : struct, ITokens<TCondition>
     {
         KeyRequest.Write(request, table, mapper, key);
@@ -20,7 +20,7 @@ internal static class ConditionCheckOperation
             table,
             expected: null,
             condition,
-            static (TCondition tokens, Func<TCondition, Condition> condition) => condition(tokens));
+            static (TCondition tokens, Func<TCondition, ItemCondition> condition) => condition(tokens));
         if (node.IsEmpty)
         {
             throw new ArgumentException("The condition of a check is empty.", nameof(condition));

@@ -26,7 +26,7 @@ public sealed class ConverterTests : EmissionTest
             public Colour FromStored(Dictionary<string, Theme> stored) => Colour.Red;
         }
 
-        [DynamoTable("orders"), GsiProjection("by-words", Projection.KeysOnly)]
+        [DynamoTable("orders"), GsiProjection("by-words", IndexProjection.KeysOnly)]
         public sealed record Order(
             [PartitionKey, DynamoConverter(typeof(ThemeConverter))] Theme Id,
             [DynamoConverter(typeof(ThemeConverter)), Gsi("by-words", KeyRole.Partition)] List<string>? Words,

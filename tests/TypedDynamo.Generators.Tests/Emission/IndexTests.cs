@@ -11,7 +11,7 @@ public sealed class IndexTests : EmissionTest
         public enum OrderStatus { Open, Paid }
 
         [DynamoTable("orders")]
-        [GsiProjection("by-status", Projection.Include), LsiProjection("GSI_1", Projection.KeysOnly)]
+        [GsiProjection("by-status", IndexProjection.Include), LsiProjection("GSI_1", IndexProjection.KeysOnly)]
         public sealed record Order
         {
             [PartitionKey] public required string CustomerId { get; init; }
@@ -43,7 +43,7 @@ public sealed class IndexTests : EmissionTest
     public void IndexItemsHaveNoMemberOfARecordTwice() => GeneratorHarness.Generate("""
         namespace Shop;
 
-        [DynamoTable("orders"), GsiProjection("by-clone", Projection.Include)]
+        [DynamoTable("orders"), GsiProjection("by-clone", IndexProjection.Include)]
         public class Order
         {
             [PartitionKey] public string Id { get; set; } = "";
@@ -70,7 +70,7 @@ public sealed class IndexTests : EmissionTest
         }
 
         [DynamoTable("orders")]
-        [GsiProjection("open", Projection.Include)]
+        [GsiProjection("open", IndexProjection.Include)]
         public class Order
         {
             [PartitionKey] public string Id { get; set; } = "";

@@ -53,7 +53,7 @@ public sealed class InvalidTypeTests : EmissionTest
 
         public static class Use
         {
-            private static readonly Condition s_paid = OrderTable.Attributes.IsPaid;
+            private static readonly ItemCondition s_paid = OrderTable.Attributes.IsPaid;
 
             public static async Task RunAsync(OrderTable orders, Order order)
             {

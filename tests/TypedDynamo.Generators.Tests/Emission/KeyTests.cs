@@ -9,7 +9,7 @@ public sealed class KeyTests : EmissionTest
         public enum OrderStatus { Open, Paid }
 
         [DynamoTable("app", PartitionKey = "CUSTOMER#{CustomerId}", SortKey = "ORDER#{PlacedAt:yyyy-MM-dd}#{OrderId}#{Line:D5}")]
-        [GsiProjection("by-status", Projection.KeysOnly)]
+        [GsiProjection("by-status", IndexProjection.KeysOnly)]
         public sealed record Order
         {
             public required string CustomerId { get; init; }

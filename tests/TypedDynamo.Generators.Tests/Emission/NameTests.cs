@@ -129,7 +129,7 @@ public sealed class NameTests : EmissionTest
             public record Id(string Value);
 
             [DynamoTable("orders")]
-            [GsiProjection("by-", Projection.KeysOnly)]
+            [GsiProjection("by-", IndexProjection.KeysOnly)]
             public class Order
             {
                 [PartitionKey] public string LineMapper { get; init; } = "";

@@ -101,7 +101,7 @@ public sealed class NestedObjectTests : EmissionTest
         }
 
         [DynamoTable("customers")]
-        [GsiProjection("by-region", Projection.Include)]
+        [GsiProjection("by-region", IndexProjection.Include)]
         public record Customer(
             [PartitionKey] string Id,
             [Gsi("by-region", KeyRole.Partition)] string? Region,
@@ -146,7 +146,7 @@ public sealed class NestedObjectTests : EmissionTest
         }
 
         [DynamoTable("orders")]
-        [GsiProjection("by-note", Projection.KeysOnly)]
+        [GsiProjection("by-note", IndexProjection.KeysOnly)]
         public class Order
         {
             [PartitionKey] public string Id { get; set; } = "";

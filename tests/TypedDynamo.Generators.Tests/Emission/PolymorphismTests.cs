@@ -44,7 +44,7 @@ public sealed class PolymorphismTests : EmissionTest
 
         [DynamoTable("app"), DynamoDiscriminator("kind")]
         [DynamoDerivedType(typeof(Customer), "customer"), DynamoDerivedType(typeof(Order), "order")]
-        [GsiProjection("by-status", Projection.Include), GsiProjection("by-name", Projection.KeysOnly)]
+        [GsiProjection("by-status", IndexProjection.Include), GsiProjection("by-name", IndexProjection.KeysOnly)]
         public abstract record AppItem
         {
             [PartitionKey] public required string CustomerId { get; init; }
@@ -72,7 +72,7 @@ public sealed class PolymorphismTests : EmissionTest
 
         [DynamoTable("app", PartitionKey = "CUSTOMER#{CustomerId}", SortKey = "{Kind}#{Number:D6}")]
         [DynamoDerivedType(typeof(Profile), "profile"), DynamoDerivedType(typeof(Order), "order")]
-        [GsiProjection("by-total", Projection.Include)]
+        [GsiProjection("by-total", IndexProjection.Include)]
         public abstract record CustomerItem(Guid CustomerId, string Kind)
         {
             public int Number { get; init; }

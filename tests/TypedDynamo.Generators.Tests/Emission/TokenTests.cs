@@ -19,7 +19,7 @@ public sealed class TokenTests : EmissionTest
         }
 
         [DynamoTable("hostile")]
-        [GsiProjection("by-x", Projection.KeysOnly)]
+        [GsiProjection("by-x", IndexProjection.KeysOnly)]
         public class Hostile
         {
             [PartitionKey] public string Id { get; set; } = "";
@@ -57,7 +57,7 @@ public sealed class TokenTests : EmissionTest
 
         public static class Use
         {
-            public static Condition Ask(HostileTable.ConditionTokens o)
+            public static ItemCondition Ask(HostileTable.ConditionTokens o)
                 => o.Exists == "a" && o.Size > 1 && o.Remove.Exists() && o.Create == "x" && o.Inner.Size == 1 && o.Inner.Exists()
                     && o.Inner.Exists.Exists() && o.Inner.AssignToValue == "" && o.Inner.Next.Next.Create == "" && o.NotExists()
                     && o.Inner.Size() > 4 && o._builderValue == "" && o.Inner._pathValue == "" && o.EqualsValue == "";
@@ -116,7 +116,7 @@ public sealed class TokenTests : EmissionTest
 
         public static class Use
         {
-            public static Condition Ask(HostileTable.ConditionTokens o)
+            public static ItemCondition Ask(HostileTable.ConditionTokens o)
                 => o.U.T.Update == "" && o.I.Size > 1 && o.IU.A > 1 && o.IUU.A > 1 && o.C.A == "" && o.@class.Update == ""
                     && o.Deep["x"][0]["y"].Size > 1;
 
@@ -218,7 +218,7 @@ public sealed class TokenTests : EmissionTest
 
         public static class Use
         {
-            public static Condition Ask(ThingTable.ConditionTokens o)
+            public static ItemCondition Ask(ThingTable.ConditionTokens o)
                 => o.Root.Left.Children[0].Named["x"].Name == "x" && o.S.Is(new Circle("r", 1)) && o.Shapes.Size() > 1
                     && o.Shapes.Contains(new Circle("r", 2)) && o.B && o.I == 1 && o.E == Level.Low && o.TextByNumber.Size() > 1
                     && o.Flags[0] && o.Levels[1] == Level.High && o.Jagged[0][1] == "x" && o.Sets[0].Contains("x") && o.F.A > 1 && o.F.Corner.X > 1

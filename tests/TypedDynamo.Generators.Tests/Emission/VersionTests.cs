@@ -7,7 +7,7 @@ public sealed class VersionTests : EmissionTest
         namespace Shop;
 
         [DynamoTable("orders")]
-        [GsiProjection("by-time", Projection.Include)]
+        [GsiProjection("by-time", IndexProjection.Include)]
         public sealed record Order([PartitionKey] string Id, [Version] long Version, [TimeToLive] DateTimeOffset? ExpiresAt = null)
         {
             [CreatedAt] public DateTimeOffset CreatedAt { get; init; }

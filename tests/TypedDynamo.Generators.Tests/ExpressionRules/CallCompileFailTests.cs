@@ -9,7 +9,7 @@ public sealed class CallCompileFailTests : CompileFailTest
         {
             Statement, "a condition has no truth",
             "if (OrderTable.Attributes.Views == 1) { }", "CS0619",
-            "Condition one = OrderTable.Attributes.Views == 1; await orders.DeleteAsync(key, _ => one);"
+            "ItemCondition one = OrderTable.Attributes.Views == 1; await orders.DeleteAsync(key, _ => one);"
         },
         {
             Statement, "a condition has no truth in a loop either",
@@ -22,7 +22,7 @@ public sealed class CallCompileFailTests : CompileFailTest
         {
             Statement, "a condition is no bool",
             "bool one = OrderTable.Attributes.Views == 1;", "CS0029",
-            "Condition one = OrderTable.Attributes.Views == 1; await orders.DeleteAsync(key, _ => one);"
+            "ItemCondition one = OrderTable.Attributes.Views == 1; await orders.DeleteAsync(key, _ => one);"
         },
         {
             Statement, "the attributes of a table are asked, not set",

@@ -31,7 +31,7 @@ public abstract class CompileFailTest
         public sealed record OrderLine(string Sku, decimal Price);
 
         [DynamoTable("orders")]
-        [GsiProjection("by-status", Projection.Include)]
+        [GsiProjection("by-status", IndexProjection.Include)]
         public sealed record Order
         {
             [PartitionKey] public required string CustomerId { get; init; }
@@ -97,11 +97,11 @@ public abstract class CompileFailTest
 
             internal static class Use
             {
-                internal static Condition Ask(OrderTable.ConditionTokens o) => o.Views == 1;
+                internal static ItemCondition Ask(OrderTable.ConditionTokens o) => o.Views == 1;
 
-                internal static Condition AskFilter(OrderTable.FilterTokens o) => o.Views == 1;
+                internal static ItemCondition AskFilter(OrderTable.FilterTokens o) => o.Views == 1;
 
-                internal static Condition OfCustomer(CustomerTable.ConditionTokens o) => o.Views == 1;
+                internal static ItemCondition OfCustomer(CustomerTable.ConditionTokens o) => o.Views == 1;
 
                 internal static async Task RunAsync(
                     OrderTable orders, CustomerTable customers, OrderKey key, Order order, DateTimeOffset at, int views, int? maybe, string? text,

@@ -176,10 +176,10 @@ public sealed class ConditionCompileFailTests : CompileFailTest
                 public static int Count()
                 {
                     var o = OrderTable.Attributes;
-                    Condition conditions = Seen(o.Views == 1) && Seen(o.Note.Exists()) || Seen(o.Note == "x") && !Seen(o.Views > 5);
-                    Condition bools = Seen(o.IsPaid) && Seen(o.IsPaid) || !Seen(o.IsPaid);
-                    Condition both = Seen(o.IsPaid) || Seen(o.Views == 1) && Seen(o.IsPaid);
-                    Condition none = Seen(default(Condition)) && Seen(o.IsPaid) || Seen(default(Condition));
+                    ItemCondition conditions = Seen(o.Views == 1) && Seen(o.Note.Exists()) || Seen(o.Note == "x") && !Seen(o.Views > 5);
+                    ItemCondition bools = Seen(o.IsPaid) && Seen(o.IsPaid) || !Seen(o.IsPaid);
+                    ItemCondition both = Seen(o.IsPaid) || Seen(o.Views == 1) && Seen(o.IsPaid);
+                    ItemCondition none = Seen(default(ItemCondition)) && Seen(o.IsPaid) || Seen(default(ItemCondition));
                     return s_count;
                 }
 

@@ -11,7 +11,7 @@ public sealed class IndexModelTests
     public void AGlobalIndexYieldsWhatItStores()
     {
         var index = ParseIndex("""
-            [DynamoTable("orders"), GsiProjection("by-x", Projection.Include)]
+            [DynamoTable("orders"), GsiProjection("by-x", IndexProjection.Include)]
             public record Order(
                 [PartitionKey] string Id, [Gsi("by-x", KeyRole.Partition)] string X, [ProjectedInto("by-x")] string Y, string Z);
             """);
@@ -26,7 +26,7 @@ public sealed class IndexModelTests
     public void ALocalIndexYieldsWhatItDoesNotStoreToo()
     {
         var index = ParseIndex("""
-            [DynamoTable("orders"), LsiProjection("by-x", Projection.KeysOnly)]
+            [DynamoTable("orders"), LsiProjection("by-x", IndexProjection.KeysOnly)]
             public record Order([PartitionKey] string Id, [SortKey] string At, [Lsi("by-x")] string X, string Y);
             """);
 
@@ -44,7 +44,7 @@ public sealed class IndexModelTests
     public void AnIndexOfSomeAttributesStoresTheDiscriminator(string projection, int[] included, int[] stored)
     {
         var index = ParseIndex($$"""
-            [DynamoTable("orders", Discriminator = "order"), GsiProjection("by-x", Projection.{{projection}})]
+            [DynamoTable("orders", Discriminator = "order"), GsiProjection("by-x", IndexProjection.{{projection}})]
             public record Order([PartitionKey] string Id, [Gsi("by-x", KeyRole.Partition)] string X, string Y);
             """);
 

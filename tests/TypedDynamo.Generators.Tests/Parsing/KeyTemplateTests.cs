@@ -64,7 +64,7 @@ public sealed class KeyTemplateTests
     {
         var model = Parse("""
             [DynamoTable("app", PartitionKey = "A#{Id}", SortKey = "B#{Line:D3}")]
-            [GsiProjection("by-note", Projection.Include)]
+            [GsiProjection("by-note", IndexProjection.Include)]
             public sealed record Order([property: ProjectedInto("by-note")] string Id, int Line, [Gsi("by-note", KeyRole.Partition)] string Note, string Other);
             """);
 

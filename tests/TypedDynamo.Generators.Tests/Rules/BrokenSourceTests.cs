@@ -26,7 +26,7 @@ public sealed class BrokenSourceTests
             }
 
             [DynamoTable("orders")]
-            [GsiProjection("by-status", Projection.Include), LsiProjection("by-views", Projection.KeysOnly)]
+            [GsiProjection("by-status", IndexProjection.Include), LsiProjection("by-views", IndexProjection.KeysOnly)]
             public sealed partial class Order : Entity<string>
             {
                 [SortKey] public required DateTimeOffset PlacedAt { get; init; }
@@ -131,7 +131,7 @@ public sealed class BrokenSourceTests
     [InlineData("[DynamoTable(\"orders\")] public class Order { [PartitionKey] public string Id { get set } public int A { bogus; } public int B => ; }")]
     [InlineData("[DynamoTable(\"orders\")] public class Order { [PartitionKey] string Id { private get; public set; } [Gsi(\"by-x\")] [Gsi] [Gsi(1, 2, 3)] [Gsi(\"by-x\", (KeyRole)9)] [Lsi] [ProjectedInto(1)] public int A { get; set; } }")]
     [InlineData("[DynamoTable(\"orders\")] public class Order { [PartitionKey] public string Id { get; set; } [Gsi(\"by-x\", KeyRole.Partition, Order = -1)] public int A { get; set; } [Gsi(\"by-x\", KeyRole.Partition, Order = \"x\")] public int B { get; set; } }")]
-    [InlineData("[DynamoTable(\"orders\"), GsiProjection(null, (Projection)7), LsiProjection] public class Order { [PartitionKey] public string Id { get; set; } }")]
+    [InlineData("[DynamoTable(\"orders\"), GsiProjection(null, (IndexProjection)7), LsiProjection] public class Order { [PartitionKey] public string Id { get; set; } }")]
     [InlineData("[DynamoProjection] public record Total(int A);")]
     [InlineData("[DynamoProjection(null)] public record Total(int A);")]
     [InlineData("[DynamoProjection(typeof(Missing))] public record Total(int A);")]

@@ -7,7 +7,7 @@ public sealed class TDYN125_KeyNameIsTooLong : RuleTest
     [Fact]
     public Task ReportsKeysAndWhatIndexesInclude() => ShouldReport(
         $"""
-        [DynamoTable("orders"), GsiProjection("by-a", Projection.Include)]
+        [DynamoTable("orders"), GsiProjection("by-a", IndexProjection.Include)]
         public record Order(
             [PartitionKey, DynamoAttribute("{s_longest}1")] string [|Id|],
             [SortKey, DynamoAttribute("{s_longest}2")] int [|Line|],

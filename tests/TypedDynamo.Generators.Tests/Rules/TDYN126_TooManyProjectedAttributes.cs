@@ -13,7 +13,7 @@ public sealed class TDYN126_TooManyProjectedAttributes : RuleTest
 
     // One attribute in two indexes counts twice.
     private static string Source(string type, int members) => $$"""
-        [DynamoTable("orders"), GsiProjection("by-a", Projection.Include), LsiProjection("by-b", Projection.Include)]
+        [DynamoTable("orders"), GsiProjection("by-a", IndexProjection.Include), LsiProjection("by-b", IndexProjection.Include)]
         public record {{type}}([PartitionKey] string Id, [SortKey] int Line, [Gsi("by-a", KeyRole.Partition)] int A, [Lsi("by-b")] int B)
         {
             {{string.Concat(Enumerable.Range(0, members).Select(i => $$"""[ProjectedInto("by-a", "by-b")] public int P{{i}} { get; init; }"""))}}

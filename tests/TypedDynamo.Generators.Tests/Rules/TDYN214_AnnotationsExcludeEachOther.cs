@@ -55,7 +55,7 @@ public sealed class TDYN214_AnnotationsExcludeEachOther : RuleTest
         """
         public record struct Point(int X);
 
-        [DynamoTable("orders"), GsiProjection("by-name", Projection.Include)]
+        [DynamoTable("orders"), GsiProjection("by-name", IndexProjection.Include)]
         public record Order(
             [PartitionKey] string Id, [Gsi("by-name", KeyRole.Partition)] string Name, [DynamoFlatten, ProjectedInto("by-name")] Point [|Point|]);
         """,

@@ -90,7 +90,7 @@ public sealed class TDYN225_AnnotationHasNoEffect : RuleTest
     [Fact]
     public Task ReportsAKeyThatIsIncluded() => ShouldReport(
         """
-        [DynamoTable("orders"), GsiProjection("by-a", Projection.Include)]
+        [DynamoTable("orders"), GsiProjection("by-a", IndexProjection.Include)]
         public record Order(
             [PartitionKey, ProjectedInto("by-a")] string [|Id|],
             [Gsi("by-a", KeyRole.Partition), ProjectedInto("by-a")] int [|A|],

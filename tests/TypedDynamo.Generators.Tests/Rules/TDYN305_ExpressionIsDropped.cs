@@ -8,7 +8,7 @@ public sealed class TDYN305_ExpressionIsDropped : RuleTest
         public enum OrderStatus { Open, Paid }
 
         [DynamoTable("orders")]
-        [GsiProjection("by-status", Projection.Include)]
+        [GsiProjection("by-status", IndexProjection.Include)]
         public sealed record Order
         {
             [PartitionKey] public required string CustomerId { get; init; }
@@ -38,10 +38,10 @@ public sealed class TDYN305_ExpressionIsDropped : RuleTest
         => ShouldReport(Run("orders.UpdateAsync(key, o => [|o.Note.IfNotExists(\"x\")|])"), Message("ValueUpdate<string?>", Assign));
 
     [Theory]
-    [InlineData("_ = [|o.Views == 1|];", "Condition")]
-    [InlineData("_ = [|!(o.Views == 1)|];", "Condition")]
-    [InlineData("[|o.Note.Exists()|];", "Condition")]
-    [InlineData("[|Ask(o)|];", "Condition")]
+    [InlineData("_ = [|o.Views == 1|];", "ItemCondition")]
+    [InlineData("_ = [|!(o.Views == 1)|];", "ItemCondition")]
+    [InlineData("[|o.Note.Exists()|];", "ItemCondition")]
+    [InlineData("[|Ask(o)|];", "ItemCondition")]
     [InlineData("[|o.Tags.Size()|];", "SizeToken")]
     [InlineData("_ = [|OrderTable.Attributes.Views|];", "ScalarToken<int, NumberType>")]
     public Task ReportsConditions(string statement, string type) => ShouldReport(
@@ -66,7 +66,7 @@ public sealed class TDYN305_ExpressionIsDropped : RuleTest
     [InlineData("orders.UpdateAsync(key, o => { o.Views += 1; o.Note = o.Note.IfNotExists(\"x\"); })")]
     [InlineData("orders.UpdateAsync(key, o => o.Note.Remove())")]
     [InlineData("orders.UpdateAsync(key, o => o.Views += 1)")]
-    [InlineData("orders.DeleteAsync(key, o => { Condition open = o.Views == 1; open &= o.Note.Exists(); return open; })")]
+    [InlineData("orders.DeleteAsync(key, o => { ItemCondition open = o.Views == 1; open &= o.Note.Exists(); return open; })")]
     [InlineData("orders.DeleteAsync(key, o => { var open = o.Views == 1; _ = open; return o.Exists(); })")]
     [InlineData("orders.DeleteAsync(key, Ask)")]
     public Task StaysQuietOnWhatIsRecordedOrReturned(string call) => ShouldStayQuiet(Run(call));
@@ -88,7 +88,7 @@ public sealed class TDYN305_ExpressionIsDropped : RuleTest
         {{Order}}
         public static class Use
         {
-            public static Condition Ask(OrderTable.ConditionTokens o) => o.Views == 1;
+            public static ItemCondition Ask(OrderTable.ConditionTokens o) => o.Views == 1;
 
             public static OrderTable Received(OrderTable orders) => orders;
 

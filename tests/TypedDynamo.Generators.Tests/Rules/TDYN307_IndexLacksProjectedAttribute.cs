@@ -8,7 +8,7 @@ public sealed class TDYN307_IndexLacksProjectedAttribute : RuleTest
         public enum OrderStatus { Open, Paid }
 
         [DynamoTable("orders")]
-        [GsiProjection("by-status", Projection.Include)]
+        [GsiProjection("by-status", IndexProjection.Include)]
         public sealed record Order
         {
             [PartitionKey] public required string CustomerId { get; init; }
@@ -60,7 +60,7 @@ public sealed class TDYN307_IndexLacksProjectedAttribute : RuleTest
     public Task AnIndexHoldsTheComposedKeysOfItsTable() => ShouldStayQuiet(
         """
         [DynamoTable("app", PartitionKey = "CUSTOMER#{CustomerId}", SortKey = "ORDER#{Id}")]
-        [GsiProjection("by-status", Projection.KeysOnly)]
+        [GsiProjection("by-status", IndexProjection.KeysOnly)]
         public sealed record Order(string CustomerId, string Id, [property: Gsi("by-status", KeyRole.Partition)] string Status, decimal Total);
 
         [DynamoProjection(typeof(Order))]
@@ -71,7 +71,7 @@ public sealed class TDYN307_IndexLacksProjectedAttribute : RuleTest
     private static string Drawings(string projection) => $$"""
         [DynamoTable("drawings"), DynamoDiscriminator("kind")]
         [DynamoDerivedType(typeof(Sketch), "sketch")]
-        [GsiProjection("by-author", Projection.{{projection}})]
+        [GsiProjection("by-author", IndexProjection.{{projection}})]
         public record Drawing
         {
             [PartitionKey] public required string Id { get; init; }

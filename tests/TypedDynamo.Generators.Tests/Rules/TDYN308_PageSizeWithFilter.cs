@@ -8,7 +8,7 @@ public sealed class TDYN308_PageSizeWithFilter : RuleTest
         public enum OrderStatus { Open, Paid }
 
         [DynamoTable("orders")]
-        [GsiProjection("by-status", Projection.Include)]
+        [GsiProjection("by-status", IndexProjection.Include)]
         public sealed record Order
         {
             [PartitionKey] public required string CustomerId { get; init; }

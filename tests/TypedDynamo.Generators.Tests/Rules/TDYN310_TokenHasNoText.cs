@@ -10,7 +10,7 @@ public sealed class TDYN310_TokenHasNoText : RuleTest
     [InlineData("orders.UpdateAsync(key, o => o.Note = [|o.To|].ToString())", "AddressUpdate")]
     [InlineData("orders.DeleteAsync(key, o => o.Note == [|o.Id|] + \"!\")", "ScalarToken<string, StringType>")]
     [InlineData("orders.DeleteAsync(key, o => o.Note == $\"{[|o.Id|],10}\")", "ScalarToken<string, StringType>")]
-    [InlineData("orders.DeleteAsync(key, o => o.Note == $\"{([|o.Views == 1|])}\")", "Condition")]
+    [InlineData("orders.DeleteAsync(key, o => o.Note == $\"{([|o.Views == 1|])}\")", "ItemCondition")]
     public Task ReportsTokensThatAreMadeText(string call, string type) => ShouldReport(
         Run(call),
         $"TDYN310: This '{type}' stands for an attribute whose value only DynamoDB knows, and has no text; use a value of your own");

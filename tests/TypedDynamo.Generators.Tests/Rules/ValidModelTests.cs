@@ -282,16 +282,16 @@ public sealed class ValidModelTests
             [DynamoTable("matches")] public record Match([PartitionKey] string Id, [Gsi("by-x", KeyRole.Sort, Order = 1)] int B, [Gsi("by-x", KeyRole.Sort, Order = 0)] int A, [Gsi("by-x", KeyRole.Partition)] string P);
             """,
         ["ProjectionKeysOnly"] = """
-            [DynamoTable("orders"), GsiProjection("by-a", Projection.KeysOnly)] public record Order([PartitionKey] string Id, [Gsi("by-a", KeyRole.Partition)] int A, string Name, string? Note);
+            [DynamoTable("orders"), GsiProjection("by-a", IndexProjection.KeysOnly)] public record Order([PartitionKey] string Id, [Gsi("by-a", KeyRole.Partition)] int A, string Name, string? Note);
             """,
         ["ProjectionInclude"] = """
-            [DynamoTable("orders")] [GsiProjection("by-a", Projection.Include), LsiProjection("by-b", Projection.Include)] public record Order([PartitionKey] string Id, [SortKey] int Line, [Gsi("by-a", KeyRole.Partition)] int A, [Lsi("by-b")] int B, [ProjectedInto("by-a", "by-b")] string Name, int Other);
+            [DynamoTable("orders")] [GsiProjection("by-a", IndexProjection.Include), LsiProjection("by-b", IndexProjection.Include)] public record Order([PartitionKey] string Id, [SortKey] int Line, [Gsi("by-a", KeyRole.Partition)] int A, [Lsi("by-b")] int B, [ProjectedInto("by-a", "by-b")] string Name, int Other);
             """,
         ["ProjectionAllSpelledOut"] = """
-            [DynamoTable("orders"), GsiProjection("by-a", Projection.All)] public record Order([PartitionKey] string Id, [Gsi("by-a", KeyRole.Partition)] int A);
+            [DynamoTable("orders"), GsiProjection("by-a", IndexProjection.All)] public record Order([PartitionKey] string Id, [Gsi("by-a", KeyRole.Partition)] int A);
             """,
         ["KeyOfOneIndexIncludedInAnother"] = """
-            [DynamoTable("orders"), GsiProjection("by-a", Projection.Include)] public record Order([PartitionKey] string Id, [Gsi("by-a", KeyRole.Partition)] int A, [Gsi("by-b", KeyRole.Partition), ProjectedInto("by-a")] int B);
+            [DynamoTable("orders"), GsiProjection("by-a", IndexProjection.Include)] public record Order([PartitionKey] string Id, [Gsi("by-a", KeyRole.Partition)] int A, [Gsi("by-b", KeyRole.Partition), ProjectedInto("by-a")] int B);
             """,
         ["TwentyGlobalIndexes"] = """
             [DynamoTable("orders")] public record Order([PartitionKey] string Id, [Gsi("by-0", KeyRole.Partition)] int P0, [Gsi("by-1", KeyRole.Partition)] int P1, [Gsi("by-2", KeyRole.Partition)] int P2, [Gsi("by-3", KeyRole.Partition)] int P3, [Gsi("by-4", KeyRole.Partition)] int P4, [Gsi("by-5", KeyRole.Partition)] int P5, [Gsi("by-6", KeyRole.Partition)] int P6, [Gsi("by-7", KeyRole.Partition)] int P7, [Gsi("by-8", KeyRole.Partition)] int P8, [Gsi("by-9", KeyRole.Partition)] int P9, [Gsi("by-10", KeyRole.Partition)] int P10, [Gsi("by-11", KeyRole.Partition)] int P11, [Gsi("by-12", KeyRole.Partition)] int P12, [Gsi("by-13", KeyRole.Partition)] int P13, [Gsi("by-14", KeyRole.Partition)] int P14, [Gsi("by-15", KeyRole.Partition)] int P15, [Gsi("by-16", KeyRole.Partition)] int P16, [Gsi("by-17", KeyRole.Partition)] int P17, [Gsi("by-18", KeyRole.Partition)] int P18, [Gsi("by-19", KeyRole.Partition)] int P19);

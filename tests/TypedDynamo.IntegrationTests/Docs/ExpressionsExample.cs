@@ -5,7 +5,7 @@ namespace TypedDynamo.IntegrationTests.Docs.Expressions;
 
 #region docs/expressions.md: the items
 [DynamoTable("orders")]
-[GsiProjection("by-status", Projection.Include)]
+[GsiProjection("by-status", IndexProjection.Include)]
 public sealed record Order
 {
     [PartitionKey] public required string CustomerId { get; init; }
@@ -56,8 +56,8 @@ public sealed record Article
 #region docs/expressions.md: conditions that stay
 public static class OrderConditions
 {
-    public static readonly Condition Large = OrderTable.Attributes.Total > 100m;
-    public static readonly Condition Waiting = OrderTable.Attributes.Status == OrderStatus.Open && !OrderTable.Attributes.IsPaid;
+    public static readonly ItemCondition Large = OrderTable.Attributes.Total > 100m;
+    public static readonly ItemCondition Waiting = OrderTable.Attributes.Status == OrderStatus.Open && !OrderTable.Attributes.IsPaid;
 }
 #endregion
 
@@ -68,7 +68,7 @@ public static class ExpressionsExample
         #region docs/expressions.md: conditions in variables
         List<Order> found = await orders.Query("c-42").Where(o =>
         {
-            Condition wanted = default;                         // nothing is asked yet
+            ItemCondition wanted = default;                         // nothing is asked yet
             if (least is { } total)
             {
                 wanted &= o.Total >= total;

@@ -5,7 +5,7 @@ namespace TypedDynamo.IntegrationTests.Docs.Tables;
 
 #region docs/tables.md: the type
 [DynamoTable("sessions")]
-[GsiProjection("by-device", Projection.KeysOnly)]
+[GsiProjection("by-device", IndexProjection.KeysOnly)]
 public sealed record Session
 {
     [PartitionKey] public required string UserId { get; init; }

@@ -5,7 +5,7 @@ namespace TypedDynamo.IntegrationTests.Entities;
 [DynamoDerivedType(typeof(Account), "account")]
 [DynamoDerivedType(typeof(Deposit), "deposit")]
 [DynamoDerivedType(typeof(SavingsDeposit), "savings")]
-[GsiProjection("by-owner", Projection.Include), GsiProjection("by-code", Projection.KeysOnly)]
+[GsiProjection("by-owner", IndexProjection.Include), GsiProjection("by-code", IndexProjection.KeysOnly)]
 public abstract record AccountItem
 {
     [PartitionKey] public required string AccountId { get; init; }

@@ -9,8 +9,8 @@ public enum BookingState
 
 /// <summary>An item with a value of every kind that an expression can ask for or change.</summary>
 [DynamoTable("bookings")]
-[GsiProjection("by-state", Projection.Include)]
-[LsiProjection("by-seats", Projection.KeysOnly)]
+[GsiProjection("by-state", IndexProjection.Include)]
+[LsiProjection("by-seats", IndexProjection.KeysOnly)]
 public sealed record Booking
 {
     [PartitionKey] public required string CustomerId { get; init; }

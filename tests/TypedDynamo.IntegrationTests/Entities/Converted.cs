@@ -7,7 +7,7 @@ using TypedDynamo;
 namespace TypedDynamo.IntegrationTests.Entities;
 
 /// <summary>Values that are stored as others: keys, elements and values, by each way to name a converter.</summary>
-[DynamoTable("converted"), GsiProjection("by-theme", Projection.KeysOnly)]
+[DynamoTable("converted"), GsiProjection("by-theme", IndexProjection.KeysOnly)]
 public sealed record Converted
 {
     [PartitionKey, DynamoConverter(typeof(SkuConverter))] public required Sku Id { get; init; }

@@ -9,9 +9,9 @@ public enum Outcome
 
 /// <summary>An item with every kind of index: whole, partial, of keys alone, of several attributes, local, and sparse.</summary>
 [DynamoTable("matches")]
-[GsiProjection("by-outcome", Projection.Include)]
-[GsiProjection("by_hash", Projection.KeysOnly)]
-[LsiProjection("by-viewers", Projection.KeysOnly)]
+[GsiProjection("by-outcome", IndexProjection.Include)]
+[GsiProjection("by_hash", IndexProjection.KeysOnly)]
+[LsiProjection("by-viewers", IndexProjection.KeysOnly)]
 public sealed record Match
 {
     [PartitionKey] public required string League { get; init; }

@@ -4,7 +4,7 @@ using System.Net;
 namespace TypedDynamo.IntegrationTests.Entities;
 
 /// <summary>Strongly typed ids, types that are text, and formats.</summary>
-[DynamoTable("shipments"), GsiProjection("by-customer", Projection.KeysOnly)]
+[DynamoTable("shipments"), GsiProjection("by-customer", IndexProjection.KeysOnly)]
 public sealed record Shipment
 {
     [PartitionKey] public required ShipmentId Id { get; init; }

@@ -7,7 +7,7 @@ namespace TypedDynamo.IntegrationTests.Entities;
 public sealed record ShopCustomer(string CustomerId, string Name);
 
 [DynamoTable("shop", PartitionKey = "CUSTOMER#{CustomerId}", SortKey = "ORDER#{PlacedAt:yyyy-MM-dd}#{OrderId}")]
-[GsiProjection("by-status", Projection.KeysOnly)]
+[GsiProjection("by-status", IndexProjection.KeysOnly)]
 public sealed record ShopOrder
 {
     public required string CustomerId { get; init; }

@@ -188,22 +188,22 @@ public abstract class ConditionTests(EngineFixture fixture, Func<AmazonDynamoDBC
         (await Bookings.Scan().Where(o => o.Name.IsNull() && o.Name.Exists() && o.Name != "" && !(o.Name < "z")).CountAsync()).ShouldBe(1);
     }
 
-    private static Condition PartsInAnotherOrder(Tokens o)
+    private static ItemCondition PartsInAnotherOrder(Tokens o)
     {
-        Condition second = o.Odd == 1;
-        Condition first = o.Total > 5m;
+        ItemCondition second = o.Odd == 1;
+        ItemCondition first = o.Total > 5m;
         return first & second;
     }
 
-    private static Condition OnePartTwice(Tokens o)
+    private static ItemCondition OnePartTwice(Tokens o)
     {
-        Condition part = o.Odd == 1;
+        ItemCondition part = o.Odd == 1;
         return part && part || o.Total > 5m && !part || part;
     }
 
-    private async Task ShouldAgreeAsync(params (string Name, Func<Tokens, Condition> Condition, Func<Booking, bool> Predicate)[] cases)
+    private async Task ShouldAgreeAsync(params (string Name, Func<Tokens, ItemCondition> Condition, Func<Booking, bool> Predicate)[] cases)
     {
-        foreach ((string name, Func<Tokens, Condition> condition, Func<Booking, bool> predicate) in cases)
+        foreach ((string name, Func<Tokens, ItemCondition> condition, Func<Booking, bool> predicate) in cases)
         {
             int[] expected = [.. NumbersWhere(predicate)];
             (await Bookings.Scan().Where(condition).ToListAsync()).Select(booking => booking.Number)

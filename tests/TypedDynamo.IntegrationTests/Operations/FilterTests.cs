@@ -51,7 +51,7 @@ public abstract class FilterTests(EngineFixture fixture, Func<AmazonDynamoDBClie
     [Fact]
     public async Task AConditionMayBeBuiltBeforeAndUsedAgain()
     {
-        Condition asked = default;
+        ItemCondition asked = default;
         asked &= BookingTable.Attributes.Total > 3m;
         asked |= BookingTable.Attributes.Address.City.Contains("a");
         asked &= !BookingTable.Attributes.IsPaid;

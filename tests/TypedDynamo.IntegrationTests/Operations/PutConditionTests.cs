@@ -48,7 +48,7 @@ public abstract class PutConditionTests(EngineFixture fixture, Func<AmazonDynamo
     [Fact]
     public async Task NoConditionIsNone()
     {
-        Condition none = default;
+        ItemCondition none = default;
         await Bookings.PutAsync(s_booking, o => none);
         await Bookings.PutAsync(s_booking, o => !none & none);
         Requests.ShouldAllBe(request => !request.Body.Contains("ConditionExpression", StringComparison.Ordinal));

@@ -209,7 +209,7 @@ public abstract class RefusedInputTests(EngineFixture fixture, Func<AmazonDynamo
             () => Bookings.DeleteAsync(s_key, o => o.Odd > 1 && DraftTable.Attributes.Edits > 1));
         await ShouldRefuseAsync<InvalidOperationException>(() => Bookings.DeleteAsync(s_key, o => o.Odd == DraftTable.Attributes.Edits));
 
-        Condition kept = default;
+        ItemCondition kept = default;
         await Bookings.Scan().Where(o => kept = o.Odd > 1).ToListAsync();
         (await ShouldRefuseAsync<InvalidOperationException>(() => Bookings.Scan().Where(_ => kept).ToListAsync())).Message
             .ShouldContain("Attributes");
@@ -254,9 +254,9 @@ public abstract class RefusedInputTests(EngineFixture fixture, Func<AmazonDynamo
             => ShouldRefuseAsync<ContinuationTokenException>(() => query.ToPageAsync(token));
     }
 
-    private static Condition Many(int count, Func<Condition> part)
+    private static ItemCondition Many(int count, Func<ItemCondition> part)
     {
-        Condition joined = default;
+        ItemCondition joined = default;
         for (int i = 0; i < count; i++)
         {
             joined &= part();

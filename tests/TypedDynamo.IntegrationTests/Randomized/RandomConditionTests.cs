@@ -367,5 +367,5 @@ public sealed class RandomConditionTests(EngineFixture fixture) : IAsyncLifetime
             _ => new(o => left(o) >= right(o), $"{to.Path(leftName)} >= {to.Path(rightPath)}"),
         };
 
-    private sealed record RandomCondition(Func<Tokens, Condition> Ours, string Text);
+    private sealed record RandomCondition(Func<Tokens, ItemCondition> Ours, string Text);
 }

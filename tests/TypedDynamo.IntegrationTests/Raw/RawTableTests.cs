@@ -27,7 +27,7 @@ public abstract class RawTableTests(EngineFixture fixture, Func<AmazonDynamoDBCl
         raw.Schema.PartitionKey.ToString().ShouldBe("CustomerId S");
         raw.Schema.SortKey!.ToString().ShouldBe("Number N");
         raw.Schema.Indexes.Select(index => (index.Name, index.Kind, index.Projection)).ShouldBe(
-            [("by-state", IndexKind.Global, Projection.Include), ("by-seats", IndexKind.Local, Projection.KeysOnly)], ignoreOrder: true);
+            [("by-state", IndexKind.Global, IndexProjection.Include), ("by-seats", IndexKind.Local, IndexProjection.KeysOnly)], ignoreOrder: true);
         raw.Schema.Indexes.Single(index => index.Name == "by-state").Included.ShouldHaveSingleItem().Name.ShouldBe("n");
         (await raw.Query($"CustomerId = {Customer}").CountAsync()).ShouldBe(NumbersWhere(booking => booking.CustomerId == Customer).Count());
     }

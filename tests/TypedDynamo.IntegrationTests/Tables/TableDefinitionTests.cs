@@ -202,7 +202,7 @@ public sealed class TableDefinitionTests(EngineFixture fixture) : IClassFixture<
         Refused(OrderTable.Schema, BookingTable.Schema).ShouldContain("Order and Booking");
         Refused(Schema("A"), Schema("B", keyType: KeyAttributeType.Number)).ShouldContain("the key");
         Refused(Schema("A"), Schema("B", indexKey: 2)).ShouldContain("index 'by-x'");
-        Refused(Schema("A"), Schema("B", projection: Projection.All)).ShouldContain("index 'by-x'");
+        Refused(Schema("A"), Schema("B", projection: IndexProjection.All)).ShouldContain("index 'by-x'");
         Refused(Schema("A", timeToLive: 1), Schema("B", timeToLive: 2)).ShouldContain("time to live");
         Refused(Schema("A"), Schema("B", indexType: KeyAttributeType.Number)).ShouldContain("index 'by-x'");
         Refused(Schema("A"), Schema("B", indexName: "by-y", indexType: KeyAttributeType.Number)).ShouldContain("key attribute 'x'");
@@ -216,7 +216,7 @@ public sealed class TableDefinitionTests(EngineFixture fixture) : IClassFixture<
         int? timeToLive = null,
         KeyAttributeType keyType = KeyAttributeType.String,
         int indexKey = 3,
-        Projection projection = Projection.Include,
+        IndexProjection projection = IndexProjection.Include,
         KeyAttributeType indexType = KeyAttributeType.String,
         string indexName = "by-x")
         => new(

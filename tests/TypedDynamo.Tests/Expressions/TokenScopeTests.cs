@@ -23,7 +23,7 @@ public sealed class TokenScopeTests : IDisposable
     [Fact]
     public async Task AConditionOfALambdaEndsWithItsCall()
     {
-        Condition kept = default;
+        ItemCondition kept = default;
         await _carts.Query("c").Where(o => kept = o.Total > 5m).CountAsync();
 
         Should.Throw<InvalidOperationException>(() => _carts.Query("c").Where(_ => kept)).Message.ShouldContain("Attributes");
@@ -62,7 +62,7 @@ public sealed class TokenScopeTests : IDisposable
         Exception? error = null;
         var query = _carts.Query("c").Where(o =>
         {
-            Condition made = default;
+            ItemCondition made = default;
             var thread = new Thread(() => error = Record.Exception(() => made = o.Total > 5m));
             thread.Start();
             thread.Join();
@@ -79,7 +79,7 @@ public sealed class TokenScopeTests : IDisposable
         Query<Cart, CartTable.ConditionTokens, CartTable.FilterTokens>? inner = null;
         var outer = _carts.Query("outer").Where(o =>
         {
-            Condition first = o.Total > 1m;
+            ItemCondition first = o.Total > 1m;
             inner = _carts.Query("inner").Where(i => i.Views > 2);
             return first && o.Views < 3;
         });
@@ -91,8 +91,8 @@ public sealed class TokenScopeTests : IDisposable
     [Fact]
     public void AConditionOfAttributesStays()
     {
-        Condition large = CartTable.Attributes.Total > 100m;
-        Condition both = large && CartTable.Attributes.IsGift;
+        ItemCondition large = CartTable.Attributes.Total > 100m;
+        ItemCondition both = large && CartTable.Attributes.IsGift;
         for (int round = 0; round < 3; round++)
         {
             FilterOf(_carts.Query("c").Where(o => both || o.Views.In(1, 2))).ShouldBe("#n1 > :v1 AND #n2 = :v2 OR #n3 IN (:v3, :v4)");
@@ -103,10 +103,10 @@ public sealed class TokenScopeTests : IDisposable
     [Fact]
     public void ManyThreadsMayUseOneCondition()
     {
-        Condition city = CartTable.Attributes.Address.City == "Bern";
+        ItemCondition city = CartTable.Attributes.Address.City == "Bern";
         Parallel.For(0, 200, number =>
         {
-            Condition own = city && CartTable.Attributes.Views > number;
+            ItemCondition own = city && CartTable.Attributes.Views > number;
             FilterOf(_carts.Query("c").Where(_ => own || city)).ShouldBe("#n1.#n2 = :v1 AND #n3 > :v2 OR #n1.#n2 = :v3");
         });
     }
@@ -114,7 +114,7 @@ public sealed class TokenScopeTests : IDisposable
     [Fact]
     public void AConditionOfAnotherTableIsRefused()
     {
-        Condition foreign = LogRowTable.Attributes.BytesSent > 5;
+        ItemCondition foreign = LogRowTable.Attributes.BytesSent > 5;
         Should.Throw<ArgumentException>(() => _carts.Query("c").Where(_ => foreign)).Message.ShouldContain("LogRow");
         Should.Throw<InvalidOperationException>(() => foreign && CartTable.Attributes.IsGift);
         Should.Throw<InvalidOperationException>(() => LogRowTable.Attributes.Url == CartTable.Attributes.Note);
@@ -124,7 +124,7 @@ public sealed class TokenScopeTests : IDisposable
     [Fact]
     public void AFilterThatNamesTheKeyIsRefused()
     {
-        Condition key = CartTable.Attributes.Views > 5 || !(CartTable.Attributes.OpenedAt > s_time);
+        ItemCondition key = CartTable.Attributes.Views > 5 || !(CartTable.Attributes.OpenedAt > s_time);
         Should.Throw<ArgumentException>(() => _carts.Query("c").Where(_ => key)).Message.ShouldContain("OpenedAt");
         Should.Throw<ArgumentException>(() => _carts.Query("c").Where(_ => CartTable.Attributes.CustomerId.Size() > 3)).Message.ShouldContain("CustomerId");
 

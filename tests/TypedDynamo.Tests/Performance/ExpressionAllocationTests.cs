@@ -11,7 +11,7 @@ public sealed class ExpressionAllocationTests : IDisposable
     private const int Rounds = 200;
 
     private static readonly DateTimeOffset s_time = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
-    private static readonly Condition s_large = CartTable.Attributes.Total > 100m;
+    private static readonly ItemCondition s_large = CartTable.Attributes.Total > 100m;
 
     private readonly ITestOutputHelper _output;
     private readonly CannedDynamoDb _server = new(_ => CannedDynamoDb.Answer("{}"));
@@ -82,8 +82,8 @@ public sealed class ExpressionAllocationTests : IDisposable
     public void AConditionOfAPutAllocatesNothing()
     {
         var cart = new Cart { CustomerId = "c-42", OpenedAt = s_time };
-        Func<CartTable.ConditionTokens, Condition> condition = static o => o.NotExists() && o.Total < 5m;
-        ShouldAllocateNothing(() => PutItemOperation.WriteRequest<Cart, CartKey, CartTable.ConditionTokens, Func<CartTable.ConditionTokens, Condition>>(
+        Func<CartTable.ConditionTokens, ItemCondition> condition = static o => o.NotExists() && o.Total < 5m;
+        ShouldAllocateNothing(() => PutItemOperation.WriteRequest<Cart, CartKey, CartTable.ConditionTokens, Func<CartTable.ConditionTokens, ItemCondition>>(
             _request, _carts.Connection, _carts.Mapping, cart, condition, static (o, condition) => condition(o), returnOld: true, returnsObstacle: true));
     }
 
@@ -103,7 +103,7 @@ public sealed class ExpressionAllocationTests : IDisposable
 
     private static void WriteTime(ref ItemWriter writer, DateTimeOffset value) => writer.WriteDateTimeOffset(value);
 
-    private void WriteFilter<TFilter, TState>(TState state, Func<TFilter, TState, Condition> condition)
+    private void WriteFilter<TFilter, TState>(TState state, Func<TFilter, TState, ItemCondition> condition)
         where TFilter : struct, ITokens<TFilter>
     {
         using ExpressionBuilder builder = ExpressionBuilder.Rent(_carts.Connection.Context);
@@ -117,7 +117,7 @@ public sealed class ExpressionAllocationTests : IDisposable
     }
 
     private void WriteUpdate<TState>(
-        TState state, Action<CartTable.UpdateTokens, TState> update, Func<CartTable.ConditionTokens, TState, Condition> condition)
+        TState state, Action<CartTable.UpdateTokens, TState> update, Func<CartTable.ConditionTokens, TState, ItemCondition> condition)
         => UpdateItemOperation.WriteRequest(
             _request, _carts.Connection, _carts.Mapping, default, new CartKey("c-42", s_time), state, update, condition);
 

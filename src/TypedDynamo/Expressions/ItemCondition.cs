@@ -14,16 +14,16 @@ namespace TypedDynamo;
 /// <para>
 /// A condition made by the tokens of a lambda is valid only during the call that the lambda is passed to. Make a longer-lived one, for
 /// example for a static field, from the generated <c>Attributes</c> of the table:
-/// <c>static readonly Condition s_large = OrderTable.Attributes.Total &gt; 100m;</c>.
+/// <c>static readonly ItemCondition s_large = OrderTable.Attributes.Total &gt; 100m;</c>.
 /// </para>
 /// <para>
 /// DynamoDB takes expressions of up to 4,096 bytes and 300 operators (Developer Guide, "Constraints in Amazon DynamoDB"); a longer one
 /// throws an <see cref="ArgumentException"/> before it is sent.
 /// </para>
 /// </remarks>
-public readonly struct Condition
+public readonly struct ItemCondition
 {
-    internal Condition(ExpressionNode node, TableSchema schema)
+    internal ItemCondition(ExpressionNode node, TableSchema schema)
     {
         Node = node;
         Schema = schema;
@@ -40,37 +40,37 @@ public readonly struct Condition
     /// <param name="right">The other one.</param>
     /// <returns>Both.</returns>
     /// <exception cref="InvalidOperationException">The conditions are on items of different tables.</exception>
-    public static Condition operator &(Condition left, Condition right) => Join(ExpressionOperator.And, left, right);
+    public static ItemCondition operator &(ItemCondition left, ItemCondition right) => Join(ExpressionOperator.And, left, right);
 
     /// <summary>Requires at least one of two conditions. C# uses it for <c>a || b</c> too.</summary>
     /// <param name="left">One condition.</param>
     /// <param name="right">The other one.</param>
     /// <returns>Either.</returns>
     /// <exception cref="InvalidOperationException">The conditions are on items of different tables.</exception>
-    public static Condition operator |(Condition left, Condition right) => Join(ExpressionOperator.Or, left, right);
+    public static ItemCondition operator |(ItemCondition left, ItemCondition right) => Join(ExpressionOperator.Or, left, right);
 
     /// <summary>Requires the opposite.</summary>
     /// <param name="condition">The condition. The opposite of no condition is no condition.</param>
     /// <returns>Its opposite.</returns>
-    public static Condition operator !(Condition condition)
+    public static ItemCondition operator !(ItemCondition condition)
         => condition.IsEmpty
             ? condition
-            : new Condition(ExpressionNode.Wrap(ExpressionOperator.Not, condition.Node, condition.Schema!), condition.Schema!);
+            : new ItemCondition(ExpressionNode.Wrap(ExpressionOperator.Not, condition.Node, condition.Schema!), condition.Schema!);
 
     /// <summary>Does not compile: only DynamoDB knows whether the condition holds. C# needs this for <c>||</c>.</summary>
     /// <param name="condition">The condition.</param>
     /// <returns><see langword="false"/>, so that C# evaluates both sides of <c>||</c>.</returns>
     [Obsolete("A condition is no bool: only DynamoDB knows whether it holds.", error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public static bool operator true(Condition condition) => false;
+    public static bool operator true(ItemCondition condition) => false;
 
     /// <summary>Makes C# evaluate the right side of <c>&amp;&amp;</c>.</summary>
     /// <param name="condition">The condition.</param>
     /// <returns><see langword="false"/>, so that C# evaluates both sides of <c>&amp;&amp;</c>.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public static bool operator false(Condition condition) => false;
+    public static bool operator false(ItemCondition condition) => false;
 
-    private static Condition Join(ExpressionOperator @operator, Condition left, Condition right)
+    private static ItemCondition Join(ExpressionOperator @operator, ItemCondition left, ItemCondition right)
     {
         if (left.IsEmpty || right.IsEmpty)
         {
@@ -82,6 +82,6 @@ public readonly struct Condition
             throw new InvalidOperationException($"A condition on {left.Schema!.ItemType} and one on {right.Schema!.ItemType} cannot be joined.");
         }
 
-        return new Condition(ExpressionNode.Join(@operator, left.Node, right.Node, left.Schema!), left.Schema!);
+        return new ItemCondition(ExpressionNode.Join(@operator, left.Node, right.Node, left.Schema!), left.Schema!);
     }
 }

@@ -8,7 +8,7 @@ namespace TypedDynamo;
 #if !GENERATOR
 public
 #endif
-enum Projection
+enum IndexProjection
 {
     /// <summary>All attributes. Queries and scans of the index yield whole items.</summary>
     All,
