@@ -12,7 +12,7 @@ namespace TypedDynamo;
 /// <typeparam name="TUpdate">The generated tokens of an update.</typeparam>
 /// <typeparam name="TCondition">The generated tokens of a condition.</typeparam>
 /// <remarks>The members are virtual, and there is a constructor without a table, so that it can be mocked.</remarks>
-public abstract class TableProjection<TProjection, TKey, TUpdate, TCondition>
+public abstract class TableProjection<TProjection, TKey, TUpdate, TCondition> : TableProjection<TProjection, TKey>
     where TUpdate : struct, ITokens<TUpdate>
     where TCondition : struct, ITokens<TCondition>
 {
@@ -71,10 +71,6 @@ public abstract class TableProjection<TProjection, TKey, TUpdate, TCondition>
         Func<TCondition, ItemCondition>? condition = null,
         Returning returning = Returning.New,
         CancellationToken cancellationToken = default);
-
-    /// <summary>Creates the read of a part of an item for a transaction.</summary>
-    /// <exception cref="InvalidOperationException">The projection was made without a table, for mocks.</exception>
-    internal virtual TransactGet<TResult> Read<TResult>(TKey key, Func<bool, TProjection, TResult> select) => throw DynamoTable.NoClient();
 }
 
 /// <summary>The projection of a table with a client.</summary>
@@ -84,6 +80,8 @@ internal sealed class TableProjection<TItem, TProjection, TKey, TUpdate, TCondit
     where TCondition : struct, ITokens<TCondition>
 {
     private readonly ItemMapper<TProjection> _projection = ProjectedItems.Of<TProjection>(table, null);
+
+    internal override string TableName => table.Name;
 
     public override Task<TResult> GetItemAsync<TResult>(
         TKey key, bool consistent, Func<bool, TProjection, TResult> select, CancellationToken cancellationToken)
@@ -119,8 +117,10 @@ internal sealed class TableProjection<TItem, TProjection, TKey, TUpdate, TCondit
         CancellationToken cancellationToken = default)
         => SendAsync(new UpdateSettings(IsUpsert: true, returning) { ReturnsParts = true }, key, update, condition, cancellationToken);
 
-    internal override TransactGet<TResult> Read<TResult>(TKey key, Func<bool, TProjection, TResult> select)
-        => new TransactGet<TItem, TKey, TProjection, TResult>(table, mapper, _projection, isProjected: true, key, select);
+    internal override ItemRead<TResult> CreateRead<TResult>(TKey key, Func<bool, TProjection, TResult> select)
+        => key is null
+            ? throw new ArgumentNullException(nameof(key))
+            : new ItemRead<TItem, TKey, TProjection, TResult>(table, mapper, _projection, isProjected: true, key, select);
 
     private Task<TProjection?> SendAsync(
         UpdateSettings settings, TKey key, Action<TUpdate> update, Func<TCondition, ItemCondition>? condition, CancellationToken cancellationToken)

@@ -75,12 +75,17 @@ internal static class Operations
         Expect(120, await CountAsync(orders.Select<OrderTotal>().GetManyAsync(some.Select(OrderTable.KeyOf))));
         Expect(50L, (await orders.DeleteManyAsync(some[..50].Select(OrderTable.KeyOf))).Written);
 
-        Expect(2L, (await client.BatchWriteAsync([BatchWrite.Put(others, some[0]), BatchWrite.Delete(orders, OrderTable.KeyOf(some[60]))])).Written);
+        BatchResult<BatchWriteEntry> written = await client.BatchWriteAsync(b =>
+        {
+            b.Put(others, some[0]);
+            b.Delete(orders, OrderTable.KeyOf(some[60]));
+        });
+        Expect(2L, written.Written);
         BatchGetResult read = await client.BatchGetAsync(
         [
-            BatchGet.Of(others, OrderTable.KeyOf(some[0])),
-            BatchGet.Of(orders, OrderTable.KeyOf(some[60])),
-            BatchGet.Of(orders, OrderTable.KeyOf(some[70])),
+            others.Read(OrderTable.KeyOf(some[0])),
+            orders.Read(OrderTable.KeyOf(some[60])),
+            orders.Read(OrderTable.KeyOf(some[70])),
         ]);
         Expect(2, read.Count);
         Expect(some[0], read.ItemsOf(others).Values.Single());

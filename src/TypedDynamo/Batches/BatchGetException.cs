@@ -1,7 +1,7 @@
 namespace TypedDynamo;
 
 /// <summary>Some of many keys could not be read. What could be was handed out before.</summary>
-/// <typeparam name="TKey">The generated key type, or <see cref="BatchGet"/> for a read across tables.</typeparam>
+/// <typeparam name="TKey">The generated key type, or <see cref="ItemRead"/> for a read across tables.</typeparam>
 public sealed class BatchGetException<TKey> : TypedDynamoException
 {
     internal BatchGetException(IReadOnlyList<TKey> keys, Exception? innerException)

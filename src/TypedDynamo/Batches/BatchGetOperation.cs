@@ -136,7 +136,7 @@ internal sealed class BatchGetOperation<TGet, TResult> : BatchOperation<TGet, Ba
 
         request.Write((byte)']');
         request.Write(_options.Consistent ? ",\"ConsistentRead\":true"u8 : default);
-        _form.WriteProjection(request);
+        _form.WriteProjection(request, sent[first].Get);
         request.Write((byte)'}');
         return true;
     }

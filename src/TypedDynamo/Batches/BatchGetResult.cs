@@ -14,33 +14,37 @@ public sealed class BatchGetResult
     {
     }
 
-    /// <summary>Gets how many items were found, in all tables.</summary>
-    public int Count { get; internal set; }
+    /// <summary>Gets the number of items found, in all tables.</summary>
+    public int Count { get; private set; }
 
-    /// <summary>Gives the items of one table under the keys by which they were asked for. It sends nothing.</summary>
-    /// <typeparam name="TItem">The item type.</typeparam>
+    /// <summary>Returns the items of a table by the keys that were requested. Sends nothing.</summary>
+    /// <typeparam name="TItem">The annotated type.</typeparam>
     /// <typeparam name="TKey">The generated key type.</typeparam>
     /// <param name="table">The table.</param>
-    /// <returns>The items. A key without an item is not among them; without any, the dictionary is empty.</returns>
+    /// <returns>The items that were found; the dictionary lacks the other keys.</returns>
     public IReadOnlyDictionary<TKey, TItem> ItemsOf<TItem, TKey>(DynamoTable<TItem, TKey> table)
     {
         ArgumentNullException.ThrowIfNull(table);
-        return ItemsOf<TItem, TKey>(table.Connection.Name, adds: false);
+        return ItemsOf<TItem, TKey>(table.Connection.Name);
     }
 
-    internal Dictionary<TKey, TItem> ItemsOf<TItem, TKey>(string tableName, bool adds)
+    /// <summary>Returns the parts of a table's items that a projection reads, by the keys that were requested. Sends nothing.</summary>
+    /// <typeparam name="TProjection">The type marked with <see cref="DynamoProjectionAttribute"/>.</typeparam>
+    /// <typeparam name="TKey">The generated key type.</typeparam>
+    /// <param name="projection">The table's items as that type.</param>
+    /// <returns>The parts of the items that were found; the dictionary lacks the other keys.</returns>
+    public IReadOnlyDictionary<TKey, TProjection> ItemsOf<TProjection, TKey>(TableProjection<TProjection, TKey> projection)
     {
-        if (_items.TryGetValue((tableName, typeof(TItem)), out object? found))
-        {
-            return (Dictionary<TKey, TItem>)found;
-        }
-
-        var items = new Dictionary<TKey, TItem>();
-        if (adds)
-        {
-            _items.Add((tableName, typeof(TItem)), items);
-        }
-
-        return items;
+        ArgumentNullException.ThrowIfNull(projection);
+        return ItemsOf<TProjection, TKey>(projection.TableName);
     }
+
+    internal void Add(ItemRead read, object item)
+    {
+        read.AddTo(_items, item);
+        Count++;
+    }
+
+    private Dictionary<TKey, TItem> ItemsOf<TItem, TKey>(string tableName)
+        => _items.TryGetValue((tableName, typeof(TItem)), out object? items) ? (Dictionary<TKey, TItem>)items : [];
 }

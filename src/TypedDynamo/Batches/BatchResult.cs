@@ -1,7 +1,7 @@
 namespace TypedDynamo;
 
 /// <summary>The outcome of many writes.</summary>
-/// <typeparam name="T">What was to be written: the item type of puts, the key type of deletes, or <see cref="BatchWrite"/>.</typeparam>
+/// <typeparam name="T">What was to be written: the item type of puts, the key type of deletes, or <see cref="BatchWriteEntry"/>.</typeparam>
 public sealed class BatchResult<T>
 {
     internal BatchResult(long written, IReadOnlyList<BatchFailure<T>> failures)

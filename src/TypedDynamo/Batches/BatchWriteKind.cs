@@ -1,6 +1,6 @@
 namespace TypedDynamo;
 
-/// <summary>Specifies the kind of a <see cref="BatchWrite"/>.</summary>
+/// <summary>Specifies the kind of a <see cref="BatchWriteEntry"/>.</summary>
 public enum BatchWriteKind
 {
     /// <summary>It writes a whole item.</summary>

@@ -4,17 +4,12 @@ using TypedDynamo.Wire;
 namespace TypedDynamo.Operations;
 
 /// <summary>Writes into any tables of one client.</summary>
-internal sealed class MixedForm(IAmazonDynamoDB client, BatchWriteOptions options) : WriteForm<BatchWrite>
+internal sealed class MixedForm(IAmazonDynamoDB client, BatchWriteOptions options) : WriteForm<BatchWriteEntry>
 {
-    public override TableConnection TableOf(BatchWrite write) => write.Table;
+    public override TableConnection TableOf(BatchWriteEntry write) => write.Table;
 
-    public override void Check(BatchWrite write, long number)
+    public override void Check(BatchWriteEntry write, long number)
     {
-        if (write is null)
-        {
-            throw new ArgumentException($"Write {number} of the batch is null.", nameof(write));
-        }
-
         TableConnection table = write.Table;
         if (table.Client != client)
         {
@@ -33,7 +28,7 @@ internal sealed class MixedForm(IAmazonDynamoDB client, BatchWriteOptions option
         }
     }
 
-    public override void WriteKey(ByteBuffer request, BatchWrite write) => write.WriteKey(request);
+    public override void WriteKey(ByteBuffer request, BatchWriteEntry write) => write.WriteKey(request);
 
-    public override void WriteElement(ByteBuffer request, BatchWrite write, DateTimeOffset time) => write.WriteElement(request, time);
+    public override void WriteElement(ByteBuffer request, BatchWriteEntry write, DateTimeOffset time) => write.WriteElement(request, time);
 }

@@ -5,13 +5,16 @@ using TypedDynamo.Wire;
 namespace TypedDynamo.Operations;
 
 /// <summary>Reads items of any tables of one client.</summary>
-internal sealed class MixedReadForm(IAmazonDynamoDB client) : ReadForm<BatchGet, KeyValuePair<BatchGet, object>>
+internal sealed class MixedReadForm(IAmazonDynamoDB client) : ReadForm<ItemRead, KeyValuePair<ItemRead, object>>
 {
+    // The first read of each table.
+    private readonly Dictionary<string, ItemRead> _tables = [];
+
     public override bool IsKeyed => true;
 
-    public override TableConnection TableOf(BatchGet get) => get.Table;
+    public override TableConnection TableOf(ItemRead get) => get.Table;
 
-    public override void Check(BatchGet get, long number)
+    public override void Check(ItemRead get, long number)
     {
         if (get is null)
         {
@@ -25,9 +28,18 @@ internal sealed class MixedReadForm(IAmazonDynamoDB client) : ReadForm<BatchGet,
                 + "by. Make the tables of one batch with the same client.",
                 nameof(get));
         }
+
+        // BatchGetItem takes one projection for each table (API Reference, KeysAndAttributes).
+        if (!_tables.TryAdd(get.TableName, get) && !ReferenceEquals(_tables[get.TableName].Projection, get.Projection))
+        {
+            throw new ArgumentException(
+                $"Read {number} of the batch is of table '{get.TableName}', which an earlier one reads by another projection or whole. "
+                + "BatchGetItem accepts one projection for each table: read all of them alike, or use two batches.",
+                nameof(get));
+        }
     }
 
-    public override void CheckRepeat(BatchGet earlier, BatchGet get, long number)
+    public override void CheckRepeat(ItemRead earlier, ItemRead get, long number)
     {
         if (earlier.ItemType != get.ItemType)
         {
@@ -38,11 +50,13 @@ internal sealed class MixedReadForm(IAmazonDynamoDB client) : ReadForm<BatchGet,
         }
     }
 
-    public override void WriteKey(ByteBuffer request, BatchGet get) => get.WriteKey(request);
+    public override void WriteProjection(ByteBuffer request, ItemRead get) => WriteProjection(request, get.Table, get.Projection);
 
-    public override bool TryRead(ref ItemReader reader, BatchGet get, out KeyValuePair<BatchGet, object> result)
+    public override void WriteKey(ByteBuffer request, ItemRead get) => get.WriteKey(request);
+
+    public override bool TryRead(ref ItemReader reader, ItemRead get, out KeyValuePair<ItemRead, object> result)
     {
-        object? item = get.Read(ref reader);
+        object? item = get.ReadItem(ref reader);
         result = item is null ? default : new(get, item);
         return item is not null;
     }

@@ -14,10 +14,10 @@ internal abstract class ReadForm<TGet, TResult> : BatchForm<TGet>
     {
     }
 
-    /// <summary>Writes what stands behind a table's keys: its projection.</summary>
-    public virtual void WriteProjection(ByteBuffer request)
-    {
-    }
+    /// <summary>Writes the member after a table's keys: its projection, if only a part of each item is read.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="get">One of the reads of that table.</param>
+    public abstract void WriteProjection(ByteBuffer request, TGet get);
 
     /// <summary>Reads the item whose first brace the reader has just read, or skips it.</summary>
     /// <param name="reader">The reader.</param>
@@ -25,6 +25,25 @@ internal abstract class ReadForm<TGet, TResult> : BatchForm<TGet>
     /// <param name="result">What is made of it.</param>
     /// <returns><see langword="false"/> if the item is of another type, and still to be skipped.</returns>
     public abstract bool TryRead(ref ItemReader reader, TGet get, out TResult result);
+
+    /// <summary>Writes a projection, or nothing for whole items.</summary>
+    protected void WriteProjection(ByteBuffer request, TableConnection table, ItemSchema? projection)
+    {
+        if (projection is null)
+        {
+            return;
+        }
+
+        IEnumerable<AttributePath> attributes = projection.Attributes;
+        if (IsKeyed)
+        {
+            attributes = attributes.UnionBy(table.Schema.PrimaryKey.Select(part => part.Attribute), attribute => attribute.Name);
+        }
+
+        using ExpressionBuilder builder = ExpressionBuilder.Rent(table.Context);
+        ExpressionWriter.WriteProjection(request, attributes.ToArray(), builder.Placeholders);
+        builder.Placeholders.WriteTo(request);
+    }
 }
 
 /// <summary>Reads one table's items, or projections of them, by their keys.</summary>
@@ -37,23 +56,8 @@ internal abstract class KeyedTableForm<TItem, TKey, TRead, TResult>(
 
     public override void WriteKey(ByteBuffer request, TKey get) => KeyRequest.WriteKey(request, table, mapper, get);
 
-    public override void WriteProjection(ByteBuffer request)
-    {
-        if (!isProjected)
-        {
-            return;
-        }
-
-        IEnumerable<AttributePath> attributes = resultMapper.Schema.Attributes;
-        if (IsKeyed)
-        {
-            attributes = attributes.UnionBy(table.Schema.PrimaryKey.Select(part => part.Attribute), attribute => attribute.Name);
-        }
-
-        using ExpressionBuilder builder = ExpressionBuilder.Rent(table.Context);
-        ExpressionWriter.WriteProjection(request, attributes.ToArray(), builder.Placeholders);
-        builder.Placeholders.WriteTo(request);
-    }
+    public override void WriteProjection(ByteBuffer request, TKey get)
+        => WriteProjection(request, table, isProjected ? resultMapper.Schema : null);
 }
 
 /// <summary>Reads items.</summary>

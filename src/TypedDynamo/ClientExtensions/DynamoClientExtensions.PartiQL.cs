@@ -67,7 +67,7 @@ public static partial class DynamoClientExtensions
     {
         ArgumentNullException.ThrowIfNull(client);
         Check(statements, MaxTransactionStatements, "transaction");
-        idempotencyToken = new TransactionOptions { IdempotencyToken = idempotencyToken }.IdempotencyToken ?? Guid.NewGuid().ToString();
+        idempotencyToken = new TransactWriteOptions { IdempotencyToken = idempotencyToken }.IdempotencyToken ?? Guid.NewGuid().ToString();
         return await PartiQLOperation
             .SendAsync(Connect(client), DynamoOperation.ExecuteTransaction, statements, idempotencyToken, cancellationToken).ConfigureAwait(false);
     }

@@ -15,16 +15,16 @@ public static partial class DynamoClientExtensions
     /// <param name="options">The number of attempts.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The items in the order of the reads, each <see langword="null"/> if there is none.</returns>
-    /// <inheritdoc cref="TransactGetAsync{TResult}(IAmazonDynamoDB, IEnumerable{TransactGet{TResult}}, TransactionOptions?, CancellationToken)"/>
+    /// <inheritdoc cref="TransactGetAsync{TResult}(IAmazonDynamoDB, IEnumerable{ItemRead{TResult}}, TransactGetOptions?, CancellationToken)"/>
     public static async Task<(T1, T2)> TransactGetAsync<T1, T2>(
         this IAmazonDynamoDB client,
-        TransactGet<T1> first,
-        TransactGet<T2> second,
-        TransactionOptions? options = null,
+        ItemRead<T1> first,
+        ItemRead<T2> second,
+        TransactGetOptions? options = null,
         CancellationToken cancellationToken = default)
     {
         using TransactGetResponse response = await TransactGetOperation
-            .SendAsync(client, [first, second], options ?? new TransactionOptions(), cancellationToken)
+            .SendAsync(client, [first, second], options ?? new TransactGetOptions(), cancellationToken)
             .ConfigureAwait(false);
         return (response.Read(0, first), response.Read(1, second));
     }
@@ -40,17 +40,17 @@ public static partial class DynamoClientExtensions
     /// <param name="options">The number of attempts.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The items in the order of the reads, each <see langword="null"/> if there is none.</returns>
-    /// <inheritdoc cref="TransactGetAsync{TResult}(IAmazonDynamoDB, IEnumerable{TransactGet{TResult}}, TransactionOptions?, CancellationToken)"/>
+    /// <inheritdoc cref="TransactGetAsync{TResult}(IAmazonDynamoDB, IEnumerable{ItemRead{TResult}}, TransactGetOptions?, CancellationToken)"/>
     public static async Task<(T1, T2, T3)> TransactGetAsync<T1, T2, T3>(
         this IAmazonDynamoDB client,
-        TransactGet<T1> first,
-        TransactGet<T2> second,
-        TransactGet<T3> third,
-        TransactionOptions? options = null,
+        ItemRead<T1> first,
+        ItemRead<T2> second,
+        ItemRead<T3> third,
+        TransactGetOptions? options = null,
         CancellationToken cancellationToken = default)
     {
         using TransactGetResponse response = await TransactGetOperation
-            .SendAsync(client, [first, second, third], options ?? new TransactionOptions(), cancellationToken)
+            .SendAsync(client, [first, second, third], options ?? new TransactGetOptions(), cancellationToken)
             .ConfigureAwait(false);
         return (response.Read(0, first), response.Read(1, second), response.Read(2, third));
     }
@@ -68,18 +68,18 @@ public static partial class DynamoClientExtensions
     /// <param name="options">The number of attempts.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The items in the order of the reads, each <see langword="null"/> if there is none.</returns>
-    /// <inheritdoc cref="TransactGetAsync{TResult}(IAmazonDynamoDB, IEnumerable{TransactGet{TResult}}, TransactionOptions?, CancellationToken)"/>
+    /// <inheritdoc cref="TransactGetAsync{TResult}(IAmazonDynamoDB, IEnumerable{ItemRead{TResult}}, TransactGetOptions?, CancellationToken)"/>
     public static async Task<(T1, T2, T3, T4)> TransactGetAsync<T1, T2, T3, T4>(
         this IAmazonDynamoDB client,
-        TransactGet<T1> first,
-        TransactGet<T2> second,
-        TransactGet<T3> third,
-        TransactGet<T4> fourth,
-        TransactionOptions? options = null,
+        ItemRead<T1> first,
+        ItemRead<T2> second,
+        ItemRead<T3> third,
+        ItemRead<T4> fourth,
+        TransactGetOptions? options = null,
         CancellationToken cancellationToken = default)
     {
         using TransactGetResponse response = await TransactGetOperation
-            .SendAsync(client, [first, second, third, fourth], options ?? new TransactionOptions(), cancellationToken)
+            .SendAsync(client, [first, second, third, fourth], options ?? new TransactGetOptions(), cancellationToken)
             .ConfigureAwait(false);
         return (response.Read(0, first), response.Read(1, second), response.Read(2, third), response.Read(3, fourth));
     }
@@ -99,19 +99,19 @@ public static partial class DynamoClientExtensions
     /// <param name="options">The number of attempts.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The items in the order of the reads, each <see langword="null"/> if there is none.</returns>
-    /// <inheritdoc cref="TransactGetAsync{TResult}(IAmazonDynamoDB, IEnumerable{TransactGet{TResult}}, TransactionOptions?, CancellationToken)"/>
+    /// <inheritdoc cref="TransactGetAsync{TResult}(IAmazonDynamoDB, IEnumerable{ItemRead{TResult}}, TransactGetOptions?, CancellationToken)"/>
     public static async Task<(T1, T2, T3, T4, T5)> TransactGetAsync<T1, T2, T3, T4, T5>(
         this IAmazonDynamoDB client,
-        TransactGet<T1> first,
-        TransactGet<T2> second,
-        TransactGet<T3> third,
-        TransactGet<T4> fourth,
-        TransactGet<T5> fifth,
-        TransactionOptions? options = null,
+        ItemRead<T1> first,
+        ItemRead<T2> second,
+        ItemRead<T3> third,
+        ItemRead<T4> fourth,
+        ItemRead<T5> fifth,
+        TransactGetOptions? options = null,
         CancellationToken cancellationToken = default)
     {
         using TransactGetResponse response = await TransactGetOperation
-            .SendAsync(client, [first, second, third, fourth, fifth], options ?? new TransactionOptions(), cancellationToken)
+            .SendAsync(client, [first, second, third, fourth, fifth], options ?? new TransactGetOptions(), cancellationToken)
             .ConfigureAwait(false);
         return (
             response.Read(0, first),
@@ -138,20 +138,20 @@ public static partial class DynamoClientExtensions
     /// <param name="options">The number of attempts.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The items in the order of the reads, each <see langword="null"/> if there is none.</returns>
-    /// <inheritdoc cref="TransactGetAsync{TResult}(IAmazonDynamoDB, IEnumerable{TransactGet{TResult}}, TransactionOptions?, CancellationToken)"/>
+    /// <inheritdoc cref="TransactGetAsync{TResult}(IAmazonDynamoDB, IEnumerable{ItemRead{TResult}}, TransactGetOptions?, CancellationToken)"/>
     public static async Task<(T1, T2, T3, T4, T5, T6)> TransactGetAsync<T1, T2, T3, T4, T5, T6>(
         this IAmazonDynamoDB client,
-        TransactGet<T1> first,
-        TransactGet<T2> second,
-        TransactGet<T3> third,
-        TransactGet<T4> fourth,
-        TransactGet<T5> fifth,
-        TransactGet<T6> sixth,
-        TransactionOptions? options = null,
+        ItemRead<T1> first,
+        ItemRead<T2> second,
+        ItemRead<T3> third,
+        ItemRead<T4> fourth,
+        ItemRead<T5> fifth,
+        ItemRead<T6> sixth,
+        TransactGetOptions? options = null,
         CancellationToken cancellationToken = default)
     {
         using TransactGetResponse response = await TransactGetOperation
-            .SendAsync(client, [first, second, third, fourth, fifth, sixth], options ?? new TransactionOptions(), cancellationToken)
+            .SendAsync(client, [first, second, third, fourth, fifth, sixth], options ?? new TransactGetOptions(), cancellationToken)
             .ConfigureAwait(false);
         return (
             response.Read(0, first),
@@ -181,21 +181,21 @@ public static partial class DynamoClientExtensions
     /// <param name="options">The number of attempts.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The items in the order of the reads, each <see langword="null"/> if there is none.</returns>
-    /// <inheritdoc cref="TransactGetAsync{TResult}(IAmazonDynamoDB, IEnumerable{TransactGet{TResult}}, TransactionOptions?, CancellationToken)"/>
+    /// <inheritdoc cref="TransactGetAsync{TResult}(IAmazonDynamoDB, IEnumerable{ItemRead{TResult}}, TransactGetOptions?, CancellationToken)"/>
     public static async Task<(T1, T2, T3, T4, T5, T6, T7)> TransactGetAsync<T1, T2, T3, T4, T5, T6, T7>(
         this IAmazonDynamoDB client,
-        TransactGet<T1> first,
-        TransactGet<T2> second,
-        TransactGet<T3> third,
-        TransactGet<T4> fourth,
-        TransactGet<T5> fifth,
-        TransactGet<T6> sixth,
-        TransactGet<T7> seventh,
-        TransactionOptions? options = null,
+        ItemRead<T1> first,
+        ItemRead<T2> second,
+        ItemRead<T3> third,
+        ItemRead<T4> fourth,
+        ItemRead<T5> fifth,
+        ItemRead<T6> sixth,
+        ItemRead<T7> seventh,
+        TransactGetOptions? options = null,
         CancellationToken cancellationToken = default)
     {
         using TransactGetResponse response = await TransactGetOperation
-            .SendAsync(client, [first, second, third, fourth, fifth, sixth, seventh], options ?? new TransactionOptions(), cancellationToken)
+            .SendAsync(client, [first, second, third, fourth, fifth, sixth, seventh], options ?? new TransactGetOptions(), cancellationToken)
             .ConfigureAwait(false);
         return (
             response.Read(0, first),

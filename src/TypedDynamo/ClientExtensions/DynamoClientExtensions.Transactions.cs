@@ -14,12 +14,12 @@ public static partial class DynamoClientExtensions
     /// <remarks>
     /// <para>
     /// The transaction costs two write units for each KB of each item, checks included. While it conflicts with other transactions or writes,
-    /// or DynamoDB throttles or fails, the request is sent again with waits between, up to <see cref="TransactionOptions.MaxAttempts"/>. All
+    /// or DynamoDB throttles or fails, the request is sent again with waits between, up to <see cref="TransactWriteOptions.MaxAttempts"/>. All
     /// attempts use one token, so the transaction is applied only once even if a response was lost.
     /// </para>
     /// <para>
     /// If the connection fails in the last attempt, it is unknown whether the transaction was applied: to repeat the call safely, set an
-    /// <see cref="TransactionOptions.IdempotencyToken"/>.
+    /// <see cref="TransactWriteOptions.IdempotencyToken"/>.
     /// </para>
     /// </remarks>
     /// <example>
@@ -50,12 +50,12 @@ public static partial class DynamoClientExtensions
     public static async Task TransactWriteAsync(
         this IAmazonDynamoDB client,
         Action<WriteTransaction> build,
-        TransactionOptions? options = null,
+        TransactWriteOptions? options = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(build);
-        options ??= new TransactionOptions();
+        options ??= new TransactWriteOptions();
 
         using var request = new ByteBuffer();
         var transaction = new WriteTransaction(client, request);
@@ -90,7 +90,7 @@ public static partial class DynamoClientExtensions
     public static Task TransactWriteAsync(
         this IAmazonDynamoDB client,
         Func<WriteTransaction, Task> build,
-        TransactionOptions? options = null,
+        TransactWriteOptions? options = null,
         CancellationToken cancellationToken = default)
         => throw new NotSupportedException("The lambda of a transaction must not be async.");
 
@@ -102,7 +102,7 @@ public static partial class DynamoClientExtensions
     /// </para>
     /// <para>
     /// While writes conflict with it, or DynamoDB throttles or fails, the request is sent again with waits between, up to
-    /// <see cref="TransactionOptions.MaxAttempts"/>.
+    /// <see cref="TransactGetOptions.MaxAttempts"/>.
     /// </para>
     /// </remarks>
     /// <typeparam name="TResult">The item type, or its <see cref="Nullable{T}"/> for a struct.</typeparam>
@@ -112,21 +112,21 @@ public static partial class DynamoClientExtensions
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The items in the order of the reads, each <see langword="null"/> if there is none.</returns>
     /// <exception cref="ArgumentException">
-    /// There is no read or more than 100, two name the same item, one names a table of another client, or the options have a token. Nothing was sent.
+    /// There is no read or more than 100, two name the same item, or one names a table of another client. Nothing was sent.
     /// </exception>
     /// <exception cref="ItemMappingException">DynamoDB cannot store a key (nothing was sent), or an item does not fit its type.</exception>
     /// <exception cref="TransactionFailedException">An entry cannot be read, or all attempts have failed.</exception>
     /// <exception cref="AmazonDynamoDBException">The service refused the request, or all attempts have failed.</exception>
     public static async Task<IReadOnlyList<TResult>> TransactGetAsync<TResult>(
         this IAmazonDynamoDB client,
-        IEnumerable<TransactGet<TResult>> reads,
-        TransactionOptions? options = null,
+        IEnumerable<ItemRead<TResult>> reads,
+        TransactGetOptions? options = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(reads);
-        TransactGet<TResult>[] all = [.. reads];
+        ItemRead<TResult>[] all = [.. reads];
         using TransactGetResponse response = await TransactGetOperation
-            .SendAsync(client, all, options ?? new TransactionOptions(), cancellationToken).ConfigureAwait(false);
+            .SendAsync(client, all, options ?? new TransactGetOptions(), cancellationToken).ConfigureAwait(false);
         var items = new TResult[all.Length];
         for (int i = 0; i < items.Length; i++)
         {

@@ -9,7 +9,7 @@ namespace TypedDynamo;
 /// <remarks>
 /// <para>
 /// The lambda of
-/// <see cref="DynamoClientExtensions.TransactWriteAsync(IAmazonDynamoDB, Action{WriteTransaction}, TransactionOptions?, CancellationToken)"/>
+/// <see cref="DynamoClientExtensions.TransactWriteAsync(IAmazonDynamoDB, Action{WriteTransaction}, TransactWriteOptions?, CancellationToken)"/>
 /// receives it, and may use it only during that call, on one thread. Each verb does the same as on the table. It invokes its lambdas exactly once,
 /// before it returns; nothing is sent before the transaction's lambda has returned. An exception of a verb ends the call.
 /// </para>
@@ -272,7 +272,12 @@ public sealed class WriteTransaction
         _isOpen = false;
         try
         {
-            _entries.Add(kind, table.Connection, table.Mapping, key, write);
+            _entries.Add(
+                kind,
+                table.Connection,
+                table.Mapping,
+                request => KeyRequest.WriteKey(request, table.Connection, table.Mapping, key),
+                write);
         }
         finally
         {

@@ -44,6 +44,29 @@ public abstract class DynamoTable<TItem, TKey> : DynamoTable
     }
 
     internal TableMapper<TItem, TKey> Mapping => _mapper ?? throw NoClient();
+
+    internal ItemRead<TResult> CreateRead<TResult>(TKey key, Func<bool, TItem, TResult> select)
+        => key is null
+            ? throw new ArgumentNullException(nameof(key))
+            : new ItemRead<TItem, TKey, TItem, TResult>(Connection, Mapping, Mapping, isProjected: false, key, select);
+}
+
+/// <summary>The items of a table as a projection of them, as operations over several tables take it.</summary>
+/// <typeparam name="TProjection">The type marked with <see cref="DynamoProjectionAttribute"/>.</typeparam>
+/// <typeparam name="TKey">The generated key type.</typeparam>
+public abstract class TableProjection<TProjection, TKey>
+{
+    private protected TableProjection()
+    {
+    }
+
+    /// <summary>Gets the table's name.</summary>
+    /// <exception cref="InvalidOperationException">The projection was made without a table, for mocks.</exception>
+    internal virtual string TableName => throw DynamoTable.NoClient();
+
+    /// <summary>Creates the read of a part of an item.</summary>
+    /// <exception cref="InvalidOperationException">The projection was made without a table, for mocks.</exception>
+    internal virtual ItemRead<TResult> CreateRead<TResult>(TKey key, Func<bool, TProjection, TResult> select) => throw DynamoTable.NoClient();
 }
 
 /// <summary>An index, whatever its items.</summary>

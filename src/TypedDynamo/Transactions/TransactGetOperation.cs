@@ -10,26 +10,19 @@ internal static class TransactGetOperation
 {
     /// <exception cref="ArgumentException">There is no entry or one too many, or an entry belongs to another client.</exception>
     public static async Task<TransactGetResponse> SendAsync(
-        IAmazonDynamoDB client, TransactGet[] gets, TransactionOptions options, CancellationToken cancellationToken)
+        IAmazonDynamoDB client, ItemRead[] reads, TransactGetOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(client);
-        if (options.IdempotencyToken is not null)
-        {
-            throw new ArgumentException(
-                $"{nameof(TransactionOptions)}.{nameof(TransactionOptions.IdempotencyToken)} is only for writes: a read can be repeated without one.",
-                nameof(options));
-        }
-
         using var request = new ByteBuffer();
         var entries = new TransactionEntries(client, request);
-        foreach (TransactGet get in gets)
+        foreach (ItemRead read in reads)
         {
-            if (get is null)
+            if (read is null)
             {
-                throw new ArgumentException($"Entry {entries.Count} of the transaction, counted from 0, is null.", nameof(gets));
+                throw new ArgumentException($"Entry {entries.Count} of the transaction, counted from 0, is null.", nameof(reads));
             }
 
-            get.AddTo(entries);
+            entries.Add(TransactionEntryKind.Get, read.Table, read.Mapper, read.WriteKey, read.WriteGet);
         }
 
         IReadOnlyList<TransactionEntry> all = entries.Complete();
@@ -89,7 +82,7 @@ internal static class TransactGetOperation
 internal readonly struct TransactGetResponse(ServiceResponse response, List<Range> items) : IDisposable
 {
     /// <summary>Reads the result of an entry.</summary>
-    public TResult Read<TResult>(int index, TransactGet<TResult> get) => get.Read(response.Body[items[index]]);
+    public TResult Read<TResult>(int index, ItemRead<TResult> read) => read.ReadResult(response.Body[items[index]]);
 
     public void Dispose() => response.Dispose();
 }

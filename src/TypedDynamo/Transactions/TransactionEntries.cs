@@ -27,19 +27,19 @@ internal sealed class TransactionEntries
     /// <summary>Adds an entry. An entry that is refused has no effect on the request.</summary>
     /// <param name="kind">The kind of the entry.</param>
     /// <param name="table">The table.</param>
-    /// <param name="mapper">Writes the key, and reads the existing item that failed a condition.</param>
-    /// <param name="key">The key.</param>
+    /// <param name="mapper">The table's mapper, which reads the existing item that failed a condition.</param>
+    /// <param name="writeKey">Writes the key, braces included.</param>
     /// <param name="write">Writes the contents of the entry, braces included.</param>
     /// <exception cref="ArgumentException">The entry is one too many, belongs to a table of another client, or is the second one for its
     /// item.</exception>
-    public void Add<TItem, TKey>(
-        TransactionEntryKind kind, TableConnection table, TableMapper<TItem, TKey> mapper, TKey key, Action<ByteBuffer> write)
+    public void Add(
+        TransactionEntryKind kind, TableConnection table, object mapper, Action<ByteBuffer> writeKey, Action<ByteBuffer> write)
     {
         int index = _entries.Count;
         var entry = new TransactionEntry(kind, table, mapper);
         ThrowIfMisplaced(entry, index);
         using var keyBytes = new ByteBuffer(256);
-        KeyRequest.WriteKey(keyBytes, table, mapper, key);
+        writeKey(keyBytes);
         (string Table, WireKey Key) item = (table.Name, WireKey.Read(keyBytes.Written, table.Schema));
         if (_indexes.TryGetValue(item, out int other))
         {

@@ -96,13 +96,13 @@ public abstract class BatchTests(
         var order = new ShopOrder { CustomerId = "1", OrderId = "o-1", PlacedAt = new DateTimeOffset(2026, 5, 1, 8, 0, 0, TimeSpan.Zero), Total = 5 };
         await StoreAsync(Sample(3));
 
-        BatchResult<BatchWrite> result = await Wrapped.BatchWriteAsync(
-        [
-            BatchWrite.Put(customers, new ShopCustomer("1", "Ada")),
-            BatchWrite.Delete(Bookings, new(Customer, 3)),
-            BatchWrite.Put(orders, order),
-            BatchWrite.Put(Bookings, Sample(6)),
-        ]);
+        BatchResult<BatchWriteEntry> result = await Wrapped.BatchWriteAsync(b =>
+        {
+            b.Put(customers, new ShopCustomer("1", "Ada"));
+            b.Delete(Bookings, new(Customer, 3));
+            b.Put(orders, order);
+            b.Put(Bookings, Sample(6));
+        });
 
         result.Written.ShouldBe(4);
         using (JsonDocument body = JsonDocument.Parse(Requests[^1].Body))
@@ -116,10 +116,10 @@ public abstract class BatchTests(
 
         BatchGetResult read = await Wrapped.BatchGetAsync(
         [
-            BatchGet.Of(customers, ShopCustomerTable.KeyOf(new ShopCustomer("1", "Ada"))),
-            BatchGet.Of(orders, ShopOrderTable.KeyOf(order)),
-            BatchGet.Of(Bookings, new(Customer, 6)),
-            BatchGet.Of(Bookings, new(Customer, 3)),
+            customers.Read(ShopCustomerTable.KeyOf(new ShopCustomer("1", "Ada"))),
+            orders.Read(ShopOrderTable.KeyOf(order)),
+            Bookings.Read(new(Customer, 6)),
+            Bookings.Read(new(Customer, 3)),
         ]);
 
         read.Count.ShouldBe(3);
@@ -127,6 +127,19 @@ public abstract class BatchTests(
         read.ItemsOf(orders)[ShopOrderTable.KeyOf(order)].ShouldBe(order);
         ShouldEqual(read.ItemsOf(Bookings)[new(Customer, 6)], Sample(6));
         read.ItemsOf(Drafts).ShouldBeEmpty();
+
+        // Parts of one table's items, and whole items of another.
+        BatchGetResult parts = await Wrapped.BatchGetAsync(
+        [
+            Bookings.Select<BookingTotal>().Read(new(Customer, 6)),
+            Bookings.Select<BookingTotal>().Read(new(Customer, 3)),
+            customers.Read(ShopCustomerTable.KeyOf(new ShopCustomer("1", "Ada"))),
+        ]);
+        parts.Count.ShouldBe(2);
+        parts.ItemsOf(Bookings.Select<BookingTotal>())[new(Customer, 6)].Total.ShouldBe(Sample(6).Total);
+        parts.ItemsOf(Bookings.Select<BookingTotal>()).Count.ShouldBe(1);
+        parts.ItemsOf(Bookings).ShouldBeEmpty();
+        parts.ItemsOf(customers).Count.ShouldBe(1);
     }
 
     [Fact]
@@ -151,7 +164,7 @@ public abstract class BatchTests(
         var missing = new BookingTable(Wrapped, new DynamoTableOptions { TableName = "missing" });
         await Should.ThrowAsync<ResourceNotFoundException>(() => missing.GetManyAsync([new(Customer, 3)]).ToListAsync());
         await Should.ThrowAsync<ResourceNotFoundException>(() => missing.DeleteManyAsync([new(Customer, 3)]));
-        await Should.ThrowAsync<ResourceNotFoundException>(() => Wrapped.BatchGetAsync([BatchGet.Of(missing, new(Customer, 3))]));
+        await Should.ThrowAsync<ResourceNotFoundException>(() => Wrapped.BatchGetAsync([missing.Read(new(Customer, 3))]));
     }
 
     private static BookingKey KeyOf(Booking booking) => new(booking.CustomerId, booking.Number);

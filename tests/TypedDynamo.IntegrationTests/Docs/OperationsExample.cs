@@ -47,9 +47,13 @@ internal static class OperationsExample
         Dictionary<OrderKey, Order> byKey = await orders.GetManyAsync(wanted).ToDictionaryAsync();
 
         // Puts and deletes of several tables in one call, and reads of several tables.
-        BatchResult<BatchWrite> mixed = await client.BatchWriteAsync(
-            [BatchWrite.Put(orders, order), BatchWrite.Delete(customers, "c-7"), BatchWrite.Put(customers, new Customer("c-42", true))]);
-        BatchGetResult read = await client.BatchGetAsync([BatchGet.Of(orders, new OrderKey("c-42", 1)), BatchGet.Of(customers, "c-42")]);
+        BatchResult<BatchWriteEntry> mixed = await client.BatchWriteAsync(b =>
+        {
+            b.Put(orders, order);
+            b.Delete(customers, "c-7");
+            b.Put(customers, new Customer("c-42", true));
+        });
+        BatchGetResult read = await client.BatchGetAsync([orders.Read(new OrderKey("c-42", 1)), customers.Read("c-42")]);
         Customer customer = read.ItemsOf(customers)["c-42"];
         #endregion
 

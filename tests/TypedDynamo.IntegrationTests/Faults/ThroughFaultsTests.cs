@@ -152,13 +152,14 @@ public sealed class ThroughFaultsTests(EngineFixture fixture) : IClassFixture<En
         var table = new MessageTable(client, new DynamoTableOptions { TimeProvider = new SkippingClock() });
 
         // The first half goes, the second comes; and each of the last thousand comes, goes and comes again.
-        BatchResult<BatchWrite> result = await client.BatchWriteAsync(
-            [
-                .. messages[..5_000].Select(message => BatchWrite.Delete(table, KeyOf(message))),
-                .. messages[5_000..].Select(message => BatchWrite.Put(table, message with { Length = -1 })),
-                .. messages[9_000..].Select(message => BatchWrite.Delete(table, KeyOf(message))),
-                .. messages[5_000..].Select(message => BatchWrite.Put(table, message)),
-            ],
+        BatchResult<BatchWriteEntry> result = await client.BatchWriteAsync(
+            b =>
+            {
+                Array.ForEach(messages[..5_000], message => b.Delete(table, KeyOf(message)));
+                Array.ForEach(messages[5_000..], message => b.Put(table, message with { Length = -1 }));
+                Array.ForEach(messages[9_000..], message => b.Delete(table, KeyOf(message)));
+                Array.ForEach(messages[5_000..], message => b.Put(table, message));
+            },
             new BatchWriteOptions { Concurrency = 64, MaxAttempts = 60 });
 
         result.IsComplete.ShouldBeTrue();

@@ -51,7 +51,7 @@ public abstract class TransactionFaultTests(EngineFixture fixture, Func<AmazonDy
         var clock = new SkippingClock();
         var drafts = new DraftTable(client, new DynamoTableOptions { TimeProvider = clock });
         var messages = new MessageTable(client);
-        var options = new TransactionOptions { MaxAttempts = 60 };
+        var options = new TransactWriteOptions { MaxAttempts = 60 };
         Guid thread = Guid.NewGuid();
 
         await Task.WhenAll(Enumerable.Range(0, 10).Select(async worker =>
@@ -133,7 +133,7 @@ public abstract class TransactionFaultTests(EngineFixture fixture, Func<AmazonDy
                 t.Put(drafts, new Draft { Id = "b" });
                 t.Put(drafts, new Draft { Id = "c" });
             },
-            new TransactionOptions { MaxAttempts = 4 }));
+            new TransactWriteOptions { MaxAttempts = 4 }));
 
         error.CancellationReasons.Count.ShouldBe(3);
         TransactionFailure failure = error.Failures.ShouldHaveSingleItem();

@@ -44,8 +44,14 @@ public abstract class CapacityTests(EngineFixture fixture, Func<AmazonDynamoDBCl
     {
         using (var meter = CapacityMeter.Start())
         {
-            (await Wrapped.BatchWriteAsync([BatchWrite.Put(Bookings, Sample(100)), BatchWrite.Put(Drafts, new Draft { Id = "a" })], new() { IgnoreVersions = true }))
-                .IsComplete.ShouldBeTrue();
+            BatchResult<BatchWriteEntry> written = await Wrapped.BatchWriteAsync(
+                b =>
+                {
+                    b.Put(Bookings, Sample(100));
+                    b.Put(Drafts, new Draft { Id = "a" });
+                },
+                new() { IgnoreVersions = true });
+            written.IsComplete.ShouldBeTrue();
             meter.Tables.Keys.ShouldBe(["bookings", "drafts"], ignoreOrder: true);
             meter.Total.Read.ShouldBe(0);
             meter.Tables["drafts"].Total.ShouldBe(new CapacityUnits(0, 1));
@@ -55,7 +61,7 @@ public abstract class CapacityTests(EngineFixture fixture, Func<AmazonDynamoDBCl
         using (var meter = CapacityMeter.Start())
         {
             await Bookings.GetManyAsync([new(Customer, 0), new(Customer, 1)]).ToListAsync();
-            await Wrapped.BatchGetAsync([BatchGet.Of(Bookings, new(Customer, 3)), BatchGet.Of(Drafts, new DraftKey("a"))], new() { Consistent = true });
+            await Wrapped.BatchGetAsync([Bookings.Read(new(Customer, 3)), Drafts.Read(new DraftKey("a"))], new() { Consistent = true });
             meter.Total.ShouldBe(new CapacityUnits(3, 0));
             meter.Tables["drafts"].Total.ShouldBe(new CapacityUnits(1, 0));
         }

@@ -147,12 +147,12 @@ public abstract class RawTableTests(EngineFixture fixture, Func<AmazonDynamoDBCl
     public async Task BatchesTakeItemsWithoutAClass()
     {
         RawItem[] items = [.. Enumerable.Range(6000, 30).Select(i => Key(i).With("Paid", i))];
-        BatchResult<BatchWrite> written = await Wrapped.BatchWriteAsync(
-        [
-            .. items.Select(item => BatchWrite.Put(Raw, item)),
-            BatchWrite.Delete(Raw, RawItem.Of(("CustomerId", Customer), ("Number", RawValue.Number("6029.0")))),
-            BatchWrite.Delete(Bookings, new BookingKey(Customer, 0)),
-        ]);
+        BatchResult<BatchWriteEntry> written = await Wrapped.BatchWriteAsync(b =>
+        {
+            Array.ForEach(items, item => b.Put(Raw, item));
+            b.Delete(Raw, RawItem.Of(("CustomerId", Customer), ("Number", RawValue.Number("6029.0"))));
+            b.Delete(Bookings, new BookingKey(Customer, 0));
+        });
         written.Written.ShouldBe(31);
 
         RawItem[] keys = [.. Enumerable.Range(6000, 30).Select(Key)];
@@ -161,7 +161,7 @@ public abstract class RawTableTests(EngineFixture fixture, Func<AmazonDynamoDBCl
             .ToDictionaryAsync();
         byKey[Key(6001)].ShouldBe(items[1]);
 
-        BatchGetResult read = await Wrapped.BatchGetAsync([BatchGet.Of(Raw, Key(6002)), BatchGet.Of(Bookings, new BookingKey(Customer, 3))]);
+        BatchGetResult read = await Wrapped.BatchGetAsync([Raw.Read(Key(6002)), Bookings.Read(new BookingKey(Customer, 3))]);
         read.ItemsOf(Raw)[Key(6002)].ShouldBe(items[2]);
         read.ItemsOf(Bookings).Count.ShouldBe(1);
 

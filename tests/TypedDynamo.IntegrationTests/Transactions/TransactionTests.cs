@@ -12,7 +12,7 @@ public abstract class TransactionTests(
     : BookingTests(fixture, wrap, options)
 {
     private static readonly Draft s_draft = new() { Id = "d", Text = "t" };
-    private static readonly TransactionOptions s_token = new() { IdempotencyToken = "a \"token\"" };
+    private static readonly TransactWriteOptions s_token = new() { IdempotencyToken = "a \"token\"" };
 
     [Fact]
     public async Task EveryVerbOfATransactionIsApplied()
@@ -117,7 +117,7 @@ public abstract class TransactionTests(
         await Drafts.PutAsync(s_draft);
 
         // The database remembers tokens of other tests, too.
-        var repeated = new TransactionOptions { IdempotencyToken = "another token" };
+        var repeated = new TransactWriteOptions { IdempotencyToken = "another token" };
         Func<int, Task> add = edits => Wrapped.TransactWriteAsync(t => t.Update(Drafts, "d", o => o.Edits += edits), repeated);
         await add(1);
         await add(1);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
@@ -50,15 +51,15 @@ public sealed class BatchWriteTests : IDisposable
         AmazonDynamoDBClient client = _server.Server.CreateClient();
         var logs = new LogRowTable(client);
         var readings = new ReadingTable(client);
-        BatchResult<BatchWrite> result = await client.BatchWriteAsync(
-        [
-            BatchWrite.Put(logs, LogRow.Create(1)),
-            BatchWrite.Put(readings, new Reading("a", 1m, 1)),
-            BatchWrite.Delete(logs, new LogRowKey("request#1")),
-            BatchWrite.Put(readings, new Reading("a", 1.0m, 2)),
-            BatchWrite.Delete(readings, new ReadingKey("b", 100m)),
-            BatchWrite.Put(readings, new Reading("b", 1e2m, 3)),
-        ]);
+        BatchResult<BatchWriteEntry> result = await client.BatchWriteAsync(b =>
+        {
+            b.Put(logs, LogRow.Create(1));
+            b.Put(readings, new Reading("a", 1m, 1));
+            b.Delete(logs, new LogRowKey("request#1"));
+            b.Put(readings, new Reading("a", 1.0m, 2));
+            b.Delete(readings, new ReadingKey("b", 100m));
+            b.Put(readings, new Reading("b", 1e2m, 3));
+        });
 
         // What has not been sent yet is replaced; what has been is followed.
         result.IsComplete.ShouldBeTrue();
@@ -77,31 +78,51 @@ public sealed class BatchWriteTests : IDisposable
         var options = new DynamoTableOptions { TimeProvider = new SkippingClock() };
         var logs = new LogRowTable(client, options);
         var readings = new ReadingTable(client, options);
-        BatchWrite[] writes = [.. Enumerable.Range(0, 4000).Select(i => random.Next(4) switch
+        object[] writes = [.. Enumerable.Range(0, 4000).Select<int, object>(i => random.Next(4) switch
         {
-            0 => BatchWrite.Put(logs, LogRow.Create(random.Next(20))),
-            1 => BatchWrite.Delete(logs, new LogRowKey($"request#{random.Next(20)}")),
-            2 => BatchWrite.Put(readings, new Reading("a", random.Next(20), i)),
-            _ => BatchWrite.Delete(readings, new ReadingKey("a", random.Next(20))),
+            0 => LogRow.Create(random.Next(20)),
+            1 => new LogRowKey($"request#{random.Next(20)}"),
+            2 => new Reading("a", random.Next(20), i),
+            _ => new ReadingKey("a", random.Next(20)),
         })];
-        var expected = new Dictionary<(string, object), BatchWrite>();
-        foreach (BatchWrite write in writes)
+        var expected = new Dictionary<object, object>();
+        foreach (object write in writes)
         {
-            object key = write.Value switch
+            object key = write switch
             {
                 LogRow row => new LogRowKey(row.Id),
                 Reading reading => new ReadingKey(reading.Sensor, reading.At),
-                _ => write.Value,
+                _ => write,
             };
-            expected[(write.TableName, key)] = write;
+            expected[key] = write;
         }
 
-        BatchResult<BatchWrite> result = await client.BatchWriteAsync(writes, s_fast with { Concurrency = 8, MaxAttempts = 50 });
+        BatchResult<BatchWriteEntry> result = await client.BatchWriteAsync(
+            writes,
+            (b, write) =>
+            {
+                switch (write)
+                {
+                    case LogRow row:
+                        b.Put(logs, row);
+                        break;
+                    case LogRowKey key:
+                        b.Delete(logs, key);
+                        break;
+                    case Reading reading:
+                        b.Put(readings, reading);
+                        break;
+                    default:
+                        b.Delete(readings, (ReadingKey)write);
+                        break;
+                }
+            },
+            s_fast with { Concurrency = 8, MaxAttempts = 50 });
 
         result.IsComplete.ShouldBeTrue();
         _server.KeysTwiceInFlight.ShouldBe(0);
-        _server.Stored.Count.ShouldBe(expected.Values.Count(write => write.Kind == BatchWriteKind.Put));
-        foreach (Reading reading in expected.Values.Select(write => write.Value).OfType<Reading>())
+        _server.Stored.Count.ShouldBe(expected.Values.Count(write => write is LogRow or Reading));
+        foreach (Reading reading in expected.Values.OfType<Reading>())
         {
             _server.Stored[FormattableString.Invariant($"readings/a/{reading.At}")].GetProperty("Value").GetProperty("N").GetString()
                 .ShouldBe(FormattableString.Invariant($"{reading.Value}"));
@@ -114,33 +135,107 @@ public sealed class BatchWriteTests : IDisposable
         AmazonDynamoDBClient client = _server.Server.CreateClient();
         var logs = new LogRowTable(client);
         var readings = new ReadingTable(client);
-        BatchWrite bad = BatchWrite.Put(readings, new Reading("", 1m));
-        BatchWrite left = BatchWrite.Delete(readings, new ReadingKey("left", 1m));
         _server.IsUnprocessed = name => name == "readings/left/1";
 
-        BatchResult<BatchWrite> result = await client.BatchWriteAsync(
-            Enumerable.Range(0, 11).SelectMany<int, BatchWrite>(i =>
-                [BatchWrite.Put(readings, new Reading("a", i)), BatchWrite.Delete(logs, new LogRowKey($"request#{i}"))]).Append(bad).Append(left),
+        BatchResult<BatchWriteEntry> result = await client.BatchWriteAsync(
+            b =>
+            {
+                for (int i = 0; i < 11; i++)
+                {
+                    b.Put(readings, new Reading("a", i));
+                    b.Delete(logs, new LogRowKey($"request#{i}"));
+                }
+
+                b.Put(readings, new Reading("", 1m));
+                b.Delete(readings, new ReadingKey("left", 1m));
+            },
             s_fast with { MaxAttempts = 2 });
 
         result.Written.ShouldBe(22);
-        result.Failures.Select(failure => failure.Item).ShouldBe([bad, left], ignoreOrder: true);
-        result.Failures.Single(failure => failure.Item == bad).Error.ShouldBeOfType<ItemMappingException>();
-        (left.TableName, left.Kind, left.Value).ShouldBe(("readings", BatchWriteKind.Delete, new ReadingKey("left", 1m)));
+        result.Failures.Select(failure => (failure.Item.TableName, failure.Item.Kind, failure.Item.Value, failure.Error?.GetType())).ShouldBe(
+            [
+                ("readings", BatchWriteKind.Put, new Reading("", 1m), typeof(ItemMappingException)),
+                ("readings", BatchWriteKind.Delete, new ReadingKey("left", 1m), null),
+            ],
+            ignoreOrder: true);
         _server.Sent[0].Length.ShouldBe(23);
         _server.Bodies[0].GetProperty("RequestItems").EnumerateObject().Select(table => table.Name).ShouldBe(["readings", "logfile_scan"]);
         _server.Sent[1].ShouldBe(["Delete readings/left/1"]);
+
+        // What has failed is sent again by another batch.
+        _server.IsUnprocessed = _ => false;
+        result = await client.BatchWriteAsync(result.Failures.Where(failure => failure.Error is null), (b, failure) => b.Add(failure.Item), s_fast);
+        result.Written.ShouldBe(1);
+        _server.Sent[^1].ShouldBe(["Delete readings/left/1"]);
+    }
+
+    [Fact]
+    public async Task EachElementOfASequenceAddsItsWrites()
+    {
+        AmazonDynamoDBClient client = _server.Server.CreateClient();
+        var logs = new LogRowTable(client);
+        var readings = new ReadingTable(client);
+        BatchResult<BatchWriteEntry> result = await client.BatchWriteAsync(
+            Numbers(60),
+            (b, i) =>
+            {
+                for (int k = 0; k < i % 3; k++)
+                {
+                    b.Put(readings, new Reading("a", (3 * i) + k));
+                }
+
+                if (i % 3 == 0)
+                {
+                    b.Delete(logs, new LogRowKey($"request#{i}"));
+                }
+            },
+            s_fast);
+
+        result.Written.ShouldBe(80);
+        _server.Stored.Count.ShouldBe(60);
+
+        static async IAsyncEnumerable<int> Numbers(int count)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                await Task.Yield();
+                yield return i;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task ABatchTakesWritesDuringItsLambdaAlone()
+    {
+        AmazonDynamoDBClient client = _server.Server.CreateClient();
+        var logs = new LogRowTable(client);
+        WriteBatch? kept = null;
+        await client.BatchWriteAsync(b =>
+        {
+            kept = b;
+            b.Delete(logs, new LogRowKey("1"));
+            Should.Throw<ArgumentNullException>(() => b.Put(logs, null!));
+            Should.Throw<ArgumentNullException>(() => b.Add(null!));
+        });
+        Should.Throw<InvalidOperationException>(() => kept!.Delete(logs, new LogRowKey("2"))).Message.ShouldContain("inside the lambda");
+
+        await Should.ThrowAsync<FormatException>(() => client.BatchWriteAsync(b =>
+        {
+            b.Delete(logs, new LogRowKey("3"));
+            b.Put(logs, LogRow.Create(int.Parse("x", CultureInfo.InvariantCulture)));
+        }));
+        _server.Sent.ShouldHaveSingleItem().ShouldBe(["Delete logfile_scan/1"]);
     }
 
     [Fact]
     public async Task ATableWithoutWritableItemsHasNoMember()
     {
         AmazonDynamoDBClient client = _server.Server.CreateClient();
-        BatchResult<BatchWrite> result = await client.BatchWriteAsync(
-        [
-            BatchWrite.Put(new LogRowTable(client), LogRow.Create(1) with { Url = "\ud800" }),
-            BatchWrite.Put(new ReadingTable(client), new Reading("a", 1)),
-        ]);
+        BatchResult<BatchWriteEntry> result = await client.BatchWriteAsync(b =>
+        {
+            b.Put(new LogRowTable(client), LogRow.Create(1) with { Url = "\ud800" });
+            b.Put(new ReadingTable(client), new Reading("a", 1));
+        });
         result.Written.ShouldBe(1);
         _server.Sent.ShouldHaveSingleItem().ShouldBe(["Put readings/a/1"]);
     }
@@ -149,13 +244,13 @@ public sealed class BatchWriteTests : IDisposable
     public async Task TwoTableObjectsOfOneNameAreOneTable()
     {
         AmazonDynamoDBClient client = _server.Server.CreateClient();
-        BatchResult<BatchWrite> result = await client.BatchWriteAsync(
-        [
-            BatchWrite.Put(new ReadingTable(client), new Reading("a", 1m, 7)),
-            BatchWrite.Put(new ReadingTable(client), new Reading("a", 2m)),
-            BatchWrite.Put(new ReadingTextTable(client), new ReadingText("b", 1m)),
-            BatchWrite.Delete(new ReadingTextTable(client), new ReadingTextKey("a", 1.0m)),
-        ]);
+        BatchResult<BatchWriteEntry> result = await client.BatchWriteAsync(b =>
+        {
+            b.Put(new ReadingTable(client), new Reading("a", 1m, 7));
+            b.Put(new ReadingTable(client), new Reading("a", 2m));
+            b.Put(new ReadingTextTable(client), new ReadingText("b", 1m));
+            b.Delete(new ReadingTextTable(client), new ReadingTextKey("a", 1.0m));
+        });
 
         result.Written.ShouldBe(3);
         _server.Sent.ShouldHaveSingleItem().ShouldBe(["Delete readings/a/1", "Put readings/a/2", "Put readings/b/1"]);
@@ -186,22 +281,22 @@ public sealed class BatchWriteTests : IDisposable
     {
         AmazonDynamoDBClient client = _server.Server.CreateClient();
         var logs = new LogRowTable(client);
-        BatchWrite good = BatchWrite.Delete(logs, new LogRowKey("1"));
-        BatchWrite ofAnother = BatchWrite.Put(_server.Logs(), LogRow.Create(1));
-        BatchWrite versioned = BatchWrite.Delete(new RecordItemTable(client), new RecordItemKey("1"));
+        Action<WriteBatch> good = b => b.Delete(logs, new LogRowKey("1"));
+        Action<WriteBatch> ofAnother = b => b.Put(_server.Logs(), LogRow.Create(1));
+        Action<WriteBatch> versioned = b => b.Delete(new RecordItemTable(client), new RecordItemKey("1"));
 
-        (await Should.ThrowAsync<ArgumentException>(() => client.BatchWriteAsync([good, good, ofAnother]))).Message.ShouldContain("Write 3");
-        (await Should.ThrowAsync<ArgumentException>(() => client.BatchWriteAsync([good, null!]))).Message.ShouldContain("Write 2");
-        var error = await Should.ThrowAsync<InvalidOperationException>(() => client.BatchWriteAsync([good, versioned]));
+        (await Should.ThrowAsync<ArgumentException>(() => client.BatchWriteAsync(good + good + ofAnother))).Message.ShouldContain("Write 3");
+        var error = await Should.ThrowAsync<InvalidOperationException>(() => client.BatchWriteAsync(good + versioned));
         error.Message.ShouldContain("Write 2");
         error.Message.ShouldContain("'records'");
         await Should.ThrowAsync<InvalidOperationException>(
             () => new RecordItemTable(client).DeleteManyAsync([new RecordItemKey("1")]));
         _server.Sent.ShouldBeEmpty();
 
-        // Of a sequence that is no collection, what stands before may have been sent.
-        (await Should.ThrowAsync<ArgumentException>(() => client.BatchWriteAsync(Enumerable.Repeat(good, 2).Append(ofAnother)))).Message.ShouldContain("Write 3");
-        (await client.BatchWriteAsync([versioned], new() { IgnoreVersions = true })).Written.ShouldBe(1);
+        // Earlier writes of a sequence may have been sent.
+        Action<WriteBatch>[] sequence = [good, good, ofAnother];
+        (await Should.ThrowAsync<ArgumentException>(() => client.BatchWriteAsync(sequence, (b, add) => add(b)))).Message.ShouldContain("Write 3");
+        (await client.BatchWriteAsync(versioned, new() { IgnoreVersions = true })).Written.ShouldBe(1);
     }
 
     [Fact]
@@ -328,8 +423,11 @@ public sealed class BatchWriteTests : IDisposable
         using var server = new CannedDynamoDb(_ => CannedDynamoDb.Answer(
             """{"UnprocessedItems":{"third":[{"DeleteRequest":{"Key":{"PK":{"S":"1"}}}}]}}"""));
         AmazonDynamoDBClient client = server.CreateClient();
-        await Should.ThrowAsync<InvalidOperationException>(() => client.BatchWriteAsync(
-            [BatchWrite.Delete(new LogRowTable(client), new LogRowKey("1")), BatchWrite.Delete(new ReadingTable(client), new ReadingKey("1", 1))]));
+        await Should.ThrowAsync<InvalidOperationException>(() => client.BatchWriteAsync(b =>
+        {
+            b.Delete(new LogRowTable(client), new LogRowKey("1"));
+            b.Delete(new ReadingTable(client), new ReadingKey("1", 1));
+        }));
     }
 
     private static IEnumerable<LogRowKey> Keys(int count) => Enumerable.Range(0, count).Select(i => new LogRowKey($"request#{i}"));

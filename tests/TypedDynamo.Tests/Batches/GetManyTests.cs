@@ -311,10 +311,10 @@ public sealed class GetManyTests : IDisposable
 
         BatchGetResult result = await client.BatchGetAsync(
         [
-            BatchGet.Of(readings, new("a", 1.0m)),
-            .. Keys(120).Select(key => BatchGet.Of(logs, key)),
-            BatchGet.Of(readings, new("a", 1m)),
-            BatchGet.Of(readings, new("missing", 1m)),
+            readings.Read(new("a", 1.0m)),
+            .. Keys(120).Select(key => logs.Read(key)),
+            readings.Read(new("a", 1m)),
+            readings.Read(new("missing", 1m)),
         ]);
 
         result.Count.ShouldBe(121);
@@ -330,13 +330,15 @@ public sealed class GetManyTests : IDisposable
     {
         var client = _server.Server.CreateClient();
         var logs = new LogRowTable(client);
-        BatchGet good = BatchGet.Of(logs, new LogRowKey("1"));
-        BatchGet ofAnother = BatchGet.Of(_server.Logs(), new LogRowKey("2"));
+        ItemRead good = logs.Read(new LogRowKey("1"));
+        ItemRead ofAnother = _server.Logs().Read(new LogRowKey("2"));
 
         (await Should.ThrowAsync<ArgumentException>(() => client.BatchGetAsync([good, ofAnother]))).Message.ShouldContain("Read 2");
         (await Should.ThrowAsync<ArgumentException>(() => client.BatchGetAsync([good, null!]))).Message.ShouldContain("Read 2");
         (await Should.ThrowAsync<ArgumentException>(() => client.BatchGetAsync(
-            [BatchGet.Of(new ReadingTable(client), new("a", 1m)), BatchGet.Of(new ReadingTextTable(client), new("a", 1.0m))]))).Message.ShouldContain("Read 2");
+            [new ReadingTable(client).Read(new("a", 1m)), new ReadingTextTable(client).Read(new("a", 1.0m))]))).Message.ShouldContain("Read 2");
+        (await Should.ThrowAsync<ArgumentException>(() => client.BatchGetAsync(
+            [good, logs.Select<LogRowSize>().Read(new LogRowKey("2"))]))).Message.ShouldContain("one projection for each table");
         _server.Sent.ShouldBeEmpty();
     }
 
@@ -346,8 +348,8 @@ public sealed class GetManyTests : IDisposable
         _server.Fill(3);
         _server.IsUnprocessed = name => name.EndsWith('1');
         var client = _server.Server.CreateClient();
-        BatchGet[] gets = [.. Keys(3).Select(key => BatchGet.Of(new LogRowTable(client), key))];
-        var error = await Should.ThrowAsync<BatchGetException<BatchGet>>(() => client.BatchGetAsync(gets, new() { MaxAttempts = 2 }));
+        ItemRead[] gets = [.. Keys(3).Select(key => new LogRowTable(client).Read(key))];
+        var error = await Should.ThrowAsync<BatchGetException<ItemRead>>(() => client.BatchGetAsync(gets, new() { MaxAttempts = 2 }));
         error.Keys.ShouldBe([gets[1]]);
         error.Keys[0].TableName.ShouldBe("logfile_scan");
         error.Keys[0].Key.ShouldBe(new LogRowKey("request#1"));

@@ -70,8 +70,6 @@ public sealed class TransactionTests
         await Should.ThrowAsync<ArgumentException>(() => client.TransactGetAsync<RecordItem?>([]));
         await Should.ThrowAsync<ArgumentException>(() => client.TransactGetAsync(Enumerable.Range(0, 101).Select(i => records.Read($"{i}"))));
         await Should.ThrowAsync<ArgumentException>(() => client.TransactGetAsync<RecordItem?>([null!]));
-        await Should.ThrowAsync<ArgumentException>(
-            () => client.TransactGetAsync(records.Read("a"), records.Read("b"), new() { IdempotencyToken = "t" }));
 
         server.Requests.ShouldBe(0);
         another.Requests.ShouldBe(0);
@@ -207,7 +205,7 @@ public sealed class TransactionTests
             async (client, records) =>
             {
                 var error = await Should.ThrowAsync<TransactionFailedException>(() => client.TransactGetAsync(
-                    records.Read("a"), records.Read("b"), new TransactionOptions { MaxAttempts = 3 }));
+                    records.Read("a"), records.Read("b"), new TransactGetOptions { MaxAttempts = 3 }));
                 TransactionFailure failure = error.Failures.ShouldHaveSingleItem();
                 failure.Index.ShouldBe(1);
                 failure.Kind.ShouldBe(TransactionEntryKind.Get);
@@ -329,10 +327,12 @@ public sealed class TransactionTests
     [Fact]
     public void OptionsAreChecked()
     {
-        Should.Throw<ArgumentException>(() => new TransactionOptions { IdempotencyToken = "" });
-        Should.Throw<ArgumentException>(() => new TransactionOptions { IdempotencyToken = new string('x', 37) });
-        new TransactionOptions { IdempotencyToken = new string('x', 36) }.MaxAttempts.ShouldBe(10);
-        Should.Throw<ArgumentOutOfRangeException>(() => new TransactionOptions { MaxAttempts = 0 });
+        Should.Throw<ArgumentException>(() => new TransactWriteOptions { IdempotencyToken = "" });
+        Should.Throw<ArgumentException>(() => new TransactWriteOptions { IdempotencyToken = new string('x', 37) });
+        new TransactWriteOptions { IdempotencyToken = new string('x', 36) }.MaxAttempts.ShouldBe(10);
+        Should.Throw<ArgumentOutOfRangeException>(() => new TransactWriteOptions { MaxAttempts = 0 });
+        new TransactGetOptions().MaxAttempts.ShouldBe(10);
+        Should.Throw<ArgumentOutOfRangeException>(() => new TransactGetOptions { MaxAttempts = 0 });
     }
 
     private async Task WithServer(Func<JsonElement, HttpResponseMessage> respond, Func<IAmazonDynamoDB, RecordItemTable, Task> test)

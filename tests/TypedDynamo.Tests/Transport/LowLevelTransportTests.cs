@@ -364,7 +364,7 @@ public sealed class LowLevelTransportTests
                 t.Delete(table, "3");
                 t.Check(table, "4", o => o.Host.Exists());
             },
-            new TransactionOptions { IdempotencyToken = "once" });
+            new TransactWriteOptions { IdempotencyToken = "once" });
     }
 
     private static async Task<List<LogRow>> ListAsync(ItemSequence<LogRow> sequence)

@@ -1,7 +1,7 @@
 namespace TypedDynamo;
 
-/// <summary>Options of a transaction.</summary>
-public sealed record TransactionOptions
+/// <summary>Options of a transaction of writes.</summary>
+public sealed record TransactWriteOptions
 {
     // API Reference, TransactWriteItems: ClientRequestToken.
     private const int MaxTokenLength = 36;
@@ -9,7 +9,7 @@ public sealed record TransactionOptions
     private readonly string? _idempotencyToken;
     private readonly int _maxAttempts = 10;
 
-    /// <summary>Gets the token by which DynamoDB recognizes a repeated transaction of writes, 1 to 36 characters.</summary>
+    /// <summary>Gets the token by which DynamoDB recognizes a repeated transaction, 1 to 36 characters.</summary>
     /// <remarks>
     /// DynamoDB applies only one of several calls with the same token and entries, for ten minutes after it has been applied (API Reference,
     /// TransactWriteItems). Other entries with the same token result in an
