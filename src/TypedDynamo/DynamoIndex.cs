@@ -2,6 +2,7 @@ using System.ComponentModel;
 using TypedDynamo.CompilerServices;
 using TypedDynamo.Operations;
 using TypedDynamo.Scanning;
+using TypedDynamo.Tokens;
 
 namespace TypedDynamo;
 

@@ -3,6 +3,7 @@ using Amazon.DynamoDBv2;
 using TypedDynamo.CompilerServices;
 using TypedDynamo.Operations;
 using TypedDynamo.Scanning;
+using TypedDynamo.Tokens;
 
 namespace TypedDynamo;
 

@@ -5,6 +5,7 @@ using TypedDynamo.Batches;
 using TypedDynamo.CompilerServices;
 using TypedDynamo.Operations;
 using TypedDynamo.Scanning;
+using TypedDynamo.Tokens;
 using TypedDynamo.Transport;
 using TypedDynamo.Wire;
 

@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using TypedDynamo.Operations;
+using TypedDynamo.Tokens;
 
 namespace TypedDynamo.CompilerServices;
 
@@ -16,6 +17,7 @@ namespace TypedDynamo.CompilerServices;
 /// <typeparam name="TCondition">The generated tokens of a condition, which know the mapper.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [SuppressMessage("Design", "CA1000", Justification = "The statics are called by the name of the generated table, which is not generic.")]
+[Experimental(GeneratedCodeApi.DiagnosticId, UrlFormat = GeneratedCodeApi.UrlFormat)]
 public abstract class GeneratedTable<TItem, TKey, TUpdate, TCondition> : DynamoTable<TItem, TKey, TUpdate, TCondition>
     where TUpdate : struct, ITokens<TUpdate>
     where TCondition : struct, ITokens<TCondition>, IMappedTokens<TItem>

@@ -3,6 +3,7 @@ using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using TypedDynamo.CompilerServices;
 using TypedDynamo.Operations;
+using TypedDynamo.Tokens;
 
 namespace TypedDynamo;
 

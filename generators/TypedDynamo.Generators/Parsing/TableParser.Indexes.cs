@@ -249,7 +249,7 @@ internal sealed partial class TableParser
             }
         }
 
-        yield return MemberNames.TransactionReads.Read;
+        yield return MemberNames.Reads.Read;
     }
 
     /// <summary>The index's name, split at what is not alphanumeric, each part capitalised: <c>by-status</c> gives <c>ByStatus</c>.</summary>

@@ -10,7 +10,7 @@ internal static class GlobalNames
     /// <summary>The directives that declare the aliases.</summary>
     public const string Aliases =
         "using System = global::System; using Threading = global::System.Threading;\n"
-        + "using Dynamo = global::TypedDynamo; using Services = global::TypedDynamo.CompilerServices;";
+        + "using Dynamo = global::TypedDynamo; using Services = global::TypedDynamo.CompilerServices; using Tokens = global::TypedDynamo.Tokens;";
 
     public const string AllowNull = "System::Diagnostics.CodeAnalysis.AllowNull";
     public const string CancellationToken = "Threading::CancellationToken";
@@ -40,13 +40,13 @@ internal static class GlobalNames
     public const string DynamoTableOptions = "Dynamo::DynamoTableOptions";
     public const string IDynamoTable = "Dynamo::IDynamoTable";
     public const string KeyCondition = "Dynamo::KeyCondition";
-    public const string KeyPartStep = "Dynamo::KeyPartStep";
+    public const string KeyPartStep = "Tokens::KeyPartStep";
     public const string KeyRole = "Dynamo::KeyRole";
     public const string KeyAttributeType = "Dynamo::KeyAttributeType";
     public const string IndexKind = "Dynamo::IndexKind";
     public const string ItemSchema = "Dynamo::ItemSchema";
-    public const string LastKeyPart = "Dynamo::LastKeyPart";
-    public const string LastSortedKeyPart = "Dynamo::LastSortedKeyPart";
+    public const string LastKeyPart = "Tokens::LastKeyPart";
+    public const string LastSortedKeyPart = "Tokens::LastSortedKeyPart";
     public const string IndexProjection = "Dynamo::IndexProjection";
     public const string ParallelScanOptions = "Dynamo::ParallelScanOptions";
     public const string Scan = "Dynamo::Scan";
@@ -55,50 +55,50 @@ internal static class GlobalNames
     public const string ReadSequence = "Dynamo::ReadSequence";
     public const string SerialSequence = "Dynamo::SerialSequence";
     public const string Query = "Dynamo::Query";
-    public const string SortKey = "Dynamo::SortKey";
-    public const string SortKeyStep = "Dynamo::SortKeyStep";
-    public const string SortedKeyPartStep = "Dynamo::SortedKeyPartStep";
+    public const string SortKey = "Tokens::SortKey";
+    public const string SortKeyStep = "Tokens::SortKeyStep";
+    public const string SortedKeyPartStep = "Tokens::SortedKeyPartStep";
     public const string TableSchema = "Dynamo::TableSchema";
 
     public const string AttributeType = "Dynamo::AttributeType";
-    public const string BooleanToken = "Dynamo::BooleanToken";
-    public const string BinaryType = "Dynamo::BinaryType";
+    public const string BooleanToken = "Tokens::BooleanToken";
+    public const string BinaryType = "Tokens::BinaryType";
     public const string ItemCondition = "Dynamo::ItemCondition";
-    public const string ConvertedType = "Dynamo::ConvertedType";
-    public const string DocumentToken = "Dynamo::DocumentToken";
-    public const string ListToken = "Dynamo::ListToken";
-    public const string ListUpdate = "Dynamo::ListUpdate";
+    public const string ConvertedType = "Tokens::ConvertedType";
+    public const string DocumentToken = "Tokens::DocumentToken";
+    public const string ListToken = "Tokens::ListToken";
+    public const string ListUpdate = "Tokens::ListUpdate";
     public const string ListUpdates = "Dynamo::ListUpdates";
-    public const string MapToken = "Dynamo::MapToken";
-    public const string MapUpdate = "Dynamo::MapUpdate";
+    public const string MapToken = "Tokens::MapToken";
+    public const string MapUpdate = "Tokens::MapUpdate";
     public const string MapUpdates = "Dynamo::MapUpdates";
-    public const string NumberType = "Dynamo::NumberType";
-    public const string NumberUpdate = "Dynamo::NumberUpdate";
+    public const string NumberType = "Tokens::NumberType";
+    public const string NumberUpdate = "Tokens::NumberUpdate";
     public const string Returning = "Dynamo::Returning";
-    public const string ScalarToken = "Dynamo::ScalarToken";
-    public const string SetToken = "Dynamo::SetToken";
-    public const string SetUpdate = "Dynamo::SetUpdate";
-    public const string StringType = "Dynamo::StringType";
-    public const string ValueUpdate = "Dynamo::ValueUpdate";
+    public const string ScalarToken = "Tokens::ScalarToken";
+    public const string SetToken = "Tokens::SetToken";
+    public const string SetUpdate = "Tokens::SetUpdate";
+    public const string StringType = "Tokens::StringType";
+    public const string ValueUpdate = "Tokens::ValueUpdate";
 
     public const string Action = "System::Action";
     public const string DateTimeOffset = "System::DateTimeOffset";
 
-    public const string AttributeToken = "Services::IAttributeToken";
-    public const string ConsistentTokens = "Services::IConsistentTokens";
-    public const string DocumentTokenInterface = "Services::IDocumentToken";
-    public const string ExpiringTokens = "Services::IExpiringTokens";
+    public const string AttributeToken = "Tokens::IAttributeToken";
+    public const string ConsistentTokens = "Tokens::IConsistentTokens";
+    public const string DocumentTokenInterface = "Tokens::IDocumentToken";
+    public const string ExpiringTokens = "Tokens::IExpiringTokens";
     public const string ExpressionBuilder = "Services::ExpressionBuilder";
-    public const string ItemTokens = "Services::IItemTokens";
+    public const string ItemTokens = "Tokens::IItemTokens";
     public const string ObjectUpdate = "Services::ObjectUpdate";
     public const string ObjectUpdates = "Services::ObjectUpdates";
-    public const string SizedToken = "Services::ISizedToken";
+    public const string SizedToken = "Tokens::ISizedToken";
     public const string TokenPath = "Services::TokenPath";
-    public const string Tokens = "Services::ITokens";
-    public const string UnusableTokens = "Services::UnusableTokens";
+    public const string Tokens = "Tokens::ITokens";
+    public const string UnusableTokens = "Tokens::UnusableTokens";
     public const string UpdateAssignment = "Services::UpdateAssignment";
-    public const string UpdateToken = "Services::IUpdateToken";
-    public const string UpdateTokenBase = "Services::IUpdateToken";
+    public const string UpdateToken = "Tokens::IUpdateToken";
+    public const string UpdateTokenBase = "Tokens::IUpdateToken";
     public const string ValueWriter = "Services::ValueWriter";
 
     public const string ArrayBuilder = "Services::ArrayBuilder";
@@ -108,11 +108,11 @@ internal static class GlobalNames
     public const string ItemMapper = "Services::ItemMapper";
     public const string ItemProjection = "Services::ItemProjection";
     public const string ItemReader = "Services::ItemReader";
-    public const string GroupedType = "Services::IGroupedType";
+    public const string GroupedType = "Tokens::IGroupedType";
     public const string ItemValueReader = "Services::ItemValueReader";
     public const string ItemViewStep = "Services::ItemViewStep";
-    public const string ItemSource = "Services::ItemSource";
-    public const string MappedTokens = "Services::IMappedTokens";
+    public const string ItemSource = "Tokens::ItemSource";
+    public const string MappedTokens = "Tokens::IMappedTokens";
     public const string ValueWriters = "Services::ValueWriters";
     public const string ItemView = "Services::ItemView";
     public const string ItemAggregates = "Services::ItemAggregates";

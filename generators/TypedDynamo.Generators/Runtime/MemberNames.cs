@@ -46,9 +46,9 @@ internal static class MemberNames
     }
 
     // An extension of tables.
-    public static class TransactionReads
+    public static class Reads
     {
-        public const string Type = MetadataNames.TransactionReads;
+        public const string Type = MetadataNames.Reads;
         public const string Read = "Read";
     }
 

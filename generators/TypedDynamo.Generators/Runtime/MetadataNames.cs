@@ -30,7 +30,7 @@ internal static class MetadataNames
     public const string DynamoExtensionData = "TypedDynamo.DynamoExtensionDataAttribute";
     public const string DynamoFlatten = "TypedDynamo.DynamoFlattenAttribute";
 
-    public const string TransactionReads = "TypedDynamo.ClassTransactionReads";
+    public const string Reads = "TypedDynamo.ClassReads";
 
     public const string AttributeValue = "Amazon.DynamoDBv2.Model.AttributeValue";
     public const string DisallowNull = "System.Diagnostics.CodeAnalysis.DisallowNullAttribute";

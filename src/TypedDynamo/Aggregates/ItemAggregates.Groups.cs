@@ -1,5 +1,6 @@
 using System.Numerics;
 using TypedDynamo.Operations;
+using TypedDynamo.Tokens;
 
 namespace TypedDynamo.CompilerServices;
 

@@ -1,11 +1,14 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using TypedDynamo.Operations;
+using TypedDynamo.Tokens;
 
 namespace TypedDynamo.CompilerServices;
 
 /// <summary>Computes aggregates of queries and scans, page by page from the bytes of the responses. Generated code calls it.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[Experimental(GeneratedCodeApi.DiagnosticId, UrlFormat = GeneratedCodeApi.UrlFormat)]
 public static partial class ItemAggregates
 {
     /// <summary>Aggregates the items of a query or serial scan, by a lambda that is invoked for each in their order.</summary>

@@ -1,5 +1,6 @@
 using TypedDynamo.CompilerServices;
 using TypedDynamo.Items;
+using TypedDynamo.Tokens;
 
 namespace TypedDynamo.Operations;
 

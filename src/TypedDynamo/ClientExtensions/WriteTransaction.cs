@@ -1,6 +1,7 @@
 using Amazon.DynamoDBv2;
 using TypedDynamo.CompilerServices;
 using TypedDynamo.Operations;
+using TypedDynamo.Tokens;
 using TypedDynamo.Wire;
 
 namespace TypedDynamo;

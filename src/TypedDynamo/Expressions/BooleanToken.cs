@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using TypedDynamo.CompilerServices;
 
-namespace TypedDynamo;
+namespace TypedDynamo.Tokens;
 
 /// <summary>A bool in a condition or filter. It can be used as a condition itself: <c>o =&gt; o.IsPaid &amp;&amp; !o.IsSent</c>.</summary>
 /// <remarks>An item that lacks the attribute meets neither <c>o.IsPaid</c> nor <c>o.IsPaid == false</c>; it meets <c>!o.IsPaid</c>.</remarks>

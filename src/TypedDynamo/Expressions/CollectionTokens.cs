@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using TypedDynamo.CompilerServices;
 
-namespace TypedDynamo;
+namespace TypedDynamo.Tokens;
 
 /// <summary>A set in a condition or filter: <c>o =&gt; o.Tags.Contains("vip")</c>.</summary>
 /// <typeparam name="TSet">The property's C# type.</typeparam>

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using TypedDynamo.Wire;
 
@@ -10,6 +11,7 @@ namespace TypedDynamo.CompilerServices;
 /// call.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[Experimental(GeneratedCodeApi.DiagnosticId, UrlFormat = GeneratedCodeApi.UrlFormat)]
 public sealed partial class ExpressionBuilder : IDisposable
 {
     /// <summary>The number of bytes after the children of a node: their length and the operator.</summary>

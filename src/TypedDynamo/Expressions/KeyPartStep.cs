@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using TypedDynamo.CompilerServices;
 
-namespace TypedDynamo;
+namespace TypedDynamo.Tokens;
 
 /// <summary>A property in a composed sort key that others follow: <c>k =&gt; k.Status.Is(Status.Open).OrderId == "o-1"</c>.</summary>
 /// <typeparam name="T">The property's C# type. A string has <c>BeginsWith</c> too.</typeparam>

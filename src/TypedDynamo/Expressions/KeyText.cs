@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using TypedDynamo.Wire;
 
@@ -6,6 +7,7 @@ namespace TypedDynamo.CompilerServices;
 
 /// <summary>The beginning of a composed sort key, as far as a query has fixed it. Generated code makes it.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[Experimental(GeneratedCodeApi.DiagnosticId, UrlFormat = GeneratedCodeApi.UrlFormat)]
 public readonly struct KeyText
 {
     // Developer Guide, "Constraints in Amazon DynamoDB": sort key values.

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using TypedDynamo.CompilerServices;
 
-namespace TypedDynamo;
+namespace TypedDynamo.Tokens;
 
 /// <summary>The last property in a composed sort key: <c>k =&gt; k.OrderId == 7</c>.</summary>
 /// <typeparam name="T">The property's C# type. A string has <c>BeginsWith</c> too.</typeparam>

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using TypedDynamo.CompilerServices;
 
-namespace TypedDynamo;
+namespace TypedDynamo.Tokens;
 
 /// <summary>The last property in a composed sort key, whose text sorts like its values: <c>k =&gt; k.Line &gt;= 10</c>.</summary>
 /// <typeparam name="T">The property's C# type. A string has <c>BeginsWith</c> too.</typeparam>

@@ -2,7 +2,7 @@ using System.ComponentModel;
 using TypedDynamo.CompilerServices;
 using TypedDynamo.Items;
 
-namespace TypedDynamo;
+namespace TypedDynamo.Tokens;
 
 /// <summary>A number in an update: <c>o =&gt; o.Views += 1</c>.</summary>
 /// <typeparam name="T">The property's C# type.</typeparam>

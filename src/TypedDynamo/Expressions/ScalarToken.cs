@@ -2,7 +2,7 @@ using System.ComponentModel;
 using TypedDynamo.CompilerServices;
 using TypedDynamo.Items;
 
-namespace TypedDynamo;
+namespace TypedDynamo.Tokens;
 
 /// <summary>A value that DynamoDB can order, in a condition or filter: <c>o =&gt; o.Total &gt; 100m</c>.</summary>
 /// <typeparam name="T">The property's C# type.</typeparam>

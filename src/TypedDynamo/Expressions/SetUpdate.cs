@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using TypedDynamo.CompilerServices;
 
-namespace TypedDynamo;
+namespace TypedDynamo.Tokens;
 
 /// <summary>A set in an update: <c>o =&gt; o.Tags.Add("vip")</c>.</summary>
 /// <typeparam name="T">The type of the elements.</typeparam>
@@ -167,15 +167,4 @@ public readonly struct SetUpdate<T> : IUpdateToken<SetUpdate<T>>
                 break;
         }
     }
-}
-
-/// <summary>Makes the tokens of sets that are written as collection expressions. The compiler calls it.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public static class SetUpdates
-{
-    /// <summary>Makes the token of a set.</summary>
-    /// <typeparam name="T">The type of the elements.</typeparam>
-    /// <param name="elements">The elements.</param>
-    /// <returns>The token.</returns>
-    public static SetUpdate<T> Of<T>(ReadOnlySpan<T> elements) => new(elements.ToArray());
 }

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using TypedDynamo.CompilerServices;
 
-namespace TypedDynamo;
+namespace TypedDynamo.Tokens;
 
 /// <summary>The size of a value, in a condition or filter: <c>o =&gt; o.Tags.Size() &gt;= 2</c>.</summary>
 /// <remarks>

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using TypedDynamo.CompilerServices;
 
-namespace TypedDynamo;
+namespace TypedDynamo.Tokens;
 
 /// <summary>The sort key inside a query's lambda: <c>orders.Query("c-42", k =&gt; k &gt;= from)</c>.</summary>
 /// <typeparam name="T">The key's C# type. Strings and binary data have <c>BeginsWith</c> too.</typeparam>

@@ -1,3 +1,5 @@
+using TypedDynamo.Tokens;
+
 namespace TypedDynamo;
 
 /// <summary>Conditions on sort keys of some types only.</summary>

@@ -1,6 +1,6 @@
 using System.ComponentModel;
 
-namespace TypedDynamo;
+namespace TypedDynamo.Tokens;
 
 /// <summary>A sort attribute of an index whose sort key has several, and that is not the last: <c>k =&gt; k.Round.Is(3).Bracket.BeginsWith("a")</c>.</summary>
 /// <typeparam name="T">The attribute's C# type.</typeparam>

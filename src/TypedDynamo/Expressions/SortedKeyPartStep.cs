@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using TypedDynamo.CompilerServices;
 
-namespace TypedDynamo;
+namespace TypedDynamo.Tokens;
 
 /// <summary>
 /// A property in a composed sort key that others follow, and whose text sorts like its values: <c>k =&gt; k.PlacedAt.Between(from, to)</c>.

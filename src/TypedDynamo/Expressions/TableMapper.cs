@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using Amazon.DynamoDBv2.Model;
 using TypedDynamo.Transport;
 using TypedDynamo.Wire;
@@ -9,6 +10,7 @@ namespace TypedDynamo.CompilerServices;
 /// <typeparam name="TItem">The item type.</typeparam>
 /// <typeparam name="TKey">The generated key type.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[Experimental(GeneratedCodeApi.DiagnosticId, UrlFormat = GeneratedCodeApi.UrlFormat)]
 public abstract class TableMapper<TItem, TKey> : ItemMapper<TItem>
 {
     private readonly ItemContext _context;

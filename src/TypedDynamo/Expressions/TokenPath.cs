@@ -1,10 +1,12 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using TypedDynamo.Wire;
 
 namespace TypedDynamo.CompilerServices;
 
 /// <summary>The place that a token stands for: an attribute, or a part of one. Generated code makes it.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[Experimental(GeneratedCodeApi.DiagnosticId, UrlFormat = GeneratedCodeApi.UrlFormat)]
 public readonly struct TokenPath
 {
     private readonly ExpressionBuilder? _builder;

@@ -1,6 +1,6 @@
 using TypedDynamo.CompilerServices;
 
-namespace TypedDynamo;
+namespace TypedDynamo.Tokens;
 
 /// <summary>Stands in a token's type for values that are stored as strings (S).</summary>
 public abstract class StringType : IGroupedType

@@ -1,6 +1,7 @@
 using System.ComponentModel;
+using TypedDynamo.CompilerServices;
 
-namespace TypedDynamo.CompilerServices;
+namespace TypedDynamo.Tokens;
 
 /// <summary>The generated tokens of a context: of a condition, a filter, an update.</summary>
 /// <typeparam name="TSelf">The generated type.</typeparam>
@@ -78,3 +79,22 @@ public interface IDocumentToken<in T> : IAttributeToken
 /// <summary>The stored type of a value by which items can be grouped: all but binary data, whose C# types compare by reference.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IGroupedType;
+
+/// <summary>A token of a value that an update can change.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface IUpdateToken
+{
+    /// <summary>Gets the path.</summary>
+    /// <exception cref="InvalidOperationException">The token is the result of an operator, not a place in the item.</exception>
+    TokenPath Path { get; }
+}
+
+/// <summary>A token that can be assigned to.</summary>
+/// <typeparam name="TSelf">The token's type.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface IUpdateToken<in TSelf> : IUpdateToken
+{
+    /// <summary>Records that the update sets the token's place to a value.</summary>
+    /// <param name="value">The value, or the place that it is copied from.</param>
+    void Assign(TSelf value);
+}

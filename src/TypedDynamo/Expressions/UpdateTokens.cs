@@ -1,28 +1,12 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using TypedDynamo.Tokens;
 
 namespace TypedDynamo.CompilerServices;
 
-/// <summary>A token of a value that an update can change.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public interface IUpdateToken
-{
-    /// <summary>Gets the path.</summary>
-    /// <exception cref="InvalidOperationException">The token is the result of an operator, not a place in the item.</exception>
-    TokenPath Path { get; }
-}
-
-/// <summary>A token that can be assigned to.</summary>
-/// <typeparam name="TSelf">The token's type.</typeparam>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public interface IUpdateToken<in TSelf> : IUpdateToken
-{
-    /// <summary>Records that the update sets the token's place to a value.</summary>
-    /// <param name="value">The value, or the place that it is copied from.</param>
-    void Assign(TSelf value);
-}
-
 /// <summary>Assignments, for generated setters.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[Experimental(GeneratedCodeApi.DiagnosticId, UrlFormat = GeneratedCodeApi.UrlFormat)]
 public static class UpdateAssignment
 {
     /// <summary>Records that the update sets a place to a value.</summary>
@@ -37,6 +21,7 @@ public static class UpdateAssignment
 
 /// <summary>The update tokens of a list, a map or an object. The runtime reuses them for later calls.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[Experimental(GeneratedCodeApi.DiagnosticId, UrlFormat = GeneratedCodeApi.UrlFormat)]
 public abstract class NestedUpdate : IUpdateToken
 {
     private TokenPath? _path;
@@ -82,6 +67,7 @@ public abstract class NestedUpdate : IUpdateToken
 
 /// <summary>Makes the update tokens of objects, for generated code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[Experimental(GeneratedCodeApi.DiagnosticId, UrlFormat = GeneratedCodeApi.UrlFormat)]
 public static class ObjectUpdates
 {
     /// <summary>Makes the update tokens of the object at a place.</summary>
@@ -96,6 +82,7 @@ public static class ObjectUpdates
 /// <summary>The update tokens of an object, whose properties generated code adds.</summary>
 /// <typeparam name="T">The object's type, with its question mark.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[Experimental(GeneratedCodeApi.DiagnosticId, UrlFormat = GeneratedCodeApi.UrlFormat)]
 public abstract class ObjectUpdate<T> : NestedUpdate
 {
     private readonly T? _value;

@@ -2,7 +2,7 @@ using System.ComponentModel;
 using TypedDynamo.CompilerServices;
 using TypedDynamo.Items;
 
-namespace TypedDynamo;
+namespace TypedDynamo.Tokens;
 
 /// <summary>An attribute in an update: <c>o =&gt; o.Status = OrderStatus.Paid</c>.</summary>
 /// <typeparam name="T">The property's C# type.</typeparam>

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace TypedDynamo.CompilerServices;
@@ -7,6 +8,7 @@ namespace TypedDynamo.CompilerServices;
 /// <summary>Collects the elements of an array whose length is known at its end. Generated code uses it.</summary>
 /// <typeparam name="T">The type of the elements.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[Experimental(GeneratedCodeApi.DiagnosticId, UrlFormat = GeneratedCodeApi.UrlFormat)]
 public ref struct ArrayBuilder<T>
 {
     private T[]? _pooled;

@@ -1,10 +1,12 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using TypedDynamo.Wire;
 
 namespace TypedDynamo.CompilerServices;
 
 /// <summary>The types that a value of one type can be, and the attribute that tells them apart. Generated code makes one for each such type.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[Experimental(GeneratedCodeApi.DiagnosticId, UrlFormat = GeneratedCodeApi.UrlFormat)]
 public sealed class DerivedTypes
 {
     private readonly NameTable _names;

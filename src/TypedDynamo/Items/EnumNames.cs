@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Text;
 using TypedDynamo.Wire;
@@ -8,6 +9,7 @@ namespace TypedDynamo.CompilerServices;
 /// <summary>The names of an enum's members, which are what is stored. Generated code makes one for each enum type that it maps.</summary>
 /// <typeparam name="TEnum">The enum.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[Experimental(GeneratedCodeApi.DiagnosticId, UrlFormat = GeneratedCodeApi.UrlFormat)]
 public sealed class EnumNames<TEnum>
     where TEnum : struct, Enum
 {

@@ -1,10 +1,12 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 
 namespace TypedDynamo.CompilerServices;
 
 /// <summary>Turns items of one type into their wire form and back. The generator writes the derived class.</summary>
 /// <typeparam name="TItem">The item type.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[Experimental(GeneratedCodeApi.DiagnosticId, UrlFormat = GeneratedCodeApi.UrlFormat)]
 public abstract class ItemMapper<TItem>
 {
     /// <summary>Creates a mapper.</summary>

@@ -1,10 +1,12 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 
 namespace TypedDynamo.CompilerServices;
 
 /// <summary>A projection: the attributes that are read, and the table of their items. Generated code makes one for each.</summary>
 /// <typeparam name="TProjection">The projection's type.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[Experimental(GeneratedCodeApi.DiagnosticId, UrlFormat = GeneratedCodeApi.UrlFormat)]
 public sealed class ItemProjection<TProjection>
 {
     /// <summary>Describes a projection.</summary>

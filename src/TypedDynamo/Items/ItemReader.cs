@@ -15,6 +15,7 @@ namespace TypedDynamo.CompilerServices;
 /// type. An attribute of another type than the member's ends in an <see cref="ItemMappingException"/>.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[Experimental(GeneratedCodeApi.DiagnosticId, UrlFormat = GeneratedCodeApi.UrlFormat)]
 public ref partial struct ItemReader
 {
     // A response, its array of items, and the item.

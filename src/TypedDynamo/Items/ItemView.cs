@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using TypedDynamo.Wire;
 
 namespace TypedDynamo.CompilerServices;
@@ -10,6 +11,7 @@ namespace TypedDynamo.CompilerServices;
 /// made without an allocation, and lives no longer than the call that it is handed to.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[Experimental(GeneratedCodeApi.DiagnosticId, UrlFormat = GeneratedCodeApi.UrlFormat)]
 public readonly ref struct ItemView
 {
     private readonly ReadOnlySpan<byte> _body;

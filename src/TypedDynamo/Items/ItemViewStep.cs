@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 
 namespace TypedDynamo.CompilerServices;
 
@@ -7,6 +8,7 @@ namespace TypedDynamo.CompilerServices;
 /// <param name="state">The state, which the step changes.</param>
 /// <param name="item">The item. It does not outlive the call.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[Experimental(GeneratedCodeApi.DiagnosticId, UrlFormat = GeneratedCodeApi.UrlFormat)]
 public delegate void ItemViewStep<TState>(ref TState state, in ItemView item);
 
 /// <summary>Reads the value of one attribute. Generated code makes it.</summary>
@@ -14,4 +16,5 @@ public delegate void ItemViewStep<TState>(ref TState state, in ItemView item);
 /// <param name="reader">A reader that stands before the value.</param>
 /// <returns>The value.</returns>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[Experimental(GeneratedCodeApi.DiagnosticId, UrlFormat = GeneratedCodeApi.UrlFormat)]
 public delegate T ItemValueReader<out T>(ref ItemReader reader);

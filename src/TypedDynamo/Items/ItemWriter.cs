@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
 using Amazon.DynamoDBv2.Model;
@@ -13,6 +14,7 @@ namespace TypedDynamo.CompilerServices;
 /// here, before a request is sent, by an <see cref="ItemMappingException"/> that names the attribute.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[Experimental(GeneratedCodeApi.DiagnosticId, UrlFormat = GeneratedCodeApi.UrlFormat)]
 public ref partial struct ItemWriter
 {
     private readonly ByteBuffer _buffer;

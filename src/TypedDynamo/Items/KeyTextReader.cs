@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Numerics;
 using System.Text;
@@ -14,6 +15,7 @@ namespace TypedDynamo.CompilerServices;
 /// another type. Nothing is allocated, for most items of a shared table may be of other types.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[Experimental(GeneratedCodeApi.DiagnosticId, UrlFormat = GeneratedCodeApi.UrlFormat)]
 public ref struct KeyTextReader
 {
     // The longest text of what is not a string: a BigInteger's 126 digits and its sign.

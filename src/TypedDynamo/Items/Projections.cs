@@ -1,10 +1,12 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace TypedDynamo.CompilerServices;
 
 /// <summary>The projections of the program. Generated module initializers register them.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[Experimental(GeneratedCodeApi.DiagnosticId, UrlFormat = GeneratedCodeApi.UrlFormat)]
 public static class Projections
 {
     /// <summary>Registers a projection. It is made when it is first asked for: nothing is read of its table before.</summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 
 namespace TypedDynamo.CompilerServices;
 
@@ -8,6 +9,7 @@ namespace TypedDynamo.CompilerServices;
 /// <param name="toStored">Takes the value out.</param>
 /// <param name="fromStored">Calls the constructor.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[Experimental(GeneratedCodeApi.DiagnosticId, UrlFormat = GeneratedCodeApi.UrlFormat)]
 public sealed class SingleValueConverter<TValue, TStored>(Func<TValue, TStored> toStored, Func<TStored, TValue> fromStored)
     : IAttributeConverter<TValue, TStored>, INamedConverter
 {

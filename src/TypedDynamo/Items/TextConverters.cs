@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Numerics;
 
@@ -10,6 +11,7 @@ namespace TypedDynamo.CompilerServices;
 /// value: a format that would drop a fraction, a time or a digit refuses what has one.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[Experimental(GeneratedCodeApi.DiagnosticId, UrlFormat = GeneratedCodeApi.UrlFormat)]
 public static class TextConverters
 {
     private const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal | DateTimeStyles.NoCurrentDateDefault;

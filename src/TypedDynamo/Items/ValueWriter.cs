@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 
 namespace TypedDynamo.CompilerServices;
 
@@ -7,4 +8,5 @@ namespace TypedDynamo.CompilerServices;
 /// <param name="writer">Where to write.</param>
 /// <param name="value">The value.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[Experimental(GeneratedCodeApi.DiagnosticId, UrlFormat = GeneratedCodeApi.UrlFormat)]
 public delegate void ValueWriter<in T>(ref ItemWriter writer, T value);

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -8,6 +9,7 @@ namespace TypedDynamo.CompilerServices;
 /// <summary>Writes values in their stored forms: a <see cref="ValueWriter{T}"/> for each method of <see cref="ItemWriter"/>. Generated tokens name them.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 #pragma warning disable CS1591 // each is named like the method of ItemWriter that it calls
+[Experimental(GeneratedCodeApi.DiagnosticId, UrlFormat = GeneratedCodeApi.UrlFormat)]
 public static class ValueWriters
 {
     public static void WriteString(ref ItemWriter writer, string value) => writer.WriteString(value);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using TypedDynamo.CompilerServices;
+using TypedDynamo.Tokens;
 using TypedDynamo.Transport;
 using TypedDynamo.Wire;
 

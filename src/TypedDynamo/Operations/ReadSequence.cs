@@ -1,5 +1,6 @@
 using TypedDynamo.CompilerServices;
 using TypedDynamo.Operations;
+using TypedDynamo.Tokens;
 
 namespace TypedDynamo;
 

@@ -1,5 +1,6 @@
 using Amazon.DynamoDBv2.Model;
 using TypedDynamo.CompilerServices;
+using TypedDynamo.Tokens;
 using TypedDynamo.Transport;
 using TypedDynamo.Wire;
 

@@ -1,4 +1,5 @@
 using TypedDynamo.CompilerServices;
+using TypedDynamo.Tokens;
 
 namespace TypedDynamo;
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using TypedDynamo.CompilerServices;
 using TypedDynamo.Operations;
+using TypedDynamo.Tokens;
 
 namespace TypedDynamo;
 

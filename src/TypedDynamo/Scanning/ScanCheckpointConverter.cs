@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using TypedDynamo.Scanning;
@@ -8,6 +9,7 @@ namespace TypedDynamo.CompilerServices;
 /// <summary>Reads and writes checkpoints for <see cref="JsonSerializer"/>, whose source generator names this type in the user's
 /// assembly.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[Experimental(GeneratedCodeApi.DiagnosticId, UrlFormat = GeneratedCodeApi.UrlFormat)]
 public sealed class ScanCheckpointConverter : JsonConverter<ScanCheckpoint>
 {
     /// <inheritdoc/>

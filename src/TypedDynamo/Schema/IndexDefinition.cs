@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 
 namespace TypedDynamo.CompilerServices;
 
@@ -10,6 +11,7 @@ namespace TypedDynamo.CompilerServices;
 /// <param name="Projection">Which attributes the index holds.</param>
 /// <param name="Included">The attributes that it holds besides the keys, if the projection is <see cref="IndexProjection.Include"/>.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[Experimental(GeneratedCodeApi.DiagnosticId, UrlFormat = GeneratedCodeApi.UrlFormat)]
 public sealed record IndexDefinition(
     string Name,
     IndexKind Kind,

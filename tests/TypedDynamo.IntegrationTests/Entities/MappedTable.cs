@@ -3,6 +3,7 @@ using System.Text;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using TypedDynamo.CompilerServices;
+using TypedDynamo.Tokens;
 
 namespace TypedDynamo.IntegrationTests.Entities;
 

@@ -3,7 +3,7 @@ using Amazon.DynamoDBv2;
 using TypedDynamo.IntegrationTests.Engine;
 using TypedDynamo.IntegrationTests.Entities;
 using TypedDynamo.IntegrationTests.Operations;
-using Tokens = TypedDynamo.IntegrationTests.Entities.BookingTable.ConditionTokens;
+using BookingTokens = TypedDynamo.IntegrationTests.Entities.BookingTable.ConditionTokens;
 
 namespace TypedDynamo.IntegrationTests.Expressions;
 
@@ -188,22 +188,22 @@ public abstract class ConditionTests(EngineFixture fixture, Func<AmazonDynamoDBC
         (await Bookings.Scan().Where(o => o.Name.IsNull() && o.Name.Exists() && o.Name != "" && !(o.Name < "z")).CountAsync()).ShouldBe(1);
     }
 
-    private static ItemCondition PartsInAnotherOrder(Tokens o)
+    private static ItemCondition PartsInAnotherOrder(BookingTokens o)
     {
         ItemCondition second = o.Odd == 1;
         ItemCondition first = o.Total > 5m;
         return first & second;
     }
 
-    private static ItemCondition OnePartTwice(Tokens o)
+    private static ItemCondition OnePartTwice(BookingTokens o)
     {
         ItemCondition part = o.Odd == 1;
         return part && part || o.Total > 5m && !part || part;
     }
 
-    private async Task ShouldAgreeAsync(params (string Name, Func<Tokens, ItemCondition> Condition, Func<Booking, bool> Predicate)[] cases)
+    private async Task ShouldAgreeAsync(params (string Name, Func<BookingTokens, ItemCondition> Condition, Func<Booking, bool> Predicate)[] cases)
     {
-        foreach ((string name, Func<Tokens, ItemCondition> condition, Func<Booking, bool> predicate) in cases)
+        foreach ((string name, Func<BookingTokens, ItemCondition> condition, Func<Booking, bool> predicate) in cases)
         {
             int[] expected = [.. NumbersWhere(predicate)];
             (await Bookings.Scan().Where(condition).ToListAsync()).Select(booking => booking.Number)

@@ -3,6 +3,7 @@ using Amazon.DynamoDBv2;
 using TypedDynamo.CompilerServices;
 using TypedDynamo.IntegrationTests.Engine;
 using TypedDynamo.IntegrationTests.Entities;
+using TypedDynamo.Tokens;
 using UpdateTokens = TypedDynamo.IntegrationTests.Entities.BookingTable.UpdateTokens;
 
 namespace TypedDynamo.IntegrationTests.Operations;

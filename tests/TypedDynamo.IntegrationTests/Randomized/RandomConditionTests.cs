@@ -8,7 +8,8 @@ using TypedDynamo.CompilerServices;
 using TypedDynamo.IntegrationTests.Engine;
 using TypedDynamo.IntegrationTests.Entities;
 using TypedDynamo.IntegrationTests.Operations;
-using Tokens = TypedDynamo.IntegrationTests.Entities.BookingTable.ConditionTokens;
+using TypedDynamo.Tokens;
+using BookingTokens = TypedDynamo.IntegrationTests.Entities.BookingTable.ConditionTokens;
 
 namespace TypedDynamo.IntegrationTests.Randomized;
 
@@ -194,15 +195,15 @@ public sealed class RandomConditionTests(EngineFixture fixture) : IAsyncLifetime
         };
     }
 
-    private static RandomCondition Numbers(Random random, HandWrittenExpression to, Func<Tokens, ScalarToken<decimal, NumberType>> token,
+    private static RandomCondition Numbers(Random random, HandWrittenExpression to, Func<BookingTokens, ScalarToken<decimal, NumberType>> token,
         params object[] path)
         => Compared(random, to, token, RandomBooking.Number, Comparer<decimal>.Default, StoredForm.Of, path);
 
-    private static RandomCondition Integers(Random random, HandWrittenExpression to, Func<Tokens, ScalarToken<int, NumberType>> token,
+    private static RandomCondition Integers(Random random, HandWrittenExpression to, Func<BookingTokens, ScalarToken<int, NumberType>> token,
         params object[] path)
         => Compared(random, to, token, r => r.Next(4), Comparer<int>.Default, StoredForm.Of, path);
 
-    private static RandomCondition Texts(Random random, HandWrittenExpression to, Func<Tokens, ScalarToken<string, StringType>> token,
+    private static RandomCondition Texts(Random random, HandWrittenExpression to, Func<BookingTokens, ScalarToken<string, StringType>> token,
         params object[] path)
     {
         string part = RandomBooking.Text(random);
@@ -290,7 +291,7 @@ public sealed class RandomConditionTests(EngineFixture fixture) : IAsyncLifetime
 
     /// <summary>What can be asked of an attribute of any type; otherwise something else.</summary>
     private static RandomCondition Known<TToken>(
-        Random random, HandWrittenExpression to, Func<Tokens, TToken> token, Func<RandomCondition> other, params object[] path)
+        Random random, HandWrittenExpression to, Func<BookingTokens, TToken> token, Func<RandomCondition> other, params object[] path)
         where TToken : struct, IAttributeToken
     {
         (AttributeType type, string code) = s_types[random.Next(s_types.Length)];
@@ -307,7 +308,7 @@ public sealed class RandomConditionTests(EngineFixture fixture) : IAsyncLifetime
     private static RandomCondition Compared<T, TType>(
         Random random,
         HandWrittenExpression to,
-        Func<Tokens, ScalarToken<T, TType>> token,
+        Func<BookingTokens, ScalarToken<T, TType>> token,
         Func<Random, T> operand,
         Comparer<T> comparer,
         Func<T, AttributeValue> store,
@@ -335,7 +336,7 @@ public sealed class RandomConditionTests(EngineFixture fixture) : IAsyncLifetime
         };
     }
 
-    private static RandomCondition Sizes(Random random, HandWrittenExpression to, Func<Tokens, SizeToken> size, params object[] path)
+    private static RandomCondition Sizes(Random random, HandWrittenExpression to, Func<BookingTokens, SizeToken> size, params object[] path)
     {
         int value = random.Next(4);
         return random.Next(7) switch
@@ -354,9 +355,9 @@ public sealed class RandomConditionTests(EngineFixture fixture) : IAsyncLifetime
     private static RandomCondition Attributes<T, TType>(
         Random random,
         HandWrittenExpression to,
-        Func<Tokens, ScalarToken<T, TType>> left,
+        Func<BookingTokens, ScalarToken<T, TType>> left,
         string leftName,
-        Func<Tokens, ScalarToken<T, TType>> right,
+        Func<BookingTokens, ScalarToken<T, TType>> right,
         params object[] rightPath) => random.Next(6) switch
         {
             0 => new(o => left(o) == right(o), $"{to.Path(leftName)} = {to.Path(rightPath)}"),
@@ -367,5 +368,5 @@ public sealed class RandomConditionTests(EngineFixture fixture) : IAsyncLifetime
             _ => new(o => left(o) >= right(o), $"{to.Path(leftName)} >= {to.Path(rightPath)}"),
         };
 
-    private sealed record RandomCondition(Func<Tokens, ItemCondition> Ours, string Text);
+    private sealed record RandomCondition(Func<BookingTokens, ItemCondition> Ours, string Text);
 }

@@ -4,8 +4,9 @@ using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using FsCheck;
 using FsCheck.Fluent;
-using TypedDynamo.IntegrationTests.Engine;
 using TypedDynamo.CompilerServices;
+using TypedDynamo.IntegrationTests.Engine;
+using TypedDynamo.Tokens;
 
 namespace TypedDynamo.IntegrationTests.Randomized;
 

@@ -2,8 +2,9 @@ using System.Text;
 using Amazon.DynamoDBv2;
 using FsCheck;
 using FsCheck.Fluent;
-using TypedDynamo.IntegrationTests.Engine;
 using TypedDynamo.CompilerServices;
+using TypedDynamo.IntegrationTests.Engine;
+using TypedDynamo.Tokens;
 
 namespace TypedDynamo.IntegrationTests.Randomized;
 

@@ -6,7 +6,7 @@ using FsCheck.Fluent;
 using TypedDynamo.IntegrationTests.Engine;
 using TypedDynamo.IntegrationTests.Entities;
 using TypedDynamo.IntegrationTests.Operations;
-using Tokens = TypedDynamo.IntegrationTests.Entities.BookingTable.UpdateTokens;
+using BookingUpdate = TypedDynamo.IntegrationTests.Entities.BookingTable.UpdateTokens;
 
 namespace TypedDynamo.IntegrationTests.Randomized;
 
@@ -284,13 +284,13 @@ public sealed class RandomUpdateTests(EngineFixture fixture) : IAsyncLifetime, I
             : Set(o => o.ExpiresAt = time, to, "ExpiresAt", StoredForm.Of((decimal)time.ToUnixTimeSeconds()));
     }
 
-    private static RandomAction Set(Action<Tokens> ours, Writer to, string name, AttributeValue value)
+    private static RandomAction Set(Action<BookingUpdate> ours, Writer to, string name, AttributeValue value)
         => new("SET", ours, $"{to.Path(name)} = {to.Value(value)}");
 
-    private static RandomAction Computed(Action<Tokens> ours, Writer to, string name, string value)
+    private static RandomAction Computed(Action<BookingUpdate> ours, Writer to, string name, string value)
         => new("SET", ours, $"{to.Path(name)} = {value}");
 
-    private static RandomAction Remove(Action<Tokens> ours, Writer to, string name) => new("REMOVE", ours, to.Path(name));
+    private static RandomAction Remove(Action<BookingUpdate> ours, Writer to, string name) => new("REMOVE", ours, to.Path(name));
 
     private static string Outcome(Func<Task> call)
     {
@@ -310,7 +310,7 @@ public sealed class RandomUpdateTests(EngineFixture fixture) : IAsyncLifetime, I
 
     private static async Task UpdateAsync(BookingTable table, int number, RandomAction[] actions, bool isUpsert)
     {
-        Action<Tokens> update = o => Array.ForEach(actions, action => action.Ours(o));
+        Action<BookingUpdate> update = o => Array.ForEach(actions, action => action.Ours(o));
         await (isUpsert ? table.UpsertAsync(Customer, number, update) : table.UpdateAsync(Customer, number, update));
     }
 
@@ -340,7 +340,7 @@ public sealed class RandomUpdateTests(EngineFixture fixture) : IAsyncLifetime, I
         return response.IsItemSet ? MappedTable.Describe(response.Item) : "nothing";
     }
 
-    private sealed record RandomAction(string Keyword, Action<Tokens> Ours, string Text);
+    private sealed record RandomAction(string Keyword, Action<BookingUpdate> Ours, string Text);
 
     /// <summary>Writes operands by hand, with what an update starts from where there may be nothing: zero, or the empty list.</summary>
     private sealed class Writer(HandWrittenExpression expression, bool isUpsert)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TypedDynamo.IntegrationTests.Entities;
+using TypedDynamo.Tokens;
 
 namespace TypedDynamo.Tests.Aggregates;
 

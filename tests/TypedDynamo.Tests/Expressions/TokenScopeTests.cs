@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using TypedDynamo.Tests.Performance;
+using TypedDynamo.Tokens;
 using TypedDynamo.Wire;
 
 namespace TypedDynamo.Tests.Expressions;

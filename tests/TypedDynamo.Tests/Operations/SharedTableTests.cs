@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Amazon.DynamoDBv2;
 using TypedDynamo.CompilerServices;
+using TypedDynamo.Tokens;
 
 namespace TypedDynamo.Tests.Operations;
 

@@ -1,5 +1,6 @@
 using TypedDynamo.CompilerServices;
 using TypedDynamo.Operations;
+using TypedDynamo.Tokens;
 using TypedDynamo.Wire;
 using Xunit.Abstractions;
 
