@@ -33,24 +33,6 @@ public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition>
         CancellationToken cancellationToken = default)
         => SendUpdateAsync(key, new UpdateSettings(false, returning), update, condition, cancellationToken);
 
-    /// <summary>Updates attributes of an existing item, without a closure.</summary>
-    /// <typeparam name="TState">The type of the operands.</typeparam>
-    /// <param name="key">The key.</param>
-    /// <param name="state">The operands, passed to the update and the condition.</param>
-    /// <param name="update">The changes, as in <c>static (o, count) =&gt; o.Views += count</c>.</param>
-    /// <param name="condition">The condition that the stored item must meet; <see langword="null"/> for none.</param>
-    /// <param name="returning">Which item the call returns.</param>
-    /// <param name="cancellationToken">Cancels the wait. The update may still happen.</param>
-    /// <inheritdoc cref="UpdateAsync(TKey, Action{TUpdate}, Func{TCondition, ItemCondition}?, Returning, CancellationToken)"/>
-    public virtual Task<TItem?> UpdateAsync<TState>(
-        TKey key,
-        TState state,
-        Action<TUpdate, TState> update,
-        Func<TCondition, TState, ItemCondition>? condition = null,
-        Returning returning = Returning.None,
-        CancellationToken cancellationToken = default)
-        => SendUpdateAsync(key, new UpdateSettings(false, returning), state, update, condition, cancellationToken);
-
     /// <summary>Updates attributes of an existing item if a condition holds; otherwise returns the existing item that failed the condition.</summary>
     /// <param name="key">The key.</param>
     /// <param name="update">The changes.</param>
@@ -71,33 +53,7 @@ public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition>
         Func<TCondition, ItemCondition>? condition = null,
         Returning returning = Returning.None,
         CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(update);
-        return UpdateItemOperation.TrySendAsync(
-            Connection, Mapping, new UpdateSettings(false, returning), key, (update, condition), s_update, WithoutState<Action<TUpdate>>(condition), cancellationToken);
-    }
-
-    /// <summary>Updates attributes of an existing item if a condition holds, without a closure.</summary>
-    /// <typeparam name="TState">The type of the operands.</typeparam>
-    /// <param name="key">The key.</param>
-    /// <param name="state">The operands, passed to the update and the condition.</param>
-    /// <param name="update">The changes.</param>
-    /// <param name="condition">The condition that the stored item must meet; <see langword="null"/> for none.</param>
-    /// <param name="returning">Which item the call returns if it updates the item.</param>
-    /// <param name="cancellationToken">Cancels the wait. The update may still happen.</param>
-    /// <inheritdoc cref="TryUpdateAsync(TKey, Action{TUpdate}, Func{TCondition, ItemCondition}?, Returning, CancellationToken)"/>
-    public virtual Task<WriteResult<TItem>> TryUpdateAsync<TState>(
-        TKey key,
-        TState state,
-        Action<TUpdate, TState> update,
-        Func<TCondition, TState, ItemCondition>? condition = null,
-        Returning returning = Returning.None,
-        CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(update);
-        return UpdateItemOperation.TrySendAsync(
-            Connection, Mapping, new UpdateSettings(false, returning), key, state, update, condition, cancellationToken);
-    }
+        => TrySendUpdateAsync(key, new UpdateSettings(false, returning), update, condition, cancellationToken);
 
     /// <summary>
     /// Updates attributes of an item, or creates it with them if there is none. Sends one UpdateItem request, which costs one write unit
@@ -127,24 +83,6 @@ public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition>
         CancellationToken cancellationToken = default)
         => SendUpdateAsync(key, new UpdateSettings(true, returning), update, condition, cancellationToken);
 
-    /// <summary>Updates attributes of an item, or creates it with them if there is none, without a closure.</summary>
-    /// <typeparam name="TState">The type of the operands.</typeparam>
-    /// <param name="key">The key.</param>
-    /// <param name="state">The operands, passed to the update and the condition.</param>
-    /// <param name="update">The changes, as in <c>static (o, count) =&gt; o.Views += count</c>.</param>
-    /// <param name="condition">The condition that the stored item must meet; <see langword="null"/> for none.</param>
-    /// <param name="returning">Which item the call returns.</param>
-    /// <param name="cancellationToken">Cancels the wait. The update may still happen.</param>
-    /// <inheritdoc cref="UpsertAsync(TKey, Action{TUpdate}, Func{TCondition, ItemCondition}?, Returning, CancellationToken)"/>
-    public virtual Task<TItem?> UpsertAsync<TState>(
-        TKey key,
-        TState state,
-        Action<TUpdate, TState> update,
-        Func<TCondition, TState, ItemCondition>? condition = null,
-        Returning returning = Returning.None,
-        CancellationToken cancellationToken = default)
-        => SendUpdateAsync(key, new UpdateSettings(true, returning), state, update, condition, cancellationToken);
-
     /// <summary>Updates or creates an item if a condition holds; otherwise returns the existing item that failed the condition.</summary>
     /// <param name="key">The key.</param>
     /// <param name="update">The changes.</param>
@@ -165,40 +103,7 @@ public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition>
         Func<TCondition, ItemCondition>? condition = null,
         Returning returning = Returning.None,
         CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(update);
-        return UpdateItemOperation.TrySendAsync(
-            Connection, Mapping, new UpdateSettings(true, returning), key, (update, condition), s_update, WithoutState<Action<TUpdate>>(condition), cancellationToken);
-    }
-
-    /// <summary>Updates or creates an item if a condition holds, without a closure.</summary>
-    /// <typeparam name="TState">The type of the operands.</typeparam>
-    /// <param name="key">The key.</param>
-    /// <param name="state">The operands, passed to the update and the condition.</param>
-    /// <param name="update">The changes.</param>
-    /// <param name="condition">The condition that the stored item must meet; <see langword="null"/> for none.</param>
-    /// <param name="returning">Which item the call returns if it updates the item.</param>
-    /// <param name="cancellationToken">Cancels the wait. The update may still happen.</param>
-    /// <inheritdoc cref="TryUpsertAsync(TKey, Action{TUpdate}, Func{TCondition, ItemCondition}?, Returning, CancellationToken)"/>
-    public virtual Task<WriteResult<TItem>> TryUpsertAsync<TState>(
-        TKey key,
-        TState state,
-        Action<TUpdate, TState> update,
-        Func<TCondition, TState, ItemCondition>? condition = null,
-        Returning returning = Returning.None,
-        CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(update);
-        return UpdateItemOperation.TrySendAsync(
-            Connection, Mapping, new UpdateSettings(true, returning), key, state, update, condition, cancellationToken);
-    }
-
-    private static readonly Action<TUpdate, (Action<TUpdate> Update, Func<TCondition, ItemCondition>? Condition)> s_update =
-        static (tokens, state) => state.Update(tokens);
-
-    private static Func<TCondition, (T Update, Func<TCondition, ItemCondition>? Condition), ItemCondition>? WithoutState<T>(
-        Func<TCondition, ItemCondition>? condition)
-        => condition is null ? null : static (tokens, state) => state.Condition!(tokens);
+        => TrySendUpdateAsync(key, new UpdateSettings(true, returning), update, condition, cancellationToken);
 
     private protected Task<TItem?> SendUpdateAsync(
         TKey key,
@@ -208,19 +113,17 @@ public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition>
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(update);
-        return UpdateItemOperation.SendAsync(
-            Connection, Mapping, Mapping, settings, key, (update, condition), s_update, WithoutState<Action<TUpdate>>(condition), cancellationToken);
+        return UpdateItemOperation.SendAsync(Connection, Mapping, Mapping, settings, key, update, condition, cancellationToken);
     }
 
-    private Task<TItem?> SendUpdateAsync<TState>(
+    private Task<WriteResult<TItem>> TrySendUpdateAsync(
         TKey key,
         UpdateSettings settings,
-        TState state,
-        Action<TUpdate, TState> update,
-        Func<TCondition, TState, ItemCondition>? condition,
+        Action<TUpdate> update,
+        Func<TCondition, ItemCondition>? condition,
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(update);
-        return UpdateItemOperation.SendAsync(Connection, Mapping, Mapping, settings, key, state, update, condition, cancellationToken);
+        return UpdateItemOperation.TrySendAsync(Connection, Mapping, settings, key, update, condition, cancellationToken);
     }
 }

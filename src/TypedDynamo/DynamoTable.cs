@@ -70,22 +70,7 @@ public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition> : Dy
         TItem item, Func<TCondition, ItemCondition>? condition = null, CancellationToken cancellationToken = default)
     {
         ThrowIfNull(item);
-        return PutItemOperation.SendAsync(Connection, Mapping, item, condition, WithoutState(condition), cancellationToken);
-    }
-
-    /// <summary>Writes a whole item under a condition, without a closure.</summary>
-    /// <typeparam name="TState">The type of the operands.</typeparam>
-    /// <param name="item">The item.</param>
-    /// <param name="state">The operands, passed to the condition.</param>
-    /// <param name="condition">The condition that the stored item must meet, as in <c>static (o, least) =&gt; o.Total &gt; least</c>.</param>
-    /// <param name="cancellationToken">Cancels the wait. The write may still happen.</param>
-    /// <inheritdoc cref="PutAsync(TItem, Func{TCondition, ItemCondition}?, CancellationToken)"/>
-    public virtual Task<TItem> PutAsync<TState>(
-        TItem item, TState state, Func<TCondition, TState, ItemCondition> condition, CancellationToken cancellationToken = default)
-    {
-        ThrowIfNull(item);
-        ArgumentNullException.ThrowIfNull(condition);
-        return PutItemOperation.SendAsync(Connection, Mapping, item, state, condition, cancellationToken);
+        return PutItemOperation.SendAsync(Connection, Mapping, item, condition, cancellationToken);
     }
 
     /// <summary>
@@ -107,27 +92,7 @@ public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition> : Dy
         TItem item, Func<TCondition, ItemCondition>? condition = null, bool returnOld = false, CancellationToken cancellationToken = default)
     {
         ThrowIfNull(item);
-        return PutItemOperation.TrySendAsync(Connection, Mapping, item, condition, WithoutState(condition), returnOld, cancellationToken);
-    }
-
-    /// <summary>Writes a whole item if a condition holds, without a closure.</summary>
-    /// <typeparam name="TState">The type of the operands.</typeparam>
-    /// <param name="item">The item.</param>
-    /// <param name="state">The operands, passed to the condition.</param>
-    /// <param name="condition">The condition that the stored item must meet.</param>
-    /// <param name="returnOld">Whether to return the replaced item. It costs no capacity.</param>
-    /// <param name="cancellationToken">Cancels the wait. The write may still happen.</param>
-    /// <inheritdoc cref="TryPutAsync(TItem, Func{TCondition, ItemCondition}?, bool, CancellationToken)"/>
-    public virtual Task<WriteResult<TItem>> TryPutAsync<TState>(
-        TItem item,
-        TState state,
-        Func<TCondition, TState, ItemCondition> condition,
-        bool returnOld = false,
-        CancellationToken cancellationToken = default)
-    {
-        ThrowIfNull(item);
-        ArgumentNullException.ThrowIfNull(condition);
-        return PutItemOperation.TrySendAsync(Connection, Mapping, item, state, condition, returnOld, cancellationToken);
+        return PutItemOperation.TrySendAsync(Connection, Mapping, item, condition, returnOld, cancellationToken);
     }
 
     /// <summary>Reads one item by its key.</summary>
@@ -166,26 +131,7 @@ public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition> : Dy
     /// <exception cref="AmazonDynamoDBException">The service refused the request, or the client's retries are exhausted.</exception>
     public virtual Task<TItem?> DeleteAsync(
         TKey key, Func<TCondition, ItemCondition>? condition = null, bool returnOld = false, CancellationToken cancellationToken = default)
-        => DeleteItemOperation.SendAsync(Connection, Mapping, key, null, condition, WithoutState(condition), returnOld, cancellationToken);
-
-    /// <summary>Deletes an item by its key under a condition, without a closure.</summary>
-    /// <typeparam name="TState">The type of the operands.</typeparam>
-    /// <param name="key">The key.</param>
-    /// <param name="state">The operands, passed to the condition.</param>
-    /// <param name="condition">The condition that the stored item must meet.</param>
-    /// <param name="returnOld">Whether to return the deleted item. It costs no capacity.</param>
-    /// <param name="cancellationToken">Cancels the wait. The item may still be deleted.</param>
-    /// <inheritdoc cref="DeleteAsync(TKey, Func{TCondition, ItemCondition}?, bool, CancellationToken)"/>
-    public virtual Task<TItem?> DeleteAsync<TState>(
-        TKey key,
-        TState state,
-        Func<TCondition, TState, ItemCondition> condition,
-        bool returnOld = false,
-        CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(condition);
-        return DeleteItemOperation.SendAsync(Connection, Mapping, key, null, state, condition, returnOld, cancellationToken);
-    }
+        => DeleteItemOperation.SendAsync(Connection, Mapping, key, null, condition, returnOld, cancellationToken);
 
     /// <summary>Deletes an item that you have read. Sends one DeleteItem request.</summary>
     /// <remarks>An item with a <see cref="VersionAttribute"/> is deleted only if the stored one has its version. It costs one write unit for each KB.</remarks>
@@ -200,8 +146,8 @@ public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition> : Dy
     {
         ThrowIfNull(item);
         VersionCheck? expected = VersionCheck.Of(Connection, Mapping, item);
-        return DeleteItemOperation.SendAsync<TItem, TKey, TCondition, bool>(
-            Connection, Mapping, Mapping.KeyOf(item), expected, false, null, false, cancellationToken);
+        return DeleteItemOperation.SendAsync<TItem, TKey, TCondition>(
+            Connection, Mapping, Mapping.KeyOf(item), expected, null, false, cancellationToken);
     }
 
     /// <summary>
@@ -220,26 +166,7 @@ public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition> : Dy
         TKey key, Func<TCondition, ItemCondition> condition, bool returnOld = false, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(condition);
-        return DeleteItemOperation.TrySendAsync(Connection, Mapping, key, condition, WithoutState(condition), returnOld, cancellationToken);
-    }
-
-    /// <summary>Deletes an item if a condition holds, without a closure.</summary>
-    /// <typeparam name="TState">The type of the operands.</typeparam>
-    /// <param name="key">The key.</param>
-    /// <param name="state">The operands, passed to the condition.</param>
-    /// <param name="condition">The condition that the stored item must meet.</param>
-    /// <param name="returnOld">Whether to return the deleted item. It costs no capacity.</param>
-    /// <param name="cancellationToken">Cancels the wait. The item may still be deleted.</param>
-    /// <inheritdoc cref="TryDeleteAsync(TKey, Func{TCondition, ItemCondition}, bool, CancellationToken)"/>
-    public virtual Task<WriteResult<TItem>> TryDeleteAsync<TState>(
-        TKey key,
-        TState state,
-        Func<TCondition, TState, ItemCondition> condition,
-        bool returnOld = false,
-        CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(condition);
-        return DeleteItemOperation.TrySendAsync(Connection, Mapping, key, state, condition, returnOld, cancellationToken);
+        return DeleteItemOperation.TrySendAsync(Connection, Mapping, key, condition, returnOld, cancellationToken);
     }
 
     // ArgumentNullException.ThrowIfNull would box an item that is a struct.
@@ -250,10 +177,6 @@ public abstract partial class DynamoTable<TItem, TKey, TUpdate, TCondition> : Dy
             throw new ArgumentNullException(nameof(item));
         }
     }
-
-    /// <summary>Turns a condition without operands into one that takes itself as its operands.</summary>
-    private protected static Func<TCondition, Func<TCondition, ItemCondition>?, ItemCondition>? WithoutState(Func<TCondition, ItemCondition>? condition)
-        => condition is null ? null : static (tokens, condition) => condition!(tokens);
 
     private static TableConnection Connect(IAmazonDynamoDB client, TableMapper<TItem, TKey> mapper, DynamoTableOptions? options)
     {

@@ -119,5 +119,5 @@ public abstract class GeneratedTable<TItem, TKey, TUpdate, TCondition> : DynamoT
         => expectedVersion is null
             ? DeleteAsync(key, condition, returnOld, cancellationToken)
             : DeleteItemOperation.SendAsync(
-                Connection, Mapping, key, VersionCheck.Of(expectedVersion), condition, WithoutState(condition), returnOld, cancellationToken);
+                Connection, Mapping, key, VersionCheck.Of(expectedVersion), condition, returnOld, cancellationToken);
 }

@@ -127,16 +127,7 @@ internal sealed class TableProjection<TItem, TProjection, TKey, TUpdate, TCondit
         UpdateSettings settings, TKey key, Action<TUpdate> update, Func<TCondition, ItemCondition>? condition, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(update);
-        return UpdateItemOperation.SendAsync<TProjection, TItem, TKey, TUpdate, TCondition, (Action<TUpdate> Update, Func<TCondition, ItemCondition>? Condition)>(
-            table,
-            mapper,
-            _projection,
-            settings,
-            key,
-            (update, condition),
-            static (tokens, state) => state.Update(tokens),
-            condition is null ? null : static (tokens, state) => state.Condition!(tokens),
-            cancellationToken);
+        return UpdateItemOperation.SendAsync(table, mapper, _projection, settings, key, update, condition, cancellationToken);
     }
 }
 

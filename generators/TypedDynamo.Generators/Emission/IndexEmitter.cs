@@ -6,7 +6,7 @@ namespace TypedDynamo.Generators.Emission;
 internal static class IndexEmitter
 {
     // Names that the generated methods use themselves.
-    private static readonly HashSet<string> s_takenParameters = ["state", "sortKey", "key"];
+    private static readonly HashSet<string> s_takenParameters = ["sortKey", "key"];
 
     public static void Write(SourceWriter writer, TableModel model)
     {

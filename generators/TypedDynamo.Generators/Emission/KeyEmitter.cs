@@ -9,7 +9,7 @@ internal static class KeyEmitter
     // Names that the generated methods use themselves.
     private static readonly HashSet<string> s_takenParameters =
     [
-        "consistent", "cancellationToken", "condition", "expectedVersion", "key", "returning", "returnOld", "sortKey", "state", "update",
+        "consistent", "cancellationToken", "condition", "expectedVersion", "key", "returning", "returnOld", "sortKey", "update",
     ];
 
     // A record struct has these members, and a property of one of their names would not compile.

@@ -54,7 +54,7 @@ public sealed class WriteTransaction
         ThrowIfNull(item);
         TableMapper<TItem, TKey> mapper = table.Mapping;
         Add(TransactionEntryKind.Put, table, mapper.KeyOf(item), request => PutItemOperation.WriteRequest(
-            request, table.Connection, mapper, item, condition, WithoutState(condition), returnOld: false, returnsObstacle: true));
+            request, table.Connection, mapper, item, condition, returnOld: false, returnsObstacle: true));
 
         long? version = table.Connection.Schema.Version is null ? null : (mapper.VersionOf(item) ?? 0) + 1;
         var put = new TransactionPut<TItem>(() => version is { } written ? mapper.WithVersion(item, written) : item);
@@ -207,10 +207,6 @@ public sealed class WriteTransaction
         }
     }
 
-    private static Func<TCondition, Func<TCondition, ItemCondition>?, ItemCondition>? WithoutState<TCondition>(
-        Func<TCondition, ItemCondition>? condition)
-        => condition is null ? null : static (tokens, condition) => condition!(tokens);
-
     private void AddUpdate<TItem, TKey, TUpdate, TCondition>(
         TransactionEntryKind kind,
         DynamoTable<TItem, TKey, TUpdate, TCondition> table,
@@ -228,8 +224,8 @@ public sealed class WriteTransaction
             Expected = CheckOf(table, expectedVersion),
             ReturnsObstacle = true,
         };
-        Add(kind, table, key, request => UpdateItemOperation.WriteRequest<TItem, TKey, TUpdate, TCondition, Func<TCondition, ItemCondition>?>(
-            request, table.Connection, table.Mapping, settings, key, condition, (tokens, _) => update(tokens), WithoutState(condition)));
+        Add(kind, table, key, request => UpdateItemOperation.WriteRequest(
+            request, table.Connection, table.Mapping, settings, key, update, condition));
     }
 
     private void AddDelete<TItem, TKey, TUpdate, TCondition>(
@@ -237,15 +233,7 @@ public sealed class WriteTransaction
         where TUpdate : struct, ITokens<TUpdate>
         where TCondition : struct, ITokens<TCondition>
         => Add(TransactionEntryKind.Delete, table, key, request => DeleteItemOperation.WriteRequest(
-            request,
-            table.Connection,
-            table.Mapping,
-            key,
-            expected,
-            condition,
-            WithoutState(condition),
-            returnOld: false,
-            returnsObstacle: true));
+            request, table.Connection, table.Mapping, key, expected, condition, returnOld: false, returnsObstacle: true));
 
     private VersionCheck? CheckOf<TItem, TKey, TUpdate, TCondition>(
         DynamoTable<TItem, TKey, TUpdate, TCondition> table, long? expectedVersion)

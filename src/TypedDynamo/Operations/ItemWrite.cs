@@ -78,16 +78,14 @@ internal static class ItemWrite
     /// <param name="builder">What holds the request's names and values.</param>
     /// <param name="table">The table.</param>
     /// <param name="expected">The version, or null where it does not matter.</param>
-    /// <param name="state">The operands of the user's condition.</param>
     /// <param name="condition">The user's condition, or null for none.</param>
     /// <exception cref="ArgumentException">The condition is one of another table's items.</exception>
-    public static ExpressionNode And<TCondition, TState>(
+    public static ExpressionNode And<TCondition>(
         ExpressionNode node,
         ExpressionBuilder builder,
         TableConnection table,
         VersionCheck? expected,
-        TState state,
-        Func<TCondition, TState, ItemCondition>? condition)
+        Func<TCondition, ItemCondition>? condition)
         where TCondition : struct, ITokens<TCondition>
     {
         if (expected is { } check)
@@ -98,7 +96,7 @@ internal static class ItemWrite
 
         return condition is null
             ? node
-            : ExpressionNode.Join(ExpressionOperator.And, node, table.NodeOf(condition(TCondition.Create(builder), state)), table.Schema);
+            : ExpressionNode.Join(ExpressionOperator.And, node, table.NodeOf(condition(TCondition.Create(builder))), table.Schema);
     }
 
     /// <summary>Reads the item that a failed condition has brought.</summary>

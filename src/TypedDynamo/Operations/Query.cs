@@ -39,18 +39,8 @@ public sealed class Query<TItem, TTokens, TFilter> : SerialSequence<TItem, TToke
     public Query<TItem, TTokens, TFilter> Where(Func<TFilter, ItemCondition> condition)
     {
         ArgumentNullException.ThrowIfNull(condition);
-        return Where(condition, static (tokens, condition) => condition(tokens));
+        return With(Operation?.Where(condition));
     }
-
-    /// <summary>Yields only the items that fulfil a condition, without a closure.</summary>
-    /// <typeparam name="TState">The type of the operands.</typeparam>
-    /// <param name="state">The operands, handed to the condition.</param>
-    /// <param name="condition">The condition, as in <c>static (o, least) =&gt; o.Total &gt; least</c>. Invoked exactly once, before the method returns.</param>
-    /// <returns>The new query.</returns>
-    /// <exception cref="ItemMappingException">A value is one that DynamoDB does not store.</exception>
-    /// <inheritdoc cref="Where(Func{TFilter, ItemCondition})" path="/remarks"/>
-    public Query<TItem, TTokens, TFilter> Where<TState>(TState state, Func<TFilter, TState, ItemCondition> condition)
-        => Operation is null ? this : new Query<TItem, TTokens, TFilter>(Operation.Where(state, condition));
 
     /// <summary>Reads only the attributes that a type marked with <see cref="DynamoProjectionAttribute"/> has.</summary>
     /// <remarks>It saves what is sent, not what is read: DynamoDB charges for whole items.</remarks>
@@ -96,7 +86,9 @@ public sealed class Query<TItem, TTokens, TFilter> : SerialSequence<TItem, TToke
 
     private protected override ItemSequence<TItem> First() => Take(1);
 
-    private Query<TItem, TTokens, TFilter> With(ReadOperation<TItem>? operation) => operation is null ? this : new Query<TItem, TTokens, TFilter>(operation);
+    /// <summary>Returns the query with another operation; one that was made of items stays as it is.</summary>
+    internal Query<TItem, TTokens, TFilter> With(ReadOperation<TItem>? operation)
+        => operation is null ? this : new Query<TItem, TTokens, TFilter>(operation);
 }
 
 /// <summary>Methods that only some queries have.</summary>

@@ -38,13 +38,11 @@ internal sealed record ReadOperation<TItem>(DynamoOperation Operation, TableConn
                 $"Global secondary index '{Index.Name}' has no consistent reads. Read the table or a local secondary index instead.")
             : this with { Consistent = true };
 
-    public ReadOperation<TItem> Where<TFilter, TState>(TState state, Func<TFilter, TState, ItemCondition> condition)
+    public ReadOperation<TItem> Where<TFilter>(Func<TFilter, ItemCondition> condition)
         where TFilter : struct, ITokens<TFilter>
     {
-        ArgumentNullException.ThrowIfNull(condition);
-
         using ExpressionBuilder builder = ExpressionBuilder.Rent(Table.Context);
-        ExpressionNode added = Table.NodeOf(condition(TFilter.Create(builder), state));
+        ExpressionNode added = Table.NodeOf(condition(TFilter.Create(builder)));
         RefuseKeys(added);
         ExpressionNode before = Filter is null ? default : new ExpressionNode(Filter);
         ExpressionNode joined = ExpressionNode.Join(ExpressionOperator.And, before, added, Table.Schema);

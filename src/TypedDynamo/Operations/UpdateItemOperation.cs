@@ -9,52 +9,49 @@ namespace TypedDynamo.Operations;
 /// <summary>Changes some attributes of one item, which must be there or, by an upsert, is created.</summary>
 internal static class UpdateItemOperation
 {
-    public static async Task<TResult?> SendAsync<TResult, TItem, TKey, TUpdate, TCondition, TState>(
+    public static async Task<TResult?> SendAsync<TResult, TItem, TKey, TUpdate, TCondition>(
         TableConnection table,
         TableMapper<TItem, TKey> mapper,
         ItemMapper<TResult> resultMapper,
         UpdateSettings settings,
         TKey key,
-        TState state,
-        Action<TUpdate, TState> update,
-        Func<TCondition, TState, ItemCondition>? condition,
+        Action<TUpdate> update,
+        Func<TCondition, ItemCondition>? condition,
         CancellationToken cancellationToken)
         where TUpdate : struct, ITokens<TUpdate>
         where TCondition : struct, ITokens<TCondition>
     {
         using var request = new ByteBuffer();
-        WriteRequest(request, table, mapper, settings, key, state, update, condition);
+        WriteRequest(request, table, mapper, settings, key, update, condition);
         return await ItemWrite.SendAsync(DynamoOperation.UpdateItem, table, request, resultMapper, cancellationToken).ConfigureAwait(false);
     }
 
-    public static async Task<WriteResult<TItem>> TrySendAsync<TItem, TKey, TUpdate, TCondition, TState>(
+    public static async Task<WriteResult<TItem>> TrySendAsync<TItem, TKey, TUpdate, TCondition>(
         TableConnection table,
         TableMapper<TItem, TKey> mapper,
         UpdateSettings settings,
         TKey key,
-        TState state,
-        Action<TUpdate, TState> update,
-        Func<TCondition, TState, ItemCondition>? condition,
+        Action<TUpdate> update,
+        Func<TCondition, ItemCondition>? condition,
         CancellationToken cancellationToken)
         where TUpdate : struct, ITokens<TUpdate>
         where TCondition : struct, ITokens<TCondition>
     {
         using var request = new ByteBuffer();
-        WriteRequest(request, table, mapper, settings with { ReturnsObstacle = true }, key, state, update, condition);
+        WriteRequest(request, table, mapper, settings with { ReturnsObstacle = true }, key, update, condition);
         WriteResult<TItem> result = await ItemWrite.TrySendAsync(DynamoOperation.UpdateItem, table, request, mapper, cancellationToken)
             .ConfigureAwait(false);
         return result.Succeeded && settings.ReturnsNew ? new WriteResult<TItem>(true, result.Old, default) : result;
     }
 
-    internal static void WriteRequest<TItem, TKey, TUpdate, TCondition, TState>(
+    internal static void WriteRequest<TItem, TKey, TUpdate, TCondition>(
         ByteBuffer request,
         TableConnection table,
         TableMapper<TItem, TKey> mapper,
         UpdateSettings settings,
         TKey key,
-        TState state,
-        Action<TUpdate, TState> update,
-        Func<TCondition, TState, ItemCondition>? condition)
+        Action<TUpdate> update,
+        Func<TCondition, ItemCondition>? condition)
         where TUpdate : struct, ITokens<TUpdate>
         where TCondition : struct, ITokens<TCondition>
     {
@@ -62,7 +59,7 @@ internal static class UpdateItemOperation
 
         using ExpressionBuilder builder = ExpressionBuilder.Rent(table.Context);
         builder.IsUpsert = settings.IsUpsert;
-        update(TUpdate.Create(builder), state);
+        update(TUpdate.Create(builder));
         mapper.StampUpdate(builder, key, table.TimeProvider.GetUtcNow());
         if (table.Schema.Version is { } counter)
         {
@@ -75,7 +72,7 @@ internal static class UpdateItemOperation
         }
 
         ExpressionNode node = settings.IsUpsert ? default : Exists(builder, table.Schema.PartitionKey.Attribute);
-        node = ItemWrite.And(node, builder, table, settings.Expected, state, condition);
+        node = ItemWrite.And(node, builder, table, settings.Expected, condition);
         ItemWrite.WriteEnd(request, builder, node, settings.ReturnValues, settings.ReturnsObstacle);
     }
 

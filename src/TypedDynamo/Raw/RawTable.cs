@@ -77,7 +77,7 @@ public class RawTable : DynamoTable<RawItem, RawItem, RawTokens, RawTokens>
     /// <exception cref="ItemMappingException">The key is not that of the table. Nothing was sent.</exception>
     /// <exception cref="AmazonDynamoDBException">The service refused the request, or the client's retries are exhausted.</exception>
     public virtual Task<RawItem> PutAsync(RawItem item, RawExpression condition, CancellationToken cancellationToken = default)
-        => PutAsync(item, condition, static (tokens, condition) => tokens.Matches(condition), cancellationToken);
+        => PutAsync(item, tokens => tokens.Matches(condition), cancellationToken);
 
     /// <summary>Updates an existing item. Sends one UpdateItem request, at one write unit for each KB of the item.</summary>
     /// <param name="key">The key attributes.</param>
@@ -95,7 +95,7 @@ public class RawTable : DynamoTable<RawItem, RawItem, RawTokens, RawTokens>
         RawExpression? condition = null,
         Returning returning = Returning.None,
         CancellationToken cancellationToken = default)
-        => UpdateAsync(key, (update, condition), s_apply, condition is null ? null : s_matches, returning, cancellationToken);
+        => UpdateAsync(key, tokens => tokens.Apply(update), Matches(condition), returning, cancellationToken);
 
     /// <summary>Updates an item, or creates it if there is none. Sends one UpdateItem request, at one write unit for each KB of the item.</summary>
     /// <inheritdoc cref="UpdateAsync(RawItem, RawExpression, RawExpression?, Returning, CancellationToken)"/>
@@ -105,7 +105,7 @@ public class RawTable : DynamoTable<RawItem, RawItem, RawTokens, RawTokens>
         RawExpression? condition = null,
         Returning returning = Returning.None,
         CancellationToken cancellationToken = default)
-        => UpsertAsync(key, (update, condition), s_apply, condition is null ? null : s_matches, returning, cancellationToken);
+        => UpsertAsync(key, tokens => tokens.Apply(update), Matches(condition), returning, cancellationToken);
 
     /// <summary>Deletes an item. Sends one DeleteItem request, which also succeeds if there is no such item.</summary>
     /// <param name="key">The key attributes.</param>
@@ -128,7 +128,7 @@ public class RawTable : DynamoTable<RawItem, RawItem, RawTokens, RawTokens>
     /// <exception cref="AmazonDynamoDBException">The service refused the request, or the client's retries are exhausted.</exception>
     public virtual Task<RawItem?> DeleteAsync(
         RawItem key, RawExpression condition, bool returnOld = false, CancellationToken cancellationToken = default)
-        => DeleteAsync(key, condition, static (tokens, condition) => tokens.Matches(condition), returnOld, cancellationToken);
+        => DeleteAsync(key, tokens => tokens.Matches(condition), returnOld, cancellationToken);
 
     /// <summary>Reads the items under one partition key, in the order of their sort keys.</summary>
     /// <param name="key">The key condition, as in <c>$"CustomerId = {"c-42"} AND begins_with(PlacedAt, {"2026"})"</c>.</param>
@@ -153,11 +153,8 @@ public class RawTable : DynamoTable<RawItem, RawItem, RawTokens, RawTokens>
         return new(ScanOperation.Create(Connection, Find(indexName), Mapping, new ScanOptions()));
     }
 
-    private static readonly Action<RawTokens, (RawExpression Update, RawExpression? Condition)> s_apply =
-        static (tokens, state) => tokens.Apply(state.Update);
-
-    private static readonly Func<RawTokens, (RawExpression Update, RawExpression? Condition), ItemCondition> s_matches =
-        static (tokens, state) => tokens.Matches(state.Condition!);
+    private static Func<RawTokens, ItemCondition>? Matches(RawExpression? condition)
+        => condition is null ? null : tokens => tokens.Matches(condition);
 
     private static TableSchema WithoutVersion(TableSchema schema)
     {
@@ -197,7 +194,7 @@ public static class RawSequenceExtensions
     public static Query<RawItem, RawTokens, RawTokens> Where(this Query<RawItem, RawTokens, RawTokens> query, RawExpression condition)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return query.Where(condition, static (tokens, condition) => tokens.Matches(condition));
+        return query.Where(tokens => tokens.Matches(condition));
     }
 
     /// <summary>
@@ -210,7 +207,7 @@ public static class RawSequenceExtensions
     public static Scan<RawItem, RawTokens, RawTokens> Where(this Scan<RawItem, RawTokens, RawTokens> scan, RawExpression condition)
     {
         ArgumentNullException.ThrowIfNull(scan);
-        return scan.Where(condition, static (tokens, condition) => tokens.Matches(condition));
+        return scan.Where(tokens => tokens.Matches(condition));
     }
 
     /// <summary>Reads only some attributes. This reduces the data sent, not the capacity consumed.</summary>
@@ -220,7 +217,7 @@ public static class RawSequenceExtensions
     public static Query<RawItem, RawTokens, RawTokens> Select(this Query<RawItem, RawTokens, RawTokens> query, params string[] attributes)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return query.Operation is { } operation ? new(Project(operation, attributes)) : query;
+        return query.With(Project(query.Operation, attributes));
     }
 
     /// <summary>Reads only some attributes. This reduces the data sent, not the capacity consumed.</summary>
@@ -230,14 +227,14 @@ public static class RawSequenceExtensions
     public static Scan<RawItem, RawTokens, RawTokens> Select(this Scan<RawItem, RawTokens, RawTokens> scan, params string[] attributes)
     {
         ArgumentNullException.ThrowIfNull(scan);
-        return scan.With(static (operation, attributes) => Project(operation, attributes), attributes);
+        return scan.With(Project(scan.Operation, attributes));
     }
 
-    private static ReadOperation<RawItem> Project(ReadOperation<RawItem> operation, string[] attributes)
+    private static ReadOperation<RawItem>? Project(ReadOperation<RawItem>? operation, string[] attributes)
     {
         ArgumentNullException.ThrowIfNull(attributes);
         ArgumentOutOfRangeException.ThrowIfZero(attributes.Length);
         var schema = new ItemSchema(nameof(RawItem), attributes);
-        return operation with { Mapper = new RawProjectionMapper(schema), Projected = schema };
+        return operation is null ? null : operation with { Mapper = new RawProjectionMapper(schema), Projected = schema };
     }
 }

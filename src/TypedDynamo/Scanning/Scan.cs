@@ -39,19 +39,8 @@ public sealed class Scan<TItem, TTokens, TFilter> : SerialSequence<TItem, TToken
     public Scan<TItem, TTokens, TFilter> Where(Func<TFilter, ItemCondition> condition)
     {
         ArgumentNullException.ThrowIfNull(condition);
-        return Where(condition, static (tokens, condition) => condition(tokens));
+        return With(Operation?.Where(condition));
     }
-
-    /// <summary>Returns only the items that meet a condition, without a closure.</summary>
-    /// <typeparam name="TState">The type of the operands.</typeparam>
-    /// <param name="state">The operands, passed to the condition.</param>
-    /// <param name="condition">The condition, as in <c>static (o, least) =&gt; o.Total &gt; least</c>. Invoked exactly once, before the method
-    /// returns.</param>
-    /// <returns>The new scan.</returns>
-    /// <exception cref="ItemMappingException">A value is one that DynamoDB does not store.</exception>
-    /// <inheritdoc cref="Where(Func{TFilter, ItemCondition})" path="/remarks"/>
-    public Scan<TItem, TTokens, TFilter> Where<TState>(TState state, Func<TFilter, TState, ItemCondition> condition)
-        => With(Operation?.Where(state, condition));
 
     /// <summary>Reads only the attributes that a type marked with <see cref="DynamoProjectionAttribute"/> has.</summary>
     /// <typeparam name="TProjection">The type.</typeparam>
@@ -185,10 +174,7 @@ public sealed class Scan<TItem, TTokens, TFilter> : SerialSequence<TItem, TToken
     }
 
     /// <summary>Returns the scan with another operation; one that was made of items stays as it is.</summary>
-    internal Scan<TItem, TTokens, TFilter> With<TState>(Func<ReadOperation<TItem>, TState, ReadOperation<TItem>> change, TState state)
-        => Operation is null ? this : With(change(Operation, state));
-
-    private Scan<TItem, TTokens, TFilter> With(ReadOperation<TItem>? operation)
+    internal Scan<TItem, TTokens, TFilter> With(ReadOperation<TItem>? operation)
         => operation is null ? this : new Scan<TItem, TTokens, TFilter>(operation, CancellationToken);
 }
 

@@ -15,13 +15,7 @@ internal static class ConditionCheckOperation
         KeyRequest.Write(request, table, mapper, key);
 
         using ExpressionBuilder builder = ExpressionBuilder.Rent(table.Context);
-        ExpressionNode node = ItemWrite.And(
-            default,
-            builder,
-            table,
-            expected: null,
-            condition,
-            static (TCondition tokens, Func<TCondition, ItemCondition> condition) => condition(tokens));
+        ExpressionNode node = ItemWrite.And(default, builder, table, expected: null, condition);
         if (node.IsEmpty)
         {
             throw new ArgumentException("The condition of a check is empty.", nameof(condition));

@@ -114,14 +114,13 @@ internal sealed class ExpressionBenchmark : IDisposable
     private void WriteUpdate()
     {
         _request.Truncate(0);
-        UpdateItemOperation.WriteRequest<Cart, CartKey, CartTable.UpdateTokens, CartTable.ConditionTokens, int>(
+        UpdateItemOperation.WriteRequest<Cart, CartKey, CartTable.UpdateTokens, CartTable.ConditionTokens>(
             _request,
             _carts.Connection,
             _carts.Mapping,
             default,
             new CartKey("c-42", From),
-            0,
-            static (o, _) => { o.Status = CartStatus.Paid; o.Views += 1; o.Tags.Add("paid"); },
-            static (o, _) => o.Status == CartStatus.Open);
+            static o => { o.Status = CartStatus.Paid; o.Views += 1; o.Tags.Add("paid"); },
+            static o => o.Status == CartStatus.Open);
     }
 }

@@ -71,7 +71,7 @@ public sealed class InvalidTypeTests : EmissionTest
                     },
                     o => o.Note == "x" && o.Views > 2 && !o.IsPaid && s_paid);
                 await orders.UpdateAsync("x", 1, o => o.Views += 5);
-                await orders.UpdateAsync(new OrderKey("x", 1), 5, static (o, views) => o.Views += views);
+                await orders.UpdateAsync(new OrderKey("x", 1), o => o.Views += 5);
                 await orders.Query("c", k => k > 5).Where(o => o.Views > 1 && o.Views.In(1, 2)).Consistent().HideExpired().CountAsync();
                 await orders.Scan().Where(o => o.IsPaid || o.Views.Between(1, 2)).CountAsync();
                 long sum = await orders.Scan().SumAsync(o => o.Views);

@@ -23,7 +23,7 @@ public sealed class TDYN308_PageSizeWithFilter : RuleTest
 
     [Theory]
     [InlineData("orders.Query(\"c\").Where(o => o.Views > 1).[|PageSize|](5).ToListAsync()")]
-    [InlineData("orders.Query(\"c\").[|PageSize|](5).Where(1, static (o, n) => o.Views > n).Descending().FirstOrDefaultAsync()")]
+    [InlineData("orders.Query(\"c\").[|PageSize|](5).Where(o => o.Views > 1).Descending().FirstOrDefaultAsync()")]
     [InlineData("orders.Scan().[|PageSize|](5).HideExpired().Where(o => o.Views > 1).CountAsync()")]
     [InlineData("orders.ByStatus.Scan().Where(o => o.Note.Exists()).[|PageSize|](5).ToListAsync()")]
     public Task ReportsAPageSizeBesideAFilter(string call) => ShouldReport(Run(call), Message);

@@ -22,7 +22,7 @@ public sealed class TDYN309_UpdateIsAsync : RuleTest
 
     [Theory]
     [InlineData("orders.UpdateAsync(key, [|async o => { await Task.Yield(); o.Views += 1; }|])")]
-    [InlineData("orders.UpsertAsync(key, 1, [|async (o, n) => { o.Views += n; await Task.Yield(); }|])")]
+    [InlineData("orders.UpsertAsync(key, [|async o => { o.Views += 1; await Task.Yield(); }|])")]
     [InlineData("orders.TryUpdateAsync(key, [|static async o => { await Task.Yield(); o.Views += 1; }|])")]
     [InlineData("orders.UpdateAsync(key, [|async delegate(OrderTable.UpdateTokens o) { await Task.Yield(); o.Views += 1; }|])")]
     [InlineData("orders.UpdateAsync(key, [|Later|])")]

@@ -88,21 +88,6 @@ public static class ExpressionsExample
         return $"{found.Count} {waiting.Count}";
     }
 
-    public static async Task<string> StateAsync(OrderTable orders, DateTimeOffset placedAt, int count)
-    {
-        #region docs/expressions.md: without a closure
-        await orders.UpdateAsync(
-            new OrderKey("c-42", placedAt),
-            count,
-            static (o, count) => o.Views += count,
-            condition: static (o, count) => o.Views < 1000 - count);
-
-        long seen = await orders.Query("c-42").Where(count, static (o, count) => o.Views >= count).CountAsync();
-        #endregion
-
-        return $"{seen}";
-    }
-
     public static async Task<string> AbsentAsync(OrderTable orders, DateTimeOffset placedAt)
     {
         #region docs/expressions.md: absent attributes

@@ -17,7 +17,7 @@ public abstract class DeleteConditionTests(EngineFixture fixture, Func<AmazonDyn
         await StoreAsync(s_booking);
         await Should.ThrowAsync<ConditionalCheckFailedException>(() => Bookings.DeleteAsync(Customer, 3, o => o.Total > s_booking.Total));
         await Should.ThrowAsync<ConditionalCheckFailedException>(
-            () => Bookings.DeleteAsync(new BookingKey(Customer, 3), s_booking.Total, static (o, total) => o.Total > total));
+            () => Bookings.DeleteAsync(new BookingKey(Customer, 3), o => o.Total > s_booking.Total));
         await ShouldBeStoredAsync(s_booking);
 
         (await Bookings.DeleteAsync(Customer, 3, o => o.Total >= s_booking.Total)).ShouldBeNull();
@@ -32,9 +32,7 @@ public abstract class DeleteConditionTests(EngineFixture fixture, Func<AmazonDyn
         (await Bookings.DeleteAsync(Customer, 3, returnOld: true)).ShouldBeNull();
 
         await StoreAsync(s_booking);
-        ShouldEqual(
-            await Bookings.DeleteAsync(new BookingKey(Customer, 3), s_booking.Odd, static (o, odd) => o.Odd == odd, returnOld: true),
-                s_booking);
+        ShouldEqual(await Bookings.DeleteAsync(new BookingKey(Customer, 3), o => o.Odd == s_booking.Odd, returnOld: true), s_booking);
     }
 
     [Fact]

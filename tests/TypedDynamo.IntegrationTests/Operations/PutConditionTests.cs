@@ -36,16 +36,6 @@ public abstract class PutConditionTests(EngineFixture fixture, Func<AmazonDynamo
     }
 
     [Fact]
-    public async Task AConditionMayTakeItsOperandsAsState()
-    {
-        await Bookings.PutAsync(s_booking);
-        await Bookings.PutAsync(s_booking with { Odd = 50 }, s_booking.Odd, static (o, odd) => o.Odd == odd);
-        await Should.ThrowAsync<ConditionalCheckFailedException>(
-            () => Bookings.PutAsync(s_booking with { Odd = 51 }, s_booking.Odd, static (o, odd) => o.Odd == odd));
-        await ShouldBeStoredAsync(s_booking with { Odd = 50 }, withUnknown: false);
-    }
-
-    [Fact]
     public async Task NoConditionIsNone()
     {
         ItemCondition none = default;

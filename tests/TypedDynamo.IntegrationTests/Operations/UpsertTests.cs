@@ -50,8 +50,8 @@ public abstract class UpsertTests(EngineFixture fixture, Func<AmazonDynamoDBClie
         });
         await ShouldBeStoredAsync(booking with { Total = booking.Total + 2m, Discount = 2m, Scores = [1, 3] });
 
-        await Bookings.UpsertAsync(new BookingKey(Customer, 3), 7, static (o, odd) => o.Odd = odd, static (o, odd) => o.Odd < odd);
-        await Bookings.UpsertAsync(new BookingKey(Customer, 3), 7, static (o, odd) => o.Odd += odd);
+        await Bookings.UpsertAsync(new BookingKey(Customer, 3), o => o.Odd = 7, o => o.Odd < 7);
+        await Bookings.UpsertAsync(new BookingKey(Customer, 3), o => o.Odd += 7);
         await ShouldBeStoredAsync(booking with { Total = booking.Total + 2m, Discount = 2m, Scores = [1, 3], Odd = 14 });
     }
 
