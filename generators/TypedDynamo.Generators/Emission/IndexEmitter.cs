@@ -8,25 +8,12 @@ internal static class IndexEmitter
     // Names that the generated methods use themselves.
     private static readonly HashSet<string> s_takenParameters = ["sortKey", "key"];
 
-    public static void Write(SourceWriter writer, TableModel model)
+    public static void Write(SourceWriter writer, TokenNames names)
     {
-        using (writer.Block($"partial class {model.TableClass}"))
+        for (int i = 0; i < names.Model.Indexes.Count; i++)
         {
-            for (int i = 0; i < model.Indexes.Count; i++)
-            {
-                if (i > 0)
-                {
-                    writer.Line();
-                }
-
-                WriteIndex(writer, model, model.Indexes[i], i);
-            }
-        }
-
-        foreach (var index in model.Indexes.Where(index => index.ItemClass is not null))
-        {
+            WriteIndex(writer, names, names.Model.Indexes[i], i);
             writer.Line();
-            IndexItemEmitter.WriteType(writer, model, index);
         }
     }
 
@@ -47,21 +34,21 @@ internal static class IndexEmitter
         string Keys(EquatableArray<KeyModel> keys) => string.Join(", ", keys.Select(key => TableEmitter.SchemaKey(model, key)));
     }
 
-    private static void WriteIndex(SourceWriter writer, TableModel model, IndexModel index, int position)
+    private static void WriteIndex(SourceWriter writer, TokenNames names, IndexModel index, int position)
     {
+        var model = names.Model;
         string item = index.ItemClass is { } own ? model.Global(own) : model.Item.Type!;
         string mapper = index.ItemClass is null ? "Mapper.Instance" : $"Mapper.{IndexItemEmitter.MapperClass(index)}.Instance";
         string kind = index.IsLocal ? "local" : "global";
-        string name = Names.Doc(index.Name);
+        string indexName = Names.Doc(index.Name);
 
         writer.Line($$"""
             private {{index.IndexClass}}? _index{{position}};
-
-            /// <summary>Gets the {{kind}} secondary index <c>{{name}}</c>.</summary>
+            /// <summary>Gets the {{kind}} secondary index <c>{{indexName}}</c>.</summary>
             public virtual {{index.IndexClass}} {{Names.Identifier(index.Property)}} => _index{{position}} ??= new {{index.IndexClass}}(this);
 
             """);
-        writer.Line($"/// <summary>The {kind} secondary index <c>{name}</c> of the table.</summary>");
+        writer.Line($"/// <summary>The {kind} secondary index <c>{indexName}</c> of the table.</summary>");
         WriteLayout(writer, model, index);
         string tokens = index.ItemClass is null
             ? TokenEmitter.ConditionTokens
@@ -79,6 +66,11 @@ internal static class IndexEmitter
 
                 """);
             WriteQueries(writer, model, index, $"{item}, {tokens}");
+            if (model.IsUsable)
+            {
+                writer.Line();
+                TokenEmitter.Write(writer, names, index);
+            }
         }
     }
 

@@ -83,7 +83,17 @@ internal static class IndexItemEmitter
         }
     }
 
-    public static void WriteType(SourceWriter writer, TableModel table, IndexModel index)
+    /// <summary>Writes the item type of each index that lacks attributes of the table's.</summary>
+    public static void WriteTypes(SourceWriter writer, TableModel table)
+    {
+        foreach (var index in table.Indexes.Where(index => index.ItemClass is not null))
+        {
+            writer.Line();
+            WriteType(writer, table, index);
+        }
+    }
+
+    private static void WriteType(SourceWriter writer, TableModel table, IndexModel index)
     {
         var item = Item(table, index);
         writer.Line($"/// <summary>The attributes of {table.ItemInDocs()} items that the index <c>{Names.Doc(index.Name)}</c> holds.</summary>");

@@ -14,7 +14,6 @@ internal static class ItemEmitter
     public static void Write(SourceWriter writer, MapperNames names, ItemModel item, string? itemTypes = null)
     {
         WriteRead(writer, names, item, "public override", "Read");
-        writer.Line();
         WriteWrite(writer, names, item, "public override", "Write", keyWriters: "");
         WriteFits(writer, item, itemTypes);
     }

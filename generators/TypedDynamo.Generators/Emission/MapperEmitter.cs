@@ -14,7 +14,6 @@ internal static class MapperEmitter
 
         // In what is obsolete itself, the compiler lets everything be used that is obsolete as an error.
         string obsolete = model.HasObsoleteMembers ? $"[{GlobalNames.Obsolete}]\n" : "";
-        using (writer.Block($"partial class {model.TableClass}"))
         using (writer.Block($"{obsolete}internal sealed partial class Mapper : {GlobalNames.TableMapper}<{model.ItemType()}, {model.KeyType()}>"))
         {
             writer.Line("internal static readonly Mapper Instance = new();");
@@ -24,7 +23,6 @@ internal static class MapperEmitter
             writer.Line($$"""
                 private Mapper() : base({{model.TableClass}}.Schema) { }
                 public override {{model.KeyType()}} KeyOf({{model.ItemType()}} item) => new({{key}});
-
                 """);
             if (model.Version is { } version)
             {
@@ -41,7 +39,6 @@ internal static class MapperEmitter
             }
 
             ItemEmitter.WriteReaders(writer, names, model.Item);
-            writer.Line();
             WriteStampUpdate(writer, names, model);
             WriteWriteKey(writer, model);
             WriteKeyWriters(writer, names, model);

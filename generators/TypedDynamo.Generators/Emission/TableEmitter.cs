@@ -5,36 +5,14 @@ using TypedDynamo.Generators.Model;
 
 namespace TypedDynamo.Generators.Emission;
 
-/// <summary>Writes a table's files: this one the class itself, the other emitters the rest.</summary>
+/// <summary>Writes a table's file: this one the class itself, the other emitters the rest.</summary>
 internal static class TableEmitter
 {
-    public static void Emit(SourceProductionContext context, TableModel model)
-    {
-        foreach (var (hintName, source) in Write(model))
-        {
-            context.AddSource(hintName, source);
-        }
-    }
+    public static void Emit(SourceProductionContext context, TableModel model) => context.AddSource($"{model.HintName}Table.g.cs", Write(model));
 
-    /// <summary>Writes a table's files, each with its name.</summary>
-    public static IEnumerable<(string HintName, SourceText Source)> Write(TableModel model)
-    {
-        yield return File("", writer => WriteTable(writer, model));
-        if (model.IsUsable)
-        {
-            yield return File(".Item", writer => WriteItem(writer, model));
-        }
+    /// <summary>Writes the file: first what users see, then how items are read and written.</summary>
+    public static SourceText Write(TableModel model) => SourceText.From(TableSource.Write(model, writer => WriteTable(writer, model)), Encoding.UTF8);
 
-        if (model.Indexes.Count > 0)
-        {
-            yield return File(".Indexes", writer => IndexEmitter.Write(writer, model));
-        }
-
-        (string, SourceText) File(string part, Action<SourceWriter> body)
-            => ($"{model.HintName}Table{part}.g.cs", SourceText.From(TableSource.Write(model, body), Encoding.UTF8));
-    }
-
-    /// <summary>Writes what users see: the table with its verbs and tokens, and its key.</summary>
     private static void WriteTable(SourceWriter writer, TableModel model)
     {
         string table = model.TableClass;
@@ -51,25 +29,28 @@ internal static class TableEmitter
             WriteConstructors(writer, model);
             WriteSchema(writer, model);
             QueryEmitter.Write(writer, model);
-            writer.Line();
-            TokenEmitter.Write(writer, model);
+            var tokens = new TokenNames(model, new MapperNames(model));
+            IndexEmitter.Write(writer, tokens);
+            TokenEmitter.Write(writer, tokens);
+            if (model.IsUsable)
+            {
+                writer.Line();
+                MapperEmitter.Write(writer, model);
+            }
         }
 
         writer.Line();
         KeyEmitter.Write(writer, model);
-        if (!model.IsUsable)
+        IndexItemEmitter.WriteTypes(writer, model);
+        writer.Line();
+        if (model.IsUsable)
         {
-            writer.Line();
+            ViewEmitter.Write(writer, model);
+        }
+        else
+        {
             ViewEmitter.WriteUnusable(writer, model);
         }
-    }
-
-    /// <summary>Writes how items are read and written, as objects and as views.</summary>
-    private static void WriteItem(SourceWriter writer, TableModel model)
-    {
-        MapperEmitter.Write(writer, model);
-        writer.Line();
-        ViewEmitter.Write(writer, model);
     }
 
     private static void WriteItemLayout(SourceWriter writer, TableModel model)

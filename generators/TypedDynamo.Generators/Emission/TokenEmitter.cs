@@ -12,11 +12,12 @@ internal static class TokenEmitter
 
     // What tokens have of object, of ObjectUpdate<T> and by themselves, and no property can be called.
     private static readonly string[] s_ownMembers =
-        ["AssignTo", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString", "_builder", "_path"];
+        ["AssignTo", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString", "_at", "_builder", "_path"];
 
     /// <summary>Writes the tokens of a table, as members of its class.</summary>
-    public static void Write(SourceWriter writer, TableModel model)
+    public static void Write(SourceWriter writer, TokenNames names)
     {
+        var model = names.Model;
         writer.Line($"""
             /// <summary>Gets the attributes of an item, for conditions that are kept: in static fields, or combined before a call.</summary>
             public static {ConditionTokens} Attributes => default;
@@ -31,30 +32,25 @@ internal static class TokenEmitter
             return;
         }
 
-        var names = new TokenNames(model, new MapperNames(model));
         WriteContext(writer, names, Context.Condition(model));
         writer.Line();
         WriteContext(writer, names, Context.Filter(model));
         writer.Line();
         UpdateTokenEmitter.Write(writer, names);
-
-        foreach (var index in model.Indexes)
-        {
-            writer.Line();
-            using (writer.Block($"public partial class {index.IndexClass}"))
-            {
-                if (!index.HoldsWholeItems())
-                {
-                    WriteContext(writer, names, Context.Scan(model, index));
-                    writer.Line();
-                }
-
-                WriteContext(writer, names, Context.Filter(model, index));
-            }
-        }
-
         WriteNested(writer, names);
         WriteWriters(writer, names);
+    }
+
+    /// <summary>Writes the tokens of an index, as members of its class.</summary>
+    public static void Write(SourceWriter writer, TokenNames names, IndexModel index)
+    {
+        if (!index.HoldsWholeItems())
+        {
+            WriteContext(writer, names, Context.Scan(names.Model, index));
+            writer.Line();
+        }
+
+        WriteContext(writer, names, Context.Filter(names.Model, index));
     }
 
     /// <summary>Writes the property of each attribute.</summary>
@@ -81,7 +77,18 @@ internal static class TokenEmitter
 
     /// <summary>The path of one of an item's own attributes.</summary>
     public static string RootPath(TableModel model, AttributeModel attribute, bool isUpdate)
-        => $"new(_builder, {model.TableType()}.Schema.Attributes[{model.Item.OrdinalOf(attribute.Name)}]{Optional(attribute, isUpdate)})";
+        => $"_at({model.Item.OrdinalOf(attribute.Name)}{Optional(attribute, isUpdate)})";
+
+    /// <summary>Writes the method that makes those paths, if there are any.</summary>
+    public static void WriteAt(SourceWriter writer, TableModel model, IEnumerable<AttributeModel> attributes, bool isUpdate)
+    {
+        if (attributes.Any())
+        {
+            string optional = attributes.Any(attribute => Optional(attribute, isUpdate).Length > 0) ? "isOptional" : "";
+            writer.Line($"private {GlobalNames.TokenPath} _at(int i{(optional.Length > 0 ? $", bool {optional} = false" : "")}) "
+                + $"=> new(_builder, {model.TableType()}.Schema.Attributes[i]{(optional.Length > 0 ? $", {optional}" : "")});");
+        }
+    }
 
     /// <summary>The path of a member of an object.</summary>
     public static string MemberPath(string path, AttributeModel attribute, bool isUpdate)
@@ -103,6 +110,7 @@ internal static class TokenEmitter
                 context.Name,
                 (property, attribute, path) => Declare(property, Token(names, attribute.Value), path));
             WriteFlattened(writer, names, context.Flattened, name => name);
+            WriteAt(writer, model, context.Attributes, isUpdate: false);
             WriteCreate(writer, context.Name);
             if (context.Interfaces.Contains(GlobalNames.ItemTokens))
             {
@@ -261,6 +269,7 @@ internal static class TokenEmitter
                 name,
                 (property, attribute, path) => Declare(property, Token(names, attribute.Value), path));
             WriteFlattened(writer, names, item.Flattened, name => name);
+            WriteAt(writer, names.Model, item.Attributes, isUpdate: false);
         }
     }
 

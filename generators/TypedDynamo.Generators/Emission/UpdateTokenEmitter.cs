@@ -61,12 +61,14 @@ internal static class UpdateTokenEmitter
     private static void WriteRoot(SourceWriter writer, TokenNames names, string container, ItemModel item)
     {
         var model = names.Model;
+        var attributes = item.Attributes.Where(attribute => CanChange(model, attribute)).ToList();
         TokenEmitter.WriteProperties(
             writer,
-            item.Attributes.Where(attribute => CanChange(model, attribute)).Select(attribute => (attribute, TokenEmitter.RootPath(model, attribute, isUpdate: true))),
+            attributes.Select(attribute => (attribute, TokenEmitter.RootPath(model, attribute, isUpdate: true))),
             container,
             (property, attribute, path) => Declare(names, property, attribute, path));
         TokenEmitter.WriteFlattened(writer, names, item.Flattened, TokenNames.Update);
+        TokenEmitter.WriteAt(writer, model, attributes, isUpdate: true);
     }
 
     // The key is what tells the item, and what a composed key is made of must stay with it.

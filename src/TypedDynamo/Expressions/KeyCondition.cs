@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using TypedDynamo.CompilerServices;
+using TypedDynamo.Tokens;
 
 namespace TypedDynamo;
 

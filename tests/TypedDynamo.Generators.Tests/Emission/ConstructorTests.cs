@@ -24,7 +24,7 @@ public sealed class ConstructorTests : EmissionTest
             [TimeToLive] public DateTime Until { get; } = until;
             public decimal Price { get; } = price;
         }
-        """)["Shop.OrderTable.Item.g.cs"].ShouldContain("new global::System.DateTime(638712864000000000L)");
+        """)["Shop.OrderTable.g.cs"].ShouldContain("new global::System.DateTime(638712864000000000L)");
 
     [Fact]
     public void PositionalRecordWithDefaults() => Check(nameof(PositionalRecordWithDefaults), """

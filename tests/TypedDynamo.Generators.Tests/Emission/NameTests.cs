@@ -109,7 +109,7 @@ public sealed class NameTests : EmissionTest
             }
             """);
 
-        files.Count.ShouldBe(3 * 2);
+        files.Count.ShouldBe(3);
     }
 
     // Whatever the user's types are called, no two members of the mapper have one name.

@@ -48,7 +48,7 @@ public sealed class IncrementalTests
         var run = GeneratorHarness.Run(Nested).RunAgain(Nested.Replace("Count", "Pieces", StringComparison.Ordinal));
 
         run.Reasons.ShouldContain(IncrementalStepRunReason.Modified);
-        run.Files["OrderTable.Item.g.cs"].ShouldContain("\"Pieces\"");
+        run.Files["OrderTable.g.cs"].ShouldContain("\"Pieces\"");
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class IncrementalTests
 
         renamed.Files["OrderDay.Projection.g.cs"].ShouldContain("\"Id\", \"d\")");
         TextOf(other, "OrderDay.Projection.g.cs").ShouldBeSameAs(TextOf(run, "OrderDay.Projection.g.cs"));
-        other.Files["OrderTable.Item.g.cs"].ShouldNotBe(run.Files["OrderTable.Item.g.cs"]);
+        other.Files["OrderTable.g.cs"].ShouldNotBe(run.Files["OrderTable.g.cs"]);
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class IncrementalTests
 
         next.Reasons.Count(reason => reason == IncrementalStepRunReason.Modified).ShouldBe(2);
         next.Reasons.Count(IsUnchanged).ShouldBe(2);
-        TextOf(next, "OrderTable.Item.g.cs").ShouldBeSameAs(TextOf(run, "OrderTable.Item.g.cs"));
+        TextOf(next, "OrderTable.g.cs").ShouldBeSameAs(TextOf(run, "OrderTable.g.cs"));
     }
 
     private static object TextOf(GeneratorRun run, string file) => run.Result.GeneratedSources.Single(source => source.HintName == file).SourceText;

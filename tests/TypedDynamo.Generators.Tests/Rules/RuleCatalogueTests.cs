@@ -107,6 +107,7 @@ public sealed partial class RuleCatalogueTests
             .ShouldAllBe(line => ids.Contains(line.Substring(0, 7)));
         RuleId().Matches(File.ReadAllText(Path.Combine(s_root, "docs", "rules", "README.md")))
             .Select(match => match.Value)
+            .Where(id => id != "TDYN900")       // the compiler's, for a type with [Experimental]
             .ShouldAllBe(id => ids.Contains(id));
     }
 
