@@ -49,7 +49,7 @@ public sealed class Query<TItem, TTokens, TFilter> : SerialSequence<TItem, TToke
     /// <exception cref="InvalidOperationException">The type is no projection of the item, or the index does not hold all of it.</exception>
     public Query<TProjection, TTokens, TFilter> Select<TProjection>()
         => Operation is null
-            ? throw new InvalidOperationException("A query made of items has no others to select: make one of the projection's items.")
+            ? throw new InvalidOperationException("A query that was created from items has no projection: create one from the projection's items.")
             : new Query<TProjection, TTokens, TFilter>(Operation.Select<TProjection>());
 
     /// <summary>Reads from the least sort key to the greatest, which is also the default.</summary>

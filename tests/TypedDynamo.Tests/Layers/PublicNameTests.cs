@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Amazon.DynamoDBv2;
@@ -34,6 +35,18 @@ public sealed class PublicNameTests
     {
         s_types.Where(type => type.Namespace == GeneratedCode).Count().ShouldBeGreaterThan(20);
         s_types.Where(type => IsExperimental(type) != (type.Namespace == GeneratedCode)).Select(type => type.FullName).ShouldBeEmpty();
+    }
+
+    // What completion shows after `orders.`, extensions and indexes aside.
+    [Fact]
+    public void WhatATableOffersFitsOnAScreen()
+    {
+        MemberInfo[] members = [.. typeof(Performance.CartTable).GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.FlattenHierarchy)
+            .Where(member => member.DeclaringType != typeof(object) && member is not ConstructorInfo and not MethodInfo { IsSpecialName: true })
+            .Where(member => member.GetCustomAttribute<EditorBrowsableAttribute>() is not { State: EditorBrowsableState.Never })
+            .DistinctBy(member => member.ToString())];
+        members.Select(member => member.Name).Distinct().Count().ShouldBe(35);
+        members.Length.ShouldBe(46);
     }
 
     private static bool IsExperimental(Type type) => type.GetCustomAttribute<ExperimentalAttribute>() is { DiagnosticId: "TDYN900" };
