@@ -9,29 +9,30 @@ internal static class TunedScan
         LogRowTable table, WebLogOptions options, int? pageSize, ResponseMeter meter, CancellationToken cancellationToken)
     {
         ScanProgress? last = null;
-        ParallelScan<LogRow, LogRowTable.ConditionTokens>? scan = null;
-        ScanReport report = await Terminal.ShowAsync("Scanning", show =>
-        {
-            scan = table.ScanAllParallelAsync(
-                new ParallelScanOptions
+        Action<string>? show = null;
+        var scan = table.ScanAllParallelAsync(
+            new ParallelScanOptions
+            {
+                PageSize = pageSize,
+                MaxReadCapacityPerSecond = options.Budget,
+                CheckpointStore = options.Checkpoint is { } directory ? new FileCheckpointStore(directory.FullName) : null,
+                Progress = new ScanProgressLine(progress =>
                 {
-                    PageSize = pageSize,
-                    MaxReadCapacityPerSecond = options.Budget,
-                    CheckpointStore = options.Checkpoint is { } directory ? new FileCheckpointStore(directory.FullName) : null,
-                    Progress = new ScanProgressLine(progress =>
-                    {
-                        last = progress;
-                        show($"{progress.ScannedItems} rows, {progress.FinishedSegments} of {progress.Segments} segments, "
-                            + $"{progress.Concurrency} requests at once, {progress.ReadUnits:0} read units");
-                    }),
-                },
-                cancellationToken);
+                    last = progress;
+                    show?.Invoke($"{progress.ScannedItems} rows, {progress.FinishedSegments} of {progress.Segments} segments, "
+                        + $"{progress.Concurrency} requests at once, {progress.ReadUnits:0} read units");
+                }),
+            },
+            cancellationToken);
+        ScanReport report = await Terminal.ShowAsync("Scanning", shown =>
+        {
+            show = shown;
             return ScanReport.RunAsync(scan, meter);
         });
         report.Print(last is null
             ? "parallel scan that tunes itself"
             : $"parallel scan that tunes itself, {last.Segments} segments, {last.Concurrency} requests at once in the end");
-        if (scan!.GetCheckpoint().Items - report.Rows is > 0 and var before)
+        if (scan.GetCheckpoint().Items - report.Rows is > 0 and var before)
         {
             Console.WriteLine($"rows that earlier runs had read: {before}");
         }

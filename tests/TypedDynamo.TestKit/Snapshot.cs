@@ -7,6 +7,9 @@ namespace TypedDynamo.TestKit;
 /// <summary>Compares generated files with those that are checked in under <c>Snapshots/</c> of the test project.</summary>
 public static partial class Snapshot
 {
+    // Generated code is read too, when a user steps into it.
+    private const int MaxLineLength = 160;
+
     private const string Advice = "Run with UPDATE_SNAPSHOTS=1 and review the diff.";
 
     /// <summary>Demands that a scenario's files are those of its snapshot: no fewer, no more, and the same.</summary>
@@ -19,6 +22,14 @@ public static partial class Snapshot
     private static void Match(string scenario, IReadOnlyDictionary<string, string> files, string folder)
     {
         var generated = files.ToDictionary(file => file.Key + ".txt", file => Normalize(file.Value));
+        foreach ((string file, string text) in generated)
+        {
+            if (Array.Find(text.Split('\n'), line => line.Length > MaxLineLength) is { } longLine)
+            {
+                throw new SnapshotException($"{scenario}/{file} has a line of more than {MaxLineLength} characters:\n{longLine}");
+            }
+        }
+
         if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
         {
             Update(folder, generated);

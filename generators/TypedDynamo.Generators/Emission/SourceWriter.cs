@@ -7,6 +7,7 @@ internal sealed class SourceWriter
 {
     private const int MaxLength = 160;
     private const string Indentation = "    ";
+    private const string Comment = "/// ";
 
     private readonly StringBuilder _text = new();
     private int _depth;
@@ -53,6 +54,12 @@ internal sealed class SourceWriter
         }
 
         int indentation = _depth * Indentation.Length;
+        if (string.CompareOrdinal(text, start, Comment, 0, Comment.Length) == 0)
+        {
+            WriteComment(text.Substring(start, length), indentation);
+            return;
+        }
+
         int continued = indentation + LeadingSpaces(text, start) + Indentation.Length;
         while (indentation + length > MaxLength && FindBreak(text, start, length, MaxLength - indentation) is var taken and > 0)
         {
@@ -65,6 +72,31 @@ internal sealed class SourceWriter
         Append(text, start, length, indentation);
     }
 
+    // Between the words outside of its tags, the documentation can continue on another line.
+    private void WriteComment(string text, int indentation)
+    {
+        while (indentation + text.Length > MaxLength)
+        {
+            int depth = 0;
+            int taken = 0;
+            for (int i = Comment.Length; i <= MaxLength - indentation; i++)
+            {
+                depth += text[i] == '<' ? 1 : text[i] == '>' ? -1 : 0;
+                taken = text[i] == ' ' && depth == 0 ? i : taken;
+            }
+
+            if (taken == 0)
+            {
+                break;
+            }
+
+            Append(text, 0, taken, indentation);
+            text = Comment + text.Substring(taken + 1);
+        }
+
+        Append(text, 0, text.Length, indentation);
+    }
+
     private void Append(string text, int start, int length, int indentation)
     {
         while (length > 0 && text[start + length - 1] == ' ')
@@ -75,7 +107,10 @@ internal sealed class SourceWriter
         _text.Append(' ', indentation).Append(text, start, length).Append('\n');
     }
 
-    /// <summary>Finds the best place to break a line of code: a body, or else the last argument that fits. 0 if none.</summary>
+    /// <summary>
+    /// Finds the best place to break a line of code: a body, or else the last argument that fits, or else the last statement, or else an opening
+    /// parenthesis or an attribute. 0 if none.
+    /// </summary>
     /// <remarks>Literals, comments and directives stay whole, for a line end would change them.</remarks>
     private static int FindBreak(string text, int start, int length, int limit)
     {
@@ -89,6 +124,9 @@ internal sealed class SourceWriter
         int best = 0;
         int bestDepth = int.MaxValue;
         int body = 0;
+        int statement = 0;
+        int opening = 0;
+        int openingDepth = int.MaxValue;
         bool isConstraint = false;
         for (int i = first; i < start + length && i - start <= limit; i++)
         {
@@ -99,7 +137,19 @@ internal sealed class SourceWriter
                     i = EndOfLiteral(text, i);
                     break;
                 case '/' when next == '/':
-                    return body > 0 ? body : best;
+                    return Best();
+                case ';' when next == ' ' && i + 2 - start <= limit && i + 2 < start + length && text[i + 2] != '}':
+                    statement = i + 2 - start;
+                    break;
+                case '(' when next != ')' && i + 1 - start <= limit && depth <= openingDepth:
+                    opening = i + 1 - start;
+                    openingDepth = depth;
+                    depth++;
+                    break;
+                case ']' when text[first] == '[' && next == ' ' && depth == 1:
+                    opening = opening == 0 || openingDepth > 0 ? i + 2 - start : opening;
+                    depth--;
+                    break;
                 case '(' or '[' or '{':
                 case '<' when i > first && text[i - 1] != ' ':
                     depth++;
@@ -121,7 +171,7 @@ internal sealed class SourceWriter
                     best = i - start;
                     bestDepth = depth;
                     break;
-                case '=' when depth == 0 && next == '>' && i > first:
+                case '=' when depth <= 0 && next == '>' && i > first:
                     body = i - start;
                     break;
                 case '&' or '|' when next == text[i] && i > first && depth <= bestDepth:
@@ -132,7 +182,9 @@ internal sealed class SourceWriter
             }
         }
 
-        return body > 0 ? body : best;
+        return Best();
+
+        int Best() => body > 0 ? body : best > 0 ? best : statement > 0 ? statement : opening;
     }
 
     private static int LeadingSpaces(string text, int start)
