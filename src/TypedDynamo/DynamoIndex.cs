@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using TypedDynamo.CompilerServices;
-using TypedDynamo.Operations;
 using TypedDynamo.Scanning;
 using TypedDynamo.Tokens;
 

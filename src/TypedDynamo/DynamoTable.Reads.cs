@@ -1,6 +1,4 @@
 using System.ComponentModel;
-using Amazon.DynamoDBv2;
-using TypedDynamo.CompilerServices;
 using TypedDynamo.Operations;
 using TypedDynamo.Scanning;
 using TypedDynamo.Tokens;

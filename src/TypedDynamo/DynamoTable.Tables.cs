@@ -1,6 +1,5 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
-using TypedDynamo.Operations;
 using TypedDynamo.Tables;
 
 namespace TypedDynamo;

@@ -1,13 +1,9 @@
 using System.ComponentModel;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
-using TypedDynamo.Batches;
 using TypedDynamo.CompilerServices;
 using TypedDynamo.Operations;
-using TypedDynamo.Scanning;
 using TypedDynamo.Tokens;
-using TypedDynamo.Transport;
-using TypedDynamo.Wire;
 
 namespace TypedDynamo;
 

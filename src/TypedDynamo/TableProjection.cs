@@ -119,9 +119,7 @@ internal sealed class TableProjection<TItem, TProjection, TKey, TUpdate, TCondit
         => SendAsync(new UpdateSettings(IsUpsert: true, returning) { ReturnsParts = true }, key, update, condition, cancellationToken);
 
     internal override ItemRead<TResult> CreateRead<TResult>(TKey key, Func<bool, TProjection, TResult> select)
-        => key is null
-            ? throw new ArgumentNullException(nameof(key))
-            : new ItemRead<TItem, TKey, TProjection, TResult>(table, mapper, _projection, isProjected: true, key, select);
+        => new ItemRead<TItem, TKey, TProjection, TResult>(table, mapper, _projection, isProjected: true, key, select);
 
     private Task<TProjection?> SendAsync(
         UpdateSettings settings, TKey key, Action<TUpdate> update, Func<TCondition, ItemCondition>? condition, CancellationToken cancellationToken)

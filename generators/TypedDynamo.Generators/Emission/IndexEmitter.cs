@@ -66,11 +66,8 @@ internal static class IndexEmitter
 
                 """);
             WriteQueries(writer, model, index, $"{item}, {tokens}");
-            if (model.IsUsable)
-            {
-                writer.Line();
-                TokenEmitter.Write(writer, names, index);
-            }
+            writer.Line();
+            TokenEmitter.Write(writer, names, index);
         }
     }
 

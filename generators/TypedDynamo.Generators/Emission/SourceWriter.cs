@@ -146,8 +146,8 @@ internal sealed class SourceWriter
                     openingDepth = depth;
                     depth++;
                     break;
-                case ']' when text[first] == '[' && next == ' ' && depth == 1:
-                    opening = opening == 0 || openingDepth > 0 ? i + 2 - start : opening;
+                case ']' when text[first] == '[' && next == ' ' && depth == 1 && opening == 0:
+                    opening = i + 2 - start;
                     depth--;
                     break;
                 case '(' or '[' or '{':

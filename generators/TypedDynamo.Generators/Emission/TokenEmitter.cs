@@ -84,9 +84,9 @@ internal static class TokenEmitter
     {
         if (attributes.Any())
         {
-            string optional = attributes.Any(attribute => Optional(attribute, isUpdate).Length > 0) ? "isOptional" : "";
-            writer.Line($"private {GlobalNames.TokenPath} _at(int i{(optional.Length > 0 ? $", bool {optional} = false" : "")}) "
-                + $"=> new(_builder, {model.TableType()}.Schema.Attributes[i]{(optional.Length > 0 ? $", {optional}" : "")});");
+            bool hasOptional = attributes.Any(attribute => Optional(attribute, isUpdate).Length > 0);
+            var (parameter, argument) = hasOptional ? (", bool isOptional = false", ", isOptional") : ("", "");
+            writer.Line($"private {GlobalNames.TokenPath} _at(int i{parameter}) => new(_builder, {model.TableType()}.Schema.Attributes[i]{argument});");
         }
     }
 

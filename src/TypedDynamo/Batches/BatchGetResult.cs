@@ -1,5 +1,3 @@
-using TypedDynamo.CompilerServices;
-
 namespace TypedDynamo;
 
 // Keys are never null, though no constraint of the tables says so: generated key types are structs.

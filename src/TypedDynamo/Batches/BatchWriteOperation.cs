@@ -1,4 +1,3 @@
-using Amazon.DynamoDBv2;
 using TypedDynamo.CompilerServices;
 using TypedDynamo.Transport;
 using TypedDynamo.Wire;

@@ -50,8 +50,6 @@ internal sealed class MixedReadForm(IAmazonDynamoDB client) : ReadForm<ItemRead,
         }
     }
 
-    public override void WriteProjection(ByteBuffer request, ItemRead get) => WriteProjection(request, get.Table, get.Projection);
-
     public override void WriteKey(ByteBuffer request, ItemRead get) => get.WriteKey(request);
 
     public override bool TryRead(ref ItemReader reader, ItemRead get, out KeyValuePair<ItemRead, object> result)
@@ -60,4 +58,6 @@ internal sealed class MixedReadForm(IAmazonDynamoDB client) : ReadForm<ItemRead,
         result = item is null ? default : new(get, item);
         return item is not null;
     }
+
+    protected override ItemSchema? ProjectionOf(ItemRead get) => get.Projection;
 }

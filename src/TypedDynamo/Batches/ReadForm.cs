@@ -17,23 +17,14 @@ internal abstract class ReadForm<TGet, TResult> : BatchForm<TGet>
     /// <summary>Writes the member after a table's keys: its projection, if only a part of each item is read.</summary>
     /// <param name="request">The request.</param>
     /// <param name="get">One of the reads of that table.</param>
-    public abstract void WriteProjection(ByteBuffer request, TGet get);
-
-    /// <summary>Reads the item whose first brace the reader has just read, or skips it.</summary>
-    /// <param name="reader">The reader.</param>
-    /// <param name="get">What asked for it, where <see cref="IsKeyed"/>.</param>
-    /// <param name="result">What is made of it.</param>
-    /// <returns><see langword="false"/> if the item is of another type, and still to be skipped.</returns>
-    public abstract bool TryRead(ref ItemReader reader, TGet get, out TResult result);
-
-    /// <summary>Writes a projection, or nothing for whole items.</summary>
-    protected void WriteProjection(ByteBuffer request, TableConnection table, ItemSchema? projection)
+    public void WriteProjection(ByteBuffer request, TGet get)
     {
-        if (projection is null)
+        if (ProjectionOf(get) is not { } projection)
         {
             return;
         }
 
+        TableConnection table = TableOf(get);
         IEnumerable<AttributePath> attributes = projection.Attributes;
         if (IsKeyed)
         {
@@ -44,6 +35,16 @@ internal abstract class ReadForm<TGet, TResult> : BatchForm<TGet>
         ExpressionWriter.WriteProjection(request, attributes.ToArray(), builder.Placeholders);
         builder.Placeholders.WriteTo(request);
     }
+
+    /// <summary>Reads the item whose first brace the reader has just read, or skips it.</summary>
+    /// <param name="reader">The reader.</param>
+    /// <param name="get">What asked for it, where <see cref="IsKeyed"/>.</param>
+    /// <param name="result">What is made of it.</param>
+    /// <returns><see langword="false"/> if the item is of another type, and still to be skipped.</returns>
+    public abstract bool TryRead(ref ItemReader reader, TGet get, out TResult result);
+
+    /// <summary>Returns the projection that a read uses, or null if it reads whole items.</summary>
+    protected abstract ItemSchema? ProjectionOf(TGet get);
 }
 
 /// <summary>Reads one table's items, or projections of them, by their keys.</summary>
@@ -56,8 +57,7 @@ internal abstract class KeyedTableForm<TItem, TKey, TRead, TResult>(
 
     public override void WriteKey(ByteBuffer request, TKey get) => KeyRequest.WriteKey(request, table, mapper, get);
 
-    public override void WriteProjection(ByteBuffer request, TKey get)
-        => WriteProjection(request, table, isProjected ? resultMapper.Schema : null);
+    protected override ItemSchema? ProjectionOf(TKey get) => isProjected ? resultMapper.Schema : null;
 }
 
 /// <summary>Reads items.</summary>

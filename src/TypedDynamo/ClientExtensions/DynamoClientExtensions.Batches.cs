@@ -14,7 +14,7 @@ public static partial class DynamoClientExtensions
     /// If several writes have the same key, the last one wins. Throttles and faults that outlast the SDK's retries, and writes that DynamoDB
     /// leaves unprocessed, are retried up to <see cref="BatchWriteOptions.MaxAttempts"/>. <see cref="BatchResult{T}.Failures"/> holds the writes
     /// that still do not succeed, or that DynamoDB refuses. Another error, such as a missing table, ends the call. A batch is not a
-    /// transaction: each write costs as much as alone, and succeeds or fails by itself. All writes are checked before anything is sent.
+    /// transaction: each write costs as much as alone, and succeeds or fails by itself.
     /// </remarks>
     /// <example>
     /// <code>
@@ -26,7 +26,7 @@ public static partial class DynamoClientExtensions
     /// </code>
     /// </example>
     /// <param name="client">The client of all the tables.</param>
-    /// <param name="build">Adds the writes. Invoked exactly once, before the method returns.</param>
+    /// <param name="build">Adds the writes, which are all checked before anything is sent. Invoked exactly once, before the method returns.</param>
     /// <param name="options">The number of requests at once, and more.</param>
     /// <param name="cancellationToken">Cancels the call. Writes that were already sent may have succeeded.</param>
     /// <returns>The number of writes that succeeded, and the failed ones.</returns>
@@ -56,12 +56,6 @@ public static partial class DynamoClientExtensions
 
     /// <summary>Puts and deletes what a lambda adds for each element of a sequence, by BatchWriteItem, 25 items for each request and several
     /// requests at once.</summary>
-    /// <remarks>
-    /// The sequence is enumerated, and its writes are checked, while earlier ones are sent. If several writes have the same key, the last one
-    /// wins. Throttles and faults that outlast the SDK's retries, and writes that DynamoDB leaves unprocessed, are retried up to
-    /// <see cref="BatchWriteOptions.MaxAttempts"/>. <see cref="BatchResult{T}.Failures"/> holds the writes that still do not succeed, or that
-    /// DynamoDB refuses. Another error, such as a missing table, ends the call.
-    /// </remarks>
     /// <example>
     /// <code>
     /// await client.BatchWriteAsync(baskets, (b, basket) =&gt;
@@ -73,16 +67,11 @@ public static partial class DynamoClientExtensions
     /// </example>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="client">The client of all the tables.</param>
-    /// <param name="source">The elements.</param>
+    /// <param name="source">The elements, which are enumerated while the writes of earlier ones are sent.</param>
     /// <param name="build">Adds the writes of an element. Invoked once for each, one element after the other.</param>
     /// <param name="options">The number of requests at once, and more.</param>
     /// <param name="cancellationToken">Cancels the call. Writes that were already sent may have succeeded.</param>
-    /// <returns>The number of writes that succeeded, and the failed ones.</returns>
-    /// <exception cref="ArgumentException">The table of a write belongs to another client.</exception>
-    /// <exception cref="InvalidOperationException">
-    /// The items of a table have versions, and <see cref="BatchWriteOptions.IgnoreVersions"/> is not set.
-    /// </exception>
-    /// <exception cref="AmazonDynamoDBException">The service refused a request for a reason that applies to all its writes.</exception>
+    /// <inheritdoc cref="BatchWriteAsync(IAmazonDynamoDB, Action{WriteBatch}, BatchWriteOptions?, CancellationToken)"/>
     public static Task<BatchResult<BatchWriteEntry>> BatchWriteAsync<T>(
         this IAmazonDynamoDB client,
         IEnumerable<T> source,

@@ -1,4 +1,3 @@
-using TypedDynamo.CompilerServices;
 using TypedDynamo.Tokens;
 
 namespace TypedDynamo;

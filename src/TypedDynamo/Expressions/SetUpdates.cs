@@ -1,6 +1,4 @@
 using System.ComponentModel;
-using System.Runtime.CompilerServices;
-using TypedDynamo.CompilerServices;
 using TypedDynamo.Tokens;
 
 namespace TypedDynamo;

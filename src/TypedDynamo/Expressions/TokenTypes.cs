@@ -1,5 +1,3 @@
-using TypedDynamo.CompilerServices;
-
 namespace TypedDynamo.Tokens;
 
 /// <summary>Stands in a token's type for values that are stored as strings (S).</summary>

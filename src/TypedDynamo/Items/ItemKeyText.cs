@@ -1,5 +1,4 @@
 using System.Text.Json;
-using TypedDynamo.CompilerServices;
 
 namespace TypedDynamo.Wire;
 

@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using TypedDynamo.Wire;
 
 namespace TypedDynamo.CompilerServices;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using TypedDynamo.Wire;
 
 namespace TypedDynamo.CompilerServices;
 

@@ -1,5 +1,3 @@
-using TypedDynamo.CompilerServices;
-
 namespace TypedDynamo.Wire;
 
 /// <summary>Makes the exceptions of items that do not fit their types.</summary>

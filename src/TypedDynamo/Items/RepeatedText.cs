@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.Json;
-using TypedDynamo.CompilerServices;
 
 namespace TypedDynamo.Wire;
 

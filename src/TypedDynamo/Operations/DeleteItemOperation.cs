@@ -1,4 +1,3 @@
-using Amazon.DynamoDBv2.Model;
 using TypedDynamo.CompilerServices;
 using TypedDynamo.Tokens;
 using TypedDynamo.Transport;

@@ -46,9 +46,7 @@ public abstract class DynamoTable<TItem, TKey> : DynamoTable
     internal TableMapper<TItem, TKey> Mapping => _mapper ?? throw NoClient();
 
     internal ItemRead<TResult> CreateRead<TResult>(TKey key, Func<bool, TItem, TResult> select)
-        => key is null
-            ? throw new ArgumentNullException(nameof(key))
-            : new ItemRead<TItem, TKey, TItem, TResult>(Connection, Mapping, Mapping, isProjected: false, key, select);
+        => new ItemRead<TItem, TKey, TItem, TResult>(Connection, Mapping, Mapping, isProjected: false, key, select);
 }
 
 /// <summary>The items of a table as a projection of them, as operations over several tables take it.</summary>

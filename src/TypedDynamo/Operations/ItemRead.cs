@@ -64,7 +64,9 @@ internal sealed class ItemRead<TItem, TKey, TRead, TResult>(
     TKey key,
     Func<bool, TRead, TResult> select) : ItemRead<TResult>(table)
 {
-    public override object Key => key!;
+    private readonly TKey _key = key is null ? throw new ArgumentNullException(nameof(key)) : key;
+
+    public override object Key => _key!;
 
     internal override object Mapper => mapper;
 
@@ -72,9 +74,9 @@ internal sealed class ItemRead<TItem, TKey, TRead, TResult>(
 
     internal override Type ItemType => typeof(TRead);
 
-    internal override void WriteKey(ByteBuffer request) => KeyRequest.WriteKey(request, Table, mapper, key);
+    internal override void WriteKey(ByteBuffer request) => KeyRequest.WriteKey(request, Table, mapper, _key);
 
-    internal override void WriteGet(ByteBuffer request) => GetItemOperation.WriteRequest(request, Table, mapper, Projection, key, consistent: false);
+    internal override void WriteGet(ByteBuffer request) => GetItemOperation.WriteRequest(request, Table, mapper, Projection, _key, consistent: false);
 
     internal override object? ReadItem(ref ItemReader reader) => resultMapper.Fits(in reader) ? resultMapper.Read(ref reader) : null;
 
@@ -86,7 +88,7 @@ internal sealed class ItemRead<TItem, TKey, TRead, TResult>(
             items.Add((TableName, ItemType), found);
         }
 
-        ((Dictionary<TKey, TRead>)found)[key] = (TRead)item;
+        ((Dictionary<TKey, TRead>)found)[_key] = (TRead)item;
     }
 
     internal override TResult ReadResult(ReadOnlySpan<byte> item)

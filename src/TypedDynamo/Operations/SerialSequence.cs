@@ -1,4 +1,3 @@
-using TypedDynamo.CompilerServices;
 using TypedDynamo.Operations;
 using TypedDynamo.Tokens;
 

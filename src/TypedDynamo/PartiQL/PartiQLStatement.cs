@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Text;
-using TypedDynamo.CompilerServices;
 using TypedDynamo.Wire;
 
 namespace TypedDynamo;

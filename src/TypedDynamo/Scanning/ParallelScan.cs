@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using TypedDynamo.CompilerServices;
 using TypedDynamo.Operations;
 using TypedDynamo.Scanning;
 using TypedDynamo.Tokens;

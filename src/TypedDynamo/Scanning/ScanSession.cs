@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using TypedDynamo.Observability;
 using TypedDynamo.Operations;
 using TypedDynamo.Transport;
-using TypedDynamo.Wire;
 
 namespace TypedDynamo.Scanning;
 

@@ -1,5 +1,4 @@
 using Amazon.DynamoDBv2;
-using TypedDynamo.CompilerServices;
 using TypedDynamo.Wire;
 
 namespace TypedDynamo.Operations;

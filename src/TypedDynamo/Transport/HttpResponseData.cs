@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using Amazon.Runtime;
 using Amazon.Runtime.EventStreams;
 using Amazon.Runtime.Internal.Transform;
 

@@ -2,7 +2,6 @@ using System.Buffers;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 using Amazon.Runtime.Internal.Transform;
-using Amazon.Runtime.Internal.Util;
 using TypedDynamo.Wire;
 
 namespace TypedDynamo.Transport;

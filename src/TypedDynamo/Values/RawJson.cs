@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using TypedDynamo.CompilerServices;
 using TypedDynamo.Transport;
 using TypedDynamo.Wire;
 

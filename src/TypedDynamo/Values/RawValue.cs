@@ -2,7 +2,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
-using TypedDynamo.CompilerServices;
 using TypedDynamo.Wire;
 
 namespace TypedDynamo;
